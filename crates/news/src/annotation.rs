@@ -1,0 +1,121 @@
+//! What an article says of itself, found in its text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Language;
+
+/// Everything found in one article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Annotations {
+    /// The language that it is written in; `None` when the text does not tell.
+    pub language: Option<Language>,
+    /// How sure that is, from 0 to 1.
+    pub language_confidence: f32,
+    /// Names, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// Quotations, in the order of the text.
+    pub quotations: Vec<Quotation>,
+    /// On whose word it says what it says, in the order of the text.
+    pub attributions: Vec<Attribution>,
+    /// What shows that the publisher did reporting of its own: a correspondent's dateline, "told this newspaper".
+    pub own_reporting: Vec<Span>,
+}
+
+/// A part of an article's text: byte offsets, end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The words of the span in its text; empty when the span lies outside it.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// Whether the two share a byte.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+impl From<std::ops::Range<usize>> for Span {
+    fn from(range: std::ops::Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+/// A name in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The name as written.
+    pub name: String,
+    /// What kind of thing bears it.
+    pub kind: MentionKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What bears a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MentionKind {
+    /// A human being.
+    Person,
+    /// A company, party, authority, team, outlet.
+    Organization,
+    /// A country, town, river.
+    Place,
+    /// A name whose kind the text does not tell.
+    Unknown,
+}
+
+/// Somebody's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quotation {
+    /// Whose words they are; `None` when the text does not tell.
+    pub speaker: Option<String>,
+    /// The reporting verb or phrase.
+    pub cue: Option<String>,
+    /// The words, without quotation marks.
+    pub words: String,
+    /// Where the words stand, without quotation marks.
+    pub span: Span,
+}
+
+/// A statement of where the article has something from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Who is named; `None` for "people familiar with the matter" and "reportedly".
+    pub name: Option<String>,
+    /// What kind of informant that is.
+    pub kind: Informant,
+    /// The words that make it an attribution ("according to", "laut", "Source:").
+    pub cue: String,
+    /// Where name and cue stand.
+    pub span: Span,
+}
+
+/// On whose word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Informant {
+    /// Another outlet.
+    Publisher,
+    /// A news agency.
+    Agency,
+    /// A named human being.
+    Person,
+    /// An authority, company or other body that speaks for itself.
+    Organization,
+    /// A paper: report, ruling, statement, study.
+    Document,
+    /// A post on a social network.
+    Post,
+    /// Nobody that is named.
+    Anonymous,
+}

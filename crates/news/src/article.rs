@@ -1,0 +1,108 @@
+//! An article: what a publisher says to its readers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Annotations, ArticleId, Language, SafeHtml, Timestamp};
+
+/// An article as its publisher gives it, read from a page, an entry or both. Nothing in it is ours.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Article {
+    /// The address that it was read from.
+    pub url: Option<String>,
+    /// The address that its publisher wants it known by.
+    pub canonical_url: Option<String>,
+    /// The name of who answers for it.
+    pub publisher: Option<String>,
+    /// Its headline, without the publisher's name.
+    pub headline: Option<String>,
+    /// The names of those who wrote it, without "By" and roles.
+    pub byline: Vec<String>,
+    /// The credit line ("Source: Reuters"), verbatim.
+    pub credit: Option<String>,
+    /// Place, agency and date that the text opens with.
+    pub dateline: Option<Dateline>,
+    /// The publisher's own summary.
+    pub summary: Option<String>,
+    /// The text, without the headline; a blank line parts paragraphs.
+    pub text: String,
+    /// The same with its structure, safe to show.
+    pub html: SafeHtml,
+    /// The links inside the text.
+    pub links: Vec<Link>,
+    /// The language that the publisher declares. What it is written in is an annotation.
+    pub language: Option<Language>,
+    /// When it was published.
+    pub published_at: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated_at: Option<Timestamp>,
+    /// The address of its picture.
+    pub image: Option<String>,
+    /// The section that it stands in.
+    pub section: Option<String>,
+    /// Its keywords.
+    pub keywords: Vec<String>,
+    /// Whether only the beginning is to be had: a feed's teaser, a pay wall.
+    pub is_teaser: bool,
+}
+
+impl Article {
+    /// The paragraphs of the text, trimmed, none empty.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        self.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
+    }
+}
+
+/// Where, by whom and when, as a text opens: "PARIS, 3 May (AFP) -".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Dateline {
+    /// The place.
+    pub place: Option<String>,
+    /// The news agency.
+    pub agency: Option<String>,
+    /// The date, as written.
+    pub date: Option<String>,
+}
+
+/// A link with its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// Its relation, in feeds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rel: Option<String>,
+    /// The media type of what it leads to, in feeds.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    /// The words that it stands on, in articles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// An article of the archive with what was found in it: what folding and tracing work on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Digest {
+    /// Its number.
+    pub id: ArticleId,
+    /// What its publisher says.
+    pub article: Article,
+    /// What it says of itself.
+    pub annotations: Annotations,
+    /// When it was first seen here.
+    pub first_seen_at: Timestamp,
+}
+
+impl Digest {
+    /// When it came out: its publisher's time, but never later than it was seen.
+    pub fn time(&self) -> Timestamp {
+        self.article.published_at.map_or(self.first_seen_at, |published| published.min(self.first_seen_at))
+    }
+
+    /// The language it is written in: the one detected, else the one declared.
+    pub fn language(&self) -> Option<&Language> {
+        self.annotations.language.as_ref().or(self.article.language.as_ref())
+    }
+}

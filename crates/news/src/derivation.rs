@@ -1,0 +1,156 @@
+//! Where the facts of an article come from, with what shows it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ArticleId, Informant, Span, StoryId};
+
+/// A statement that one article took something from somewhere. Never without evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Derivation {
+    /// The article that took.
+    pub article: ArticleId,
+    /// Where it took from.
+    pub from: Origin,
+    /// What it took.
+    pub kind: DerivationKind,
+    /// Whether the direction is known. When not, both have a common origin that may be neither.
+    pub is_directed: bool,
+    /// What shows it; never empty.
+    pub evidence: Vec<Evidence>,
+    /// How sure it is, from 0 to 1.
+    pub score: f32,
+}
+
+/// Where something was taken from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// An article of the archive.
+    Article(ArticleId),
+    /// Somebody or something that is named, whether or not the archive has it.
+    Named {
+        /// The name as the article gives it.
+        name: String,
+        /// What bears it.
+        kind: Informant,
+    },
+}
+
+/// What was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DerivationKind {
+    /// The wording.
+    Copy,
+    /// The text, in other words.
+    Rewrite,
+    /// The text, in another language.
+    Translation,
+    /// The same publisher's newer version of its own article.
+    Revision,
+    /// The facts, with the origin named.
+    Citation,
+}
+
+/// One piece of what shows a derivation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "type")]
+pub enum Evidence {
+    /// The same words in both texts.
+    Passage {
+        /// Where they stand in the article.
+        here: Span,
+        /// Where they stand in the article it took from.
+        there: Span,
+        /// How many words (characters, in scripts without spaces).
+        words: usize,
+    },
+    /// Paragraphs that say the same in other words or another language.
+    Alignment {
+        /// The paragraphs in the article, and their counterparts in the other.
+        pairs: Vec<(Span, Span)>,
+        /// The share of the article's paragraphs that have a counterpart, from 0 to 1.
+        share: f32,
+    },
+    /// The article names the origin.
+    Naming {
+        /// The words that name it.
+        span: Span,
+        /// The words that make it an attribution.
+        cue: String,
+    },
+    /// A credit line outside the text.
+    Credit {
+        /// The line, verbatim.
+        line: String,
+    },
+    /// A link to the origin.
+    Link {
+        /// Where it leads.
+        href: String,
+    },
+    /// The other was published earlier.
+    Earlier {
+        /// By how many seconds.
+        seconds: i64,
+    },
+}
+
+/// A place where the facts of an article come from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Root {
+    /// An article with reporting of its own.
+    Article(ArticleId),
+    /// Somebody or something named.
+    Named {
+        /// The name, in the spelling used most in the story.
+        name: String,
+        /// What bears it.
+        kind: Informant,
+    },
+}
+
+/// What can be said of an article's independence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It shows reporting of its own.
+    Original,
+    /// It passes on what others reported, and who they are is known.
+    PassedOn,
+    /// Nothing shows where it has it from.
+    Unknown,
+}
+
+/// One article of a traced story.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Traced {
+    /// The article.
+    pub article: ArticleId,
+    /// What can be said of its independence.
+    pub standing: Standing,
+    /// Where its facts come from; empty when unknown.
+    pub roots: Vec<Root>,
+    /// The reason, as a sentence for readers.
+    pub why: String,
+}
+
+/// Where a story comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    /// The story.
+    pub story: StoryId,
+    /// The article that was published first, where the times tell.
+    pub first: Option<ArticleId>,
+    /// Its articles, in the order of their times.
+    pub articles: Vec<Traced>,
+    /// Who took what from where.
+    pub derivations: Vec<Derivation>,
+    /// The distinct roots, and the articles that hang on each; most articles first.
+    pub roots: Vec<(Root, Vec<ArticleId>)>,
+    /// The number of distinct roots.
+    pub independent: usize,
+    /// The number of articles whose roots are unknown.
+    pub unknown: usize,
+}

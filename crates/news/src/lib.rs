@@ -1,0 +1,27 @@
+//! The nouns of the news, and nothing else: values without behaviour of their own, that every stage
+//! takes and gives. No wire format, no table, no clock.
+//!
+//! The words are those of GLOSSARY.md; one word for one thing.
+
+pub mod annotation;
+pub mod article;
+pub mod capture;
+pub mod derivation;
+pub mod entry;
+pub mod feed;
+pub mod id;
+pub mod safe_html;
+pub mod story;
+
+pub use annotation::{Annotations, Attribution, Informant, Mention, MentionKind, Quotation, Span};
+pub use article::{Article, Dateline, Digest, Link};
+pub use capture::Capture;
+pub use derivation::{Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
+pub use entry::{Enclosure, Entry, EntrySource, Person};
+pub use feed::{Feed, FeedFormat, ParsedFeed};
+pub use id::{ArticleId, CaptureId, EntryId, FeedId, JobId, PublisherId, StoryId};
+pub use safe_html::SafeHtml;
+pub use story::{Placement, Relation};
+
+pub use jiff::Timestamp;
+pub use text::Language;

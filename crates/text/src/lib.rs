@@ -1,0 +1,22 @@
+//! Tools for text of any script, with no knowledge of news: what a word is, where a sentence ends,
+//! which script and language a string is written in, which runs of words two texts share.
+//!
+//! All functions are pure. Offsets are byte offsets into the string that was given.
+
+pub mod hash;
+pub mod language;
+pub mod normalise;
+pub mod script;
+pub mod sentence;
+pub mod shingle;
+pub mod transliterate;
+pub mod word;
+
+pub use hash::hash64;
+pub use language::Language;
+pub use normalise::{fold_case, squeeze_space};
+pub use script::Script;
+pub use sentence::sentences;
+pub use shingle::{Fingerprint, winnow};
+pub use transliterate::to_latin;
+pub use word::{Word, words};

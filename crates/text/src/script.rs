@@ -1,0 +1,50 @@
+//! Which writing system a text uses.
+
+use std::collections::BTreeMap;
+
+use unicode_script::UnicodeScript;
+
+/// A writing system, as the Unicode standard names it.
+pub type Script = unicode_script::Script;
+
+/// The script of one character; digits and punctuation are `Common`.
+pub fn of_char(c: char) -> Script {
+    c.script()
+}
+
+/// The script that most letters of the text are written in; `None` for a text without letters.
+pub fn dominant(text: &str) -> Option<Script> {
+    let mut counts: BTreeMap<&'static str, (usize, Script)> = BTreeMap::new();
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        let script = c.script();
+        counts.entry(script.short_name()).or_insert((0, script)).0 += 1;
+    }
+    counts.into_values().max_by_key(|(count, _)| *count).map(|(_, script)| script)
+}
+
+/// Whether words of this character's script are written without spaces between them.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(
+        c.script(),
+        Script::Han
+            | Script::Hiragana
+            | Script::Katakana
+            | Script::Thai
+            | Script::Lao
+            | Script::Khmer
+            | Script::Myanmar
+            | Script::Tibetan
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_decide() {
+        assert_eq!(dominant("2024: Привет, OK"), Some(Script::Cyrillic));
+        assert_eq!(dominant("1, 2, 3"), None);
+        assert!(is_unspaced('東') && is_unspaced('ไ') && !is_unspaced('한'));
+    }
+}

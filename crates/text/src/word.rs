@@ -1,0 +1,50 @@
+//! What a word is. Text without spaces between words gives one word a character, so that every
+//! measure that counts words means something in Chinese, Japanese or Thai too.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{fold_case, script::is_unspaced};
+
+/// One word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word, folded for comparison (see [`fold_case`]).
+    pub folded: String,
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+}
+
+/// The words of a text in order (UAX #29): letters and digits, no punctuation.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    for (start, piece) in text.unicode_word_indices() {
+        if piece.chars().any(is_unspaced) {
+            push_characters(&mut found, start, piece);
+        } else {
+            found.push(Word { folded: fold_case(piece), range: start..start + piece.len() });
+        }
+    }
+    found
+}
+
+fn push_characters(found: &mut Vec<Word>, start: usize, piece: &str) {
+    for (offset, character) in piece.grapheme_indices(true) {
+        let at = start + offset;
+        found.push(Word { folded: fold_case(character), range: at..at + character.len() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_of_several_scripts() {
+        let cut = |text: &str| words(text).into_iter().map(|w| w.folded).collect::<Vec<_>>();
+        assert_eq!(cut("Don’t stop, 3.5 %"), ["don't", "stop", "3.5"]);
+        assert_eq!(cut("東京の OpenAI"), ["東", "京", "の", "openai"]);
+        assert_eq!(cut("Привет, мир"), ["привет", "мир"]);
+    }
+}

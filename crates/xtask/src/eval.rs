@@ -1,0 +1,32 @@
+//! `cargo xtask eval NAME`: the quality of each stage, on data that nobody here wrote.
+//!
+//! The sets are not part of the project. They are looked for in `../shared/data`, or in the folder
+//! that `QUELLE_EVAL_DATA` names; a set that is not there is skipped, loudly.
+
+mod extract;
+mod fold;
+mod langid;
+mod parse;
+mod sets;
+mod trace;
+
+use clap::ValueEnum;
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Name {
+    Parse,
+    Extract,
+    Langid,
+    Fold,
+    Trace,
+}
+
+pub fn run(name: Name) -> anyhow::Result<()> {
+    match name {
+        Name::Parse => parse::run(),
+        Name::Extract => extract::run(),
+        Name::Langid => langid::run(),
+        Name::Fold => fold::run(),
+        Name::Trace => trace::run(),
+    }
+}
