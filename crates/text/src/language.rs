@@ -111,7 +111,8 @@ mod tests {
 
     #[test]
     fn direction_follows_the_script() {
-        for (tag, is_rtl) in [("ar", true), ("he-IL", true), ("ku", false), ("uz-Latn", false), ("fa", true)] {
+        for (tag, is_rtl) in [("ar", true), ("he-IL", true), ("ku", false), ("uz-Latn", false), ("fa", true)]
+        {
             assert_eq!(Language::parse(tag).expect("a tag").is_right_to_left(), is_rtl, "{tag}");
         }
     }

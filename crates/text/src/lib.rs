@@ -6,17 +6,21 @@
 pub mod hash;
 pub mod language;
 pub mod normalise;
+pub mod number;
 pub mod script;
 pub mod sentence;
 pub mod shingle;
+pub mod skeleton;
 pub mod transliterate;
 pub mod word;
 
 pub use hash::hash64;
 pub use language::Language;
 pub use normalise::{fold_case, squeeze_space};
+pub use number::{Number, numbers};
 pub use script::Script;
 pub use sentence::sentences;
 pub use shingle::{Fingerprint, winnow};
+pub use skeleton::skeleton;
 pub use transliterate::to_latin;
 pub use word::{Word, words};

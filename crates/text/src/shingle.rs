@@ -24,20 +24,31 @@ pub struct Fingerprint {
 /// Every shingle of the words, in order.
 pub fn shingles(words: &[Word]) -> Vec<Fingerprint> {
     let hashes: Vec<u64> = words.iter().map(|word| hash64(&word.folded)).collect();
-    let length = shingle_length(words);
-    hashes
-        .windows(length)
+    shingles_of(&hashes, shingle_length(words))
+}
+
+/// Every run of `length` words, given as hashes, in order.
+pub fn shingles_of(words: &[u64], length: usize) -> Vec<Fingerprint> {
+    words
+        .windows(length.max(1))
         .enumerate()
-        .map(|(word, run)| Fingerprint { hash: run.iter().fold(0, |state, next| hash::chain(state, *next)), word })
+        .map(|(word, run)| Fingerprint {
+            hash: run.iter().fold(0, |state, next| hash::chain(state, *next)),
+            word,
+        })
         .collect()
 }
 
 /// The winnowed shingles of the words, in order: about two in nine of them.
 pub fn winnow(words: &[Word]) -> Vec<Fingerprint> {
-    let shingles = shingles(words);
+    winnow_shingles(&shingles(words))
+}
+
+/// The shingles that winnowing keeps, in order.
+pub fn winnow_shingles(shingles: &[Fingerprint]) -> Vec<Fingerprint> {
     let mut kept: Vec<Fingerprint> = Vec::new();
     if shingles.len() <= WINDOW {
-        return shingles.into_iter().min_by_key(|f| f.hash).into_iter().collect();
+        return shingles.iter().min_by_key(|f| f.hash).copied().into_iter().collect();
     }
     for window in shingles.windows(WINDOW) {
         // The rightmost of equal minima, as in the paper.
@@ -49,7 +60,8 @@ pub fn winnow(words: &[Word]) -> Vec<Fingerprint> {
     kept
 }
 
-fn shingle_length(words: &[Word]) -> usize {
+/// How many words make a shingle of this text: more where a word is one character.
+pub fn shingle_length(words: &[Word]) -> usize {
     let unspaced = words.iter().filter(|w| w.folded.chars().any(is_unspaced)).count();
     if unspaced * 2 > words.len() { SHINGLE_UNSPACED } else { SHINGLE }
 }
