@@ -1,0 +1,316 @@
+//! The index: what folding remembers, and the one decision it takes.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use news::{ArticleId, Digest, Placement, Relation, StoryId, Timestamp};
+
+use crate::{
+    MAX_ARTICLES, PASSAGE_WINDOW, STORY_WINDOW,
+    article::{ANCHORS, Remembered},
+    keys::KeyMap,
+    likeness::Likeness,
+    passages::{Passages, Shared},
+    postings::Postings,
+    rarity::Rarity,
+    relation,
+    story::Stories,
+    views::Views,
+    why,
+};
+
+/// How many articles may have a passage before it counts as furniture.
+const MOST_WITH_PASSAGE: usize = 64;
+/// How many articles are kept for a term, the newest.
+const MOST_WITH_TERM: usize = 256;
+/// By how many of its heaviest terms and anchors an article is looked up.
+const LOOKED_UP: usize = 24;
+/// How many articles an article is compared with.
+const CANDIDATES: usize = 32;
+/// How many of them by their passages.
+const PASSAGE_CANDIDATES: usize = 12;
+/// From this chance on, an article joins a story.
+const JOIN: f32 = 0.5;
+
+/// Everything that folding remembers of the window.
+#[derive(Clone, Debug)]
+pub struct Index {
+    articles: VecDeque<Remembered>,
+    /// The number of the first article in `articles`.
+    first: u32,
+    numbers: KeyMap<i64, u32>,
+    passages: Postings,
+    terms: Postings,
+    rarity: Rarity,
+    stories: Stories,
+    now: Timestamp,
+}
+
+/// An article that is like another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Similar {
+    /// The article.
+    pub article: ArticleId,
+    /// How likely both report one event, from 0 to 1.
+    pub chance: f32,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Index {
+    /// An index that has seen nothing.
+    pub fn new() -> Self {
+        Self {
+            articles: VecDeque::new(),
+            first: 0,
+            numbers: KeyMap::default(),
+            passages: Postings::new(MOST_WITH_PASSAGE),
+            terms: Postings::new(MOST_WITH_TERM),
+            rarity: Rarity::default(),
+            stories: Stories::default(),
+            now: Timestamp::MIN,
+        }
+    }
+
+    /// Places an article that arrives now, and remembers it.
+    pub fn place(&mut self, digest: &Digest, now: Timestamp) -> Placement {
+        self.advance(now.max(digest.first_seen_at));
+        let views = Views::of(digest);
+        let article = Remembered::of(digest, &views, &self.rarity);
+        let placement = self.decide(&article);
+        self.remember(article, &views, &placement);
+        placement
+    }
+
+    /// Remembers an article that was placed before. An index restored in the order of placing decides
+    /// as one that placed the articles itself.
+    pub fn restore(&mut self, digest: &Digest, placement: &Placement) {
+        self.advance(digest.first_seen_at);
+        let views = Views::of(digest);
+        let article = Remembered::of(digest, &views, &self.rarity);
+        self.remember(article, &views, placement);
+    }
+
+    /// The articles of the window that are most like this one, most alike first.
+    pub fn similar(&self, digest: &Digest, most: usize) -> Vec<Similar> {
+        let article = Remembered::of(digest, &Views::of(digest), &self.rarity);
+        let mut similar: Vec<Similar> = self
+            .compare(&article)
+            .into_iter()
+            .map(|found| Similar { article: self.get(found.number).id, chance: found.likeness.chance() })
+            .filter(|similar| similar.article != article.id)
+            .collect();
+        similar.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.article.cmp(&b.article)));
+        similar.truncate(most);
+        similar
+    }
+
+    fn decide(&self, article: &Remembered) -> Placement {
+        let compared = self.compare(article);
+        let opened = Placement {
+            article: article.id,
+            story: article.story,
+            relation: Relation::Report,
+            of: None,
+            similarity: 0.0,
+            why: why::opened(),
+            absorbed: Vec::new(),
+        };
+        self.derived(article, &compared).or_else(|| self.joined(article, &compared)).unwrap_or(opened)
+    }
+
+    /// The placement of an article whose text comes from another's.
+    fn derived(&self, article: &Remembered, compared: &[Compared]) -> Option<Placement> {
+        let derivations = compared.iter().filter_map(|found| {
+            relation::derived(&found.likeness, &found.shared)
+                .map(|(relation, share)| (found, relation, share))
+        });
+        let (found, relation, share) =
+            derivations.max_by(|a, b| rank(a.1, a.2).total_cmp(&rank(b.1, b.2)))?;
+        let of = self.get(found.number);
+        Some(Placement {
+            article: article.id,
+            story: self.stories.current(of.story),
+            relation,
+            of: Some(of.id),
+            similarity: share,
+            why: why::derived(relation, &found.likeness, &found.shared),
+            absorbed: Vec::new(),
+        })
+    }
+
+    /// The placement of an article that tells of the same event by itself.
+    fn joined(&self, article: &Remembered, compared: &[Compared]) -> Option<Placement> {
+        let mut best_of: BTreeMap<StoryId, &Compared> = BTreeMap::new();
+        for found in compared {
+            let story = self.stories.current(self.get(found.number).story);
+            let best = best_of.entry(story).or_insert(found);
+            if found.likeness.chance() > best.likeness.chance() {
+                *best = found;
+            }
+        }
+        let (story, found, chance) = best_of
+            .into_iter()
+            .filter(|(_, found)| found.likeness.chance() >= JOIN)
+            .map(|(story, found)| (story, found, self.chance_of(story, article, found.likeness.chance())))
+            .max_by(|a, b| a.2.total_cmp(&b.2))?;
+        (chance >= JOIN).then(|| Placement {
+            article: article.id,
+            story,
+            relation: Relation::Report,
+            of: Some(self.get(found.number).id),
+            similarity: found.likeness.words.max(found.likeness.anchors),
+            why: why::joined(&found.likeness, chance),
+            absorbed: Vec::new(),
+        })
+    }
+
+    /// How likely an article belongs to a story: the mean of what the closest of its articles says and of
+    /// what all say, so that no chain of neighbours grows (Miranda et al. 2018 compare with the aggregate).
+    fn chance_of(&self, story: StoryId, article: &Remembered, closest: f32) -> f32 {
+        let Some(story) = self.stories.get(story) else { return 0.0 };
+        if self.now.duration_since(story.newest) > STORY_WINDOW {
+            return 0.0;
+        }
+        let chances: Vec<f32> =
+            story.sample().map(|number| Likeness::of(article, self.get(number)).chance()).collect();
+        let mean = chances.iter().sum::<f32>() / chances.len().max(1) as f32;
+        (closest + mean) / 2.0
+    }
+
+    /// Compares an article with those that share passages, rare terms or anchors with it.
+    fn compare(&self, article: &Remembered) -> Vec<Compared> {
+        let passages = Passages::of(&article.words, article.shingle);
+        self.candidates(article)
+            .into_iter()
+            .map(|number| {
+                let other = self.get(number);
+                let is_one_language = other.language == article.language;
+                let shared =
+                    if is_one_language { passages.shared_with(&other.words) } else { Shared::default() };
+                Compared { number, likeness: Likeness::of(article, other), shared }
+            })
+            .collect()
+    }
+
+    fn candidates(&self, article: &Remembered) -> Vec<u32> {
+        let mut by_passage: KeyMap<u32, f32> = KeyMap::default();
+        for fingerprint in article.fingerprints() {
+            if !self.passages.is_full(fingerprint) {
+                self.passages
+                    .of(fingerprint)
+                    .for_each(|number| *by_passage.entry(number).or_default() += 1.0);
+            }
+        }
+        let mut by_term: KeyMap<u32, f32> = KeyMap::default();
+        let terms = article
+            .terms
+            .heaviest(LOOKED_UP)
+            .into_iter()
+            .map(|(key, weight)| (term_key(article, key), weight));
+        let anchors = article
+            .anchor_terms
+            .heaviest(LOOKED_UP)
+            .into_iter()
+            .map(|(key, weight)| (anchor_key(key), weight));
+        for (key, weight) in terms.chain(anchors) {
+            self.terms.of(key).for_each(|number| *by_term.entry(number).or_default() += weight * weight);
+        }
+        let mut numbers = most(by_passage, PASSAGE_CANDIDATES);
+        numbers.extend(most(by_term, CANDIDATES));
+        numbers.retain(|number| *number >= self.first);
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    fn remember(&mut self, mut article: Remembered, views: &Views, placement: &Placement) {
+        for story in &placement.absorbed {
+            self.stories.absorb(*story, placement.story);
+        }
+        let number = self.first + self.articles.len() as u32;
+        article.story = placement.story;
+        article.relation = placement.relation;
+        article.of = placement.of;
+        self.stories.add(placement.story, number, article.seen);
+        self.rarity.observe(views.language, &views.terms);
+        self.rarity.observe(ANCHORS, &views.anchor_terms);
+        for fingerprint in article.fingerprints() {
+            self.passages.add(fingerprint, number);
+        }
+        for key in term_keys(&article) {
+            self.terms.add(key, number);
+        }
+        self.numbers.insert(article.id.0, number);
+        self.articles.push_back(article);
+    }
+
+    /// Moves the window on, and forgets what leaves it.
+    fn advance(&mut self, now: Timestamp) {
+        self.now = self.now.max(now);
+        while let Some(oldest) = self.articles.front()
+            && (self.articles.len() >= MAX_ARTICLES || self.now.duration_since(oldest.seen) > PASSAGE_WINDOW)
+        {
+            self.forget_oldest();
+        }
+    }
+
+    fn forget_oldest(&mut self) {
+        let Some(oldest) = self.articles.pop_front() else { return };
+        for fingerprint in oldest.fingerprints() {
+            self.passages.forget(fingerprint, self.first);
+        }
+        for key in term_keys(&oldest) {
+            self.terms.forget(key, self.first);
+        }
+        self.stories.forget(self.stories.current(oldest.story), self.first);
+        self.numbers.remove(&oldest.id.0);
+        self.first += 1;
+    }
+
+    fn get(&self, number: u32) -> &Remembered {
+        &self.articles[(number - self.first) as usize]
+    }
+}
+
+/// An article of the window beside the one to be placed.
+struct Compared {
+    number: u32,
+    likeness: Likeness,
+    shared: Shared,
+}
+
+/// Wording shows more than order does, and order within a language more than across.
+fn rank(relation: Relation, share: f32) -> f32 {
+    let kind = match relation {
+        Relation::Copy => 2.0,
+        Relation::Rewrite => 1.0,
+        Relation::Translation | Relation::Report => 0.0,
+    };
+    kind + share
+}
+
+fn term_keys(article: &Remembered) -> Vec<u64> {
+    let terms = article.terms.heaviest(LOOKED_UP).into_iter().map(|(key, _)| term_key(article, key));
+    let anchors = article.anchor_terms.heaviest(LOOKED_UP).into_iter().map(|(key, _)| anchor_key(key));
+    terms.chain(anchors).collect()
+}
+
+fn term_key(article: &Remembered, key: u32) -> u64 {
+    u64::from(article.language) << 32 | u64::from(key)
+}
+
+fn anchor_key(key: u32) -> u64 {
+    u64::from(ANCHORS) << 32 | u64::from(key)
+}
+
+/// The numbers with the greatest sums, the newer of equals first.
+fn most(sums: KeyMap<u32, f32>, count: usize) -> Vec<u32> {
+    let mut ranked: Vec<(u32, f32)> = sums.into_iter().collect();
+    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+    ranked.truncate(count);
+    ranked.into_iter().map(|(number, _)| number).collect()
+}

@@ -1,0 +1,63 @@
+//! The reason for a placement, as a sentence for readers.
+
+use news::Relation;
+
+use crate::{likeness::Likeness, passages::Shared};
+
+/// Why an article opened a story.
+pub fn opened() -> String {
+    "No earlier article tells of the same event.".to_owned()
+}
+
+/// Why an article's text comes from another's.
+pub fn derived(relation: Relation, likeness: &Likeness, shared: &Shared) -> String {
+    let Likeness { order, .. } = likeness;
+    match relation {
+        Relation::Translation => format!(
+            "{} of the {} names and numbers that both texts have once stand in the same order, in another language.",
+            order.in_order, order.shared
+        ),
+        Relation::Copy if shared.here >= shared.there => format!(
+            "{} of its words stand in the other article, in {} ({} words at most).",
+            percent(shared.here),
+            passages(shared.passages),
+            shared.longest
+        ),
+        Relation::Copy => format!(
+            "It has {} of the other article's words, in {} ({} words at most).",
+            percent(shared.there),
+            passages(shared.passages),
+            shared.longest
+        ),
+        _ => format!(
+            "{} of its words stand in the same order in the other article, {} of them word for word.",
+            percent(likeness.in_order()),
+            percent(shared.here)
+        ),
+    }
+}
+
+/// Why an article joined a story that it tells by itself.
+pub fn joined(likeness: &Likeness, chance: f32) -> String {
+    if likeness.is_one_language {
+        return format!(
+            "Its rare words agree to {} and its names and numbers to {} with the other article; one event with a chance of {}.",
+            percent(likeness.words),
+            percent(likeness.anchors),
+            percent(chance)
+        );
+    }
+    format!(
+        "Its names and numbers agree to {} with an article in another language; one event with a chance of {}.",
+        percent(likeness.anchors),
+        percent(chance)
+    )
+}
+
+fn passages(count: usize) -> String {
+    if count == 1 { "one passage".to_owned() } else { format!("{count} passages") }
+}
+
+fn percent(share: f32) -> String {
+    format!("{:.0} %", share * 100.0)
+}
