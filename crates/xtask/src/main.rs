@@ -1,6 +1,9 @@
 //! The project's own commands: `cargo xtask test`, `cargo xtask eval NAME`, `cargo xtask bench`.
 
+mod bench;
 mod eval;
+mod test;
+mod tidy;
 
 use clap::{Parser, Subcommand};
 
@@ -13,15 +16,33 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Check everything that must hold before a change lands: format, lints, tidiness, tests, docs
+    Test,
+    /// Check the rules that neither the compiler nor the lints know
+    Tidy,
     /// Measure the quality of a stage on labelled sets, and print a table
     Eval {
         /// Which stage
         name: eval::Name,
     },
+    /// Measure the speed of every stage on the demonstration's articles
+    Bench,
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
+        Command::Test => test::run(),
+        Command::Tidy => tidy::run(),
+        Command::Eval { .. } | Command::Bench if cfg!(debug_assertions) => again_in_release(),
         Command::Eval { name } => eval::run(name),
+        Command::Bench => bench::run(),
     }
+}
+
+/// What is measured is the optimised program.
+fn again_in_release() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut cargo = vec!["run", "--release", "--quiet", "--package", "xtask", "--"];
+    cargo.extend(arguments.iter().map(String::as_str));
+    test::cargo(&cargo, &[])
 }

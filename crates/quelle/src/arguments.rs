@@ -1,0 +1,143 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+
+use crate::settings::Flags;
+
+/// Read what was published, fold what is the same, show where it came from.
+#[derive(Parser)]
+#[command(
+    name = "quelle",
+    version,
+    about = "A news service of your own: each event once, and on whose word",
+    long_about = "Quelle reads feeds and pages in any language and shows each event once. Copies, rewrites \
+                  and translations of one report are folded into one story, and every story says who \
+                  reported it first, who only passed it on, and on whose word.",
+    after_help = "Try it:  quelle demo                       a filled portal, offline\n\
+                  Use it:  quelle add https://example.org    subscribe\n         \
+                  quelle serve                      read, and keep reading",
+    max_term_width = 100
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub flags: Flags,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Open the portal, and keep polling the feeds
+    Serve,
+    /// Open a portal filled with invented news, offline, from a temporary directory
+    Demo(Demo),
+    /// Subscribe to a feed, or to the feed of a page
+    Add {
+        /// The address of a feed, or of a page that names one
+        url: String,
+        /// The folder to file it in
+        #[arg(long)]
+        folder: Option<String>,
+    },
+    /// Subscribe to all feeds of an OPML file
+    Import {
+        /// The file; - for standard input
+        file: PathBuf,
+    },
+    /// List the feeds and how they fare
+    Feeds,
+    /// Fetch what is due, once, and stop
+    Poll {
+        /// Fetch every feed now, whether it is due or not
+        #[arg(long)]
+        all: bool,
+    },
+    /// Search the articles
+    Search {
+        /// Words that must all occur; "a phrase" in quotation marks
+        #[arg(required = true)]
+        query: Vec<String>,
+        /// How many articles to show
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
+    /// Print articles or stories as JSON Lines
+    Export {
+        what: Exported,
+        /// Only what was first seen (articles) or last reported (stories) since this time (RFC 3339)
+        #[arg(long, value_name = "TIME")]
+        since: Option<Timestamp>,
+    },
+    /// Count what the archive holds
+    Stats {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read, fold and trace everything again from the captures
+    Rederive,
+    /// Print the default settings with comments
+    Config,
+    /// Filter: a feed → its entries, as JSON
+    Parse(Source),
+    /// Filter: a page → its article
+    Read {
+        #[command(flatten)]
+        source: Source,
+        /// How to print the article
+        #[arg(long, value_enum, default_value_t = Format::Md)]
+        format: Format,
+    },
+    /// Filter: texts → their languages, JSON Lines
+    Langid(Lines),
+    /// Filter: articles → their stories, JSON Lines
+    Fold(Lines),
+    /// Filter: articles → who says it, and where it comes from, JSON Lines
+    Trace {
+        #[command(flatten)]
+        lines: Lines,
+        /// One line a story instead of one line an article
+        #[arg(long)]
+        stories: bool,
+    },
+}
+
+#[derive(Args)]
+pub struct Demo {
+    /// Fill the portal, print what it holds, and stop
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Args)]
+pub struct Source {
+    /// A file or an address; - or nothing for standard input
+    #[arg(value_name = "FILE|URL")]
+    pub from: Option<String>,
+    /// The input is JSON Lines: one object a line in, one a line out
+    #[arg(long)]
+    pub jsonl: bool,
+}
+
+#[derive(Args)]
+pub struct Lines {
+    /// A file of JSON Lines; - or nothing for standard input
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Exported {
+    Articles,
+    Stories,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    Json,
+    Text,
+    Html,
+    Md,
+}

@@ -1,0 +1,48 @@
+//! All that the program can do: one file a command.
+
+mod add;
+mod demo;
+mod export;
+mod feeds;
+mod fold;
+mod import;
+mod langid;
+mod parse;
+mod poll;
+mod read;
+mod rederive;
+mod search;
+mod serve;
+mod stats;
+mod trace;
+
+use crate::{
+    arguments::{Arguments, Command},
+    settings::{DEFAULT_FILE, Settings},
+};
+
+/// Does what the arguments ask for.
+pub fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let settings = Settings::load(&arguments.flags)?;
+    match arguments.command {
+        Command::Serve => serve::run(&settings),
+        Command::Demo(demo) => demo::run(&settings, &demo),
+        Command::Add { url, folder } => add::run(&settings, &url, folder),
+        Command::Import { file } => import::run(&settings, &file),
+        Command::Feeds => feeds::run(&settings),
+        Command::Poll { all } => poll::run(&settings, all),
+        Command::Search { query, limit } => search::run(&settings, &query.join(" "), limit),
+        Command::Export { what, since } => export::run(&settings, what, since),
+        Command::Stats { json } => stats::run(&settings, json),
+        Command::Rederive => rederive::run(&settings),
+        Command::Config => {
+            print!("{DEFAULT_FILE}");
+            Ok(())
+        }
+        Command::Parse(source) => parse::run(&settings, &source),
+        Command::Read { source, format } => read::run(&settings, &source, format),
+        Command::Langid(lines) => langid::run(&lines),
+        Command::Fold(lines) => fold::run(&lines),
+        Command::Trace { lines, stories } => trace::run(&lines, stories),
+    }
+}

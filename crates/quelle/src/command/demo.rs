@@ -1,0 +1,69 @@
+//! `quelle demo`: a portal filled with invented news, offline.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use anyhow::Context;
+use jiff::Timestamp;
+use news::FeedId;
+use serve::{Actions, Added, BoxFuture};
+use store::Store;
+use tokio::net::TcpListener;
+
+use super::{import, serve as portal};
+use crate::{
+    arguments::Demo,
+    round::{Progress, Worker},
+    settings::Settings,
+    shelf::Shelf,
+    web::Web,
+};
+
+/// Runs the demonstration's feeds through all stages into a temporary archive, and opens the portal on it.
+pub fn run(settings: &Settings, demo: &Demo) -> anyhow::Result<()> {
+    let folder = tempfile::Builder::new().prefix("quelle-demo-").tempdir().context("cannot make a temporary directory")?;
+    let store = Arc::new(Store::open(folder.path()).context("cannot make a temporary archive")?);
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    runtime.block_on(async {
+        fill(&store).await?;
+        let stats = store.stats(Timestamp::now())?;
+        println!("{} invented articles of {} outlets in {} languages, folded into {} stories",
+            stats.articles, stats.feeds, stats.languages.len(), stats.stories);
+        if demo.check {
+            return Ok(());
+        }
+        let listener = listen(settings.listen).await?;
+        println!("The demonstration is open at http://{}/  (Ctrl-C ends it)", listener.local_addr()?);
+        let portal = portal::portal(settings, Arc::clone(&store), Arc::new(Closed));
+        serve::run(listener, portal, portal::interrupted()).await.context("the portal stopped")
+    })
+}
+
+/// Fills an archive with the demonstration.
+pub async fn fill(store: &Arc<Store>) -> anyhow::Result<()> {
+    let now = Timestamp::now();
+    import::import(store, Shelf::opml()?.as_bytes(), false, now)?;
+    let worker = Worker::new(Arc::clone(store), Web::Shelf(Shelf::demo(now)?), Progress::Hidden)?;
+    worker.round(store.due(now)?).await?;
+    Ok(())
+}
+
+/// Listens where the settings say, or on any free port: a demonstration should not fail on that.
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
+        Err(_) => portal::listen(SocketAddr::new(address.ip(), 0)).await,
+    }
+}
+
+/// The demonstration's feeds are what they are.
+struct Closed;
+
+impl Actions for Closed {
+    fn add<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Added, String>> {
+        Box::pin(async { Err("This is the demonstration: it has no web. Start your own with: quelle serve".to_owned()) })
+    }
+
+    fn remove(&self, _: FeedId) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(async { Err("This is the demonstration: its feeds stay as they are.".to_owned()) })
+    }
+}

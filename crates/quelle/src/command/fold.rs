@@ -1,0 +1,34 @@
+//! `quelle fold`: the story of each article.
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    arguments::Lines,
+    filter::{Given, Input, Placements},
+};
+
+/// Reads `{id, url?, publisher?, language?, title?, text, published_at?}` a line, writes
+/// `{id, story, relation, of?, similarity?, why}`. A story is named by the article that opened it.
+pub fn run(lines: &Lines) -> anyhow::Result<()> {
+    let input = Input::read(lines.file.as_deref())?;
+    let placements = input.place();
+    let names = input.names();
+    input.write(|given| row(given, &placements, &names))
+}
+
+fn row(given: &Given, placements: &Placements, names: &[Value]) -> Map<String, Value> {
+    let mut row = Map::new();
+    let Some(placement) = placements.of(given.digest.id) else { return row };
+    row.insert("story".into(), names[placement.story.0 as usize].clone());
+    row.insert("relation".into(), json!(placement.relation));
+    if let Some(of) = placement.of {
+        row.insert("of".into(), names[of.0 as usize].clone());
+        row.insert("similarity".into(), json!(rounded(placement.similarity)));
+    }
+    row.insert("why".into(), json!(placement.why));
+    row
+}
+
+fn rounded(share: f32) -> f64 {
+    (f64::from(share) * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,42 @@
+//! `quelle poll`: fetch what is due, once, and stop.
+
+use std::{sync::Arc, time::Instant};
+
+use anyhow::Context;
+use jiff::Timestamp;
+
+use crate::{
+    archive,
+    round::{Progress, Worker},
+    settings::Settings,
+    web::Web,
+};
+
+/// Does one round, over all feeds or those that are due, and says what came of it.
+pub fn run(settings: &Settings, all: bool) -> anyhow::Result<()> {
+    let store = Arc::new(archive::open(settings)?);
+    let now = Timestamp::now();
+    let due = match all {
+        true => store.subscriptions()?.into_iter().filter(|feed| feed.health.may_be_asked(now)).collect(),
+        false => store.due(now)?,
+    };
+    let started = Instant::now();
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let summary = runtime.block_on(async {
+        let worker = Worker::new(Arc::clone(&store), Web::live(settings)?, Progress::Shown)?;
+        worker.round(due).await
+    })?;
+    let seconds = started.elapsed().as_secs_f64();
+    println!(
+        "{} feeds asked, {} failed; {} new articles in {seconds:.1} s ({:.0} a second); {} stories in all",
+        summary.feeds,
+        summary.failed,
+        summary.articles,
+        summary.articles as f64 / seconds.max(0.001),
+        store.stats(now)?.stories,
+    );
+    if summary.failed > 0 {
+        println!("See why with: quelle feeds");
+    }
+    Ok(())
+}

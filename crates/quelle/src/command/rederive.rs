@@ -1,0 +1,25 @@
+//! `quelle rederive`: make everything anew from the captures.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+
+use crate::{
+    archive,
+    round::{Progress, Worker},
+    settings::Settings,
+    web::Web,
+};
+
+/// Forgets what was derived, and derives it again with the stages as they are now.
+pub fn run(settings: &Settings) -> anyhow::Result<()> {
+    let store = Arc::new(archive::open(settings)?);
+    store.forget_derived().context("cannot start over")?;
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let summary = runtime.block_on(async {
+        let worker = Worker::new(Arc::clone(&store), Web::live(settings)?, Progress::Shown)?;
+        worker.round(Vec::new()).await
+    })?;
+    println!("{} articles read, folded and traced again", summary.articles);
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! `quelle serve`: the portal, and the poller behind it.
+
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use jiff::Timestamp;
+use news::FeedId;
+use serve::{Actions, Added, BoxFuture, Portal};
+use store::Store;
+use tokio::{net::TcpListener, signal, sync::Notify, time};
+
+use super::add;
+use crate::{
+    archive,
+    round::{Progress, Worker},
+    settings::Settings,
+    web::Web,
+};
+
+/// How often the poller looks for what is due.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
+
+/// Opens the portal and keeps polling until it is interrupted.
+pub fn run(settings: &Settings) -> anyhow::Result<()> {
+    let store = Arc::new(archive::open(settings)?);
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    runtime.block_on(async {
+        let listener = listen(settings.listen).await?;
+        let worker = Worker::new(Arc::clone(&store), Web::live(settings)?, Progress::Hidden)?;
+        let wake = Arc::new(Notify::new());
+        let actions = Arc::new(Subscriptions {
+            store: Arc::clone(&store),
+            web: Web::live(settings)?,
+            wake: Arc::clone(&wake),
+        });
+        println!("Quelle is open at http://{}/", listener.local_addr()?);
+        let polling = tokio::spawn(poll_forever(Arc::clone(&store), worker, wake));
+        let portal = portal(settings, store, actions);
+        let served = serve::run(listener, portal, interrupted()).await.context("the portal stopped");
+        polling.abort();
+        served
+    })
+}
+
+/// Listens on an address, or says why that cannot be.
+pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            anyhow::anyhow!("{address} is in use by another program; choose another with --listen 127.0.0.1:PORT")
+        }
+        _ => anyhow::Error::from(error).context(format!("cannot listen on {address}")),
+    })
+}
+
+/// The portal over an archive.
+pub fn portal(settings: &Settings, store: Arc<Store>, actions: Arc<dyn Actions>) -> Portal {
+    let look = serve::Settings {
+        page_size: settings.page_size,
+        host_names: settings.host_names.clone(),
+        ..serve::Settings::default()
+    };
+    Portal::new(store, actions, look)
+}
+
+/// Ends when the program is interrupted (Ctrl-C) or asked to end.
+pub async fn interrupted() {
+    #[cfg(unix)]
+    let ended = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut ended) => drop(ended.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let ended = std::future::pending::<()>();
+    tokio::select! {
+        _ = signal::ctrl_c() => {}
+        () = ended => {}
+    }
+}
+
+async fn poll_forever(store: Arc<Store>, worker: Worker, wake: Arc<Notify>) {
+    loop {
+        let round = async {
+            let store = Arc::clone(&store);
+            let due = tokio::task::spawn_blocking(move || store.due(Timestamp::now())).await??;
+            worker.round(due).await
+        };
+        if let Err(error) = round.await {
+            // The portal stays open: what waits is done when the archive can be written again.
+            tracing::error!("{error:#}");
+        }
+        tokio::select! {
+            () = time::sleep(LOOK_EVERY) => {}
+            () = wake.notified() => {}
+        }
+    }
+}
+
+/// What readers change from the pages.
+struct Subscriptions {
+    store: Arc<Store>,
+    web: Web,
+    wake: Arc<Notify>,
+}
+
+impl Actions for Subscriptions {
+    fn add<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Result<Added, String>> {
+        Box::pin(async move {
+            let new = add::find(&self.web, address).await.map_err(|error| format!("{error:#}"))?;
+            let (feed, is_new) = self.store.subscribe(&new, Timestamp::now()).map_err(|error| error.to_string())?;
+            self.wake.notify_one();
+            Ok(Added { feed, is_new })
+        })
+    }
+
+    fn remove(&self, feed: FeedId) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(async move { self.store.unsubscribe(feed).map(drop).map_err(|error| error.to_string()) })
+    }
+}

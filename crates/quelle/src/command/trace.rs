@@ -1,0 +1,149 @@
+//! `quelle trace`: who says what in each article, and where it comes from.
+
+use std::collections::{BTreeSet, HashMap};
+
+use news::{ArticleId, Derivation, Evidence, Origin, Placement, Root, Span, StoryId, Trace};
+use provenance::Member;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    arguments::Lines,
+    filter::{Given, Input, Placements},
+    jsonl::Output,
+};
+
+/// Reads what `fold` reads, and writes one line an article, or with `stories` one line a story.
+pub fn run(lines: &Lines, stories: bool) -> anyhow::Result<()> {
+    let input = Input::read(lines.file.as_deref())?;
+    let placements = input.place();
+    let traces = trace_all(&input, &placements);
+    if stories {
+        return write_stories(&input, &placements, &traces);
+    }
+    let rows: HashMap<ArticleId, Map<String, Value>> =
+        input.articles().map(|given| (given.digest.id, article_row(&input, given, &placements, &traces))).collect();
+    input.write(|given| rows[&given.digest.id].clone())
+}
+
+fn trace_all(input: &Input, placements: &Placements) -> HashMap<StoryId, Trace> {
+    let trace = |(story, articles): (StoryId, Vec<ArticleId>)| {
+        let placed: Vec<(&Given, Placement)> =
+            articles.iter().filter_map(|id| Some((input.article(*id)?, placements.of(*id)?))).collect();
+        let members: Vec<Member<'_>> =
+            placed.iter().map(|(given, placement)| Member { digest: &given.digest, placement }).collect();
+        (story, provenance::trace(story, &members))
+    };
+    placements.stories().into_iter().map(trace).collect()
+}
+
+fn article_row(
+    input: &Input,
+    given: &Given,
+    placements: &Placements,
+    traces: &HashMap<StoryId, Trace>,
+) -> Map<String, Value> {
+    let mut row = Map::new();
+    let text = &given.digest.article.text;
+    let annotations = &given.digest.annotations;
+    let trace = placements.of(given.digest.id).and_then(|placement| traces.get(&placement.story));
+    let traced = trace.and_then(|trace| trace.articles.iter().find(|traced| traced.article == given.digest.id));
+    let quotations = annotations.quotations.iter().map(|quotation| {
+        json!({ "speaker": quotation.speaker, "cue": quotation.cue, "words": quotation.words,
+                "span": characters(text, quotation.span) })
+    });
+    let attributions = annotations.attributions.iter().map(|attribution| {
+        json!({ "name": attribution.name, "kind": attribution.kind, "cue": attribution.cue,
+                "span": characters(text, attribution.span) })
+    });
+    let derived_from = trace.into_iter().flat_map(|trace| &trace.derivations);
+    let derived_from = derived_from.filter(|derivation| derivation.article == given.digest.id);
+    row.insert("story".into(), json!(trace.map(|trace| input.name(ArticleId(trace.story.0)))));
+    row.insert("quotations".into(), quotations.collect());
+    row.insert("attributions".into(), attributions.collect());
+    row.insert("derived_from".into(), derived_from.map(|derivation| derivation_row(input, given, derivation)).collect());
+    row.insert("roots".into(), traced.into_iter().flat_map(|traced| &traced.roots).map(|root| root_row(input, root)).collect());
+    row.insert("first".into(), json!(trace.and_then(|trace| trace.first).map(|first| input.name(first))));
+    row.insert("standing".into(), json!(traced.map(|traced| traced.standing)));
+    row.insert("why".into(), json!(traced.map(|traced| &traced.why)));
+    row
+}
+
+fn derivation_row(input: &Input, given: &Given, derivation: &Derivation) -> Value {
+    let (id, name, there) = match &derivation.from {
+        Origin::Article(article) => {
+            let other = input.article(*article);
+            (input.name(*article), other.and_then(|other| other.digest.article.publisher.clone()), other)
+        }
+        Origin::Named { name, .. } => (Value::Null, Some(name.clone()), None),
+    };
+    let evidence = derivation.evidence.iter().map(|evidence| {
+        evidence_row(&given.digest.article.text, there.map_or("", |other| &other.digest.article.text), evidence)
+    });
+    json!({ "id": id, "name": name, "kind": derivation.kind, "is_directed": derivation.is_directed,
+            "score": derivation.score, "evidence": evidence.collect::<Vec<_>>() })
+}
+
+fn evidence_row(here: &str, there: &str, evidence: &Evidence) -> Value {
+    match evidence {
+        Evidence::Passage { here: ours, there: theirs, words } => json!({
+            "type": "passage", "here": characters(here, *ours), "there": characters(there, *theirs),
+            "words": words, "text": ours.of(here) }),
+        Evidence::Alignment { pairs, share } => {
+            let pairs: Vec<_> = pairs.iter().map(|(a, b)| (characters(here, *a), characters(there, *b))).collect();
+            json!({ "type": "alignment", "pairs": pairs, "share": share })
+        }
+        Evidence::Naming { span, cue } => json!({
+            "type": "naming", "span": characters(here, *span), "cue": cue, "text": span.of(here) }),
+        other => json!(other),
+    }
+}
+
+fn root_row(input: &Input, root: &Root) -> Value {
+    match root {
+        Root::Article(article) => json!({ "id": input.name(*article), "name": root_name(input, root), "kind": "article" }),
+        Root::Named { name, kind } => json!({ "id": null, "name": name, "kind": kind }),
+    }
+}
+
+fn root_name(input: &Input, root: &Root) -> Value {
+    match root {
+        Root::Named { name, .. } => json!(name),
+        Root::Article(article) => {
+            let publisher = input.article(*article).and_then(|given| given.digest.article.publisher.as_ref());
+            publisher.map_or_else(|| input.name(*article), |publisher| json!(publisher))
+        }
+    }
+}
+
+fn write_stories(input: &Input, placements: &Placements, traces: &HashMap<StoryId, Trace>) -> anyhow::Result<()> {
+    let mut output = Output::new();
+    for (story, articles) in placements.stories() {
+        let Some(trace) = traces.get(&story) else { continue };
+        let row = json!({
+            "story": input.name(ArticleId(story.0)),
+            "articles": articles.len(),
+            "publishers": distinct(input, &articles, |given| given.digest.article.publisher.clone()),
+            "languages": distinct(input, &articles, |given| given.digest.language().map(ToString::to_string)),
+            "independent": trace.independent,
+            "unknown": trace.unknown,
+            "roots": trace.roots.iter()
+                .map(|(root, hanging)| json!({ "name": root_name(input, root), "articles": hanging.len() }))
+                .collect::<Vec<_>>(),
+            "first": trace.first.map(|first| input.name(first)),
+        });
+        if let Value::Object(row) = row {
+            output.write(Ok(row))?;
+        }
+    }
+    output.finish()
+}
+
+fn distinct(input: &Input, articles: &[ArticleId], field: impl Fn(&Given) -> Option<String>) -> BTreeSet<String> {
+    articles.iter().filter_map(|id| field(input.article(*id)?)).collect()
+}
+
+/// A span in characters (code points), as scripts in other languages count.
+fn characters(text: &str, span: Span) -> (usize, usize) {
+    let count = |end: usize| text.char_indices().take_while(|(at, _)| *at < end).count();
+    (count(span.start), count(span.end))
+}

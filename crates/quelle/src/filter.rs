@@ -1,0 +1,152 @@
+//! What `quelle fold` and `quelle trace` share: articles from JSON Lines, placed in the order of their times.
+
+use std::{collections::HashMap, path::Path};
+
+use jiff::{SignedDuration, Timestamp};
+use news::{Article, ArticleId, Digest, Language, Placement, StoryId};
+use serde_json::{Map, Value};
+
+use crate::jsonl::{self, BadLine};
+
+/// One article of the input.
+pub struct Given {
+    /// Its id, as given.
+    pub id: Value,
+    /// The fields that are not ours.
+    pub rest: Map<String, Value>,
+    /// What it says. Its number is that of its line.
+    pub digest: Digest,
+}
+
+/// All articles of an input, in the order of its lines.
+pub struct Input {
+    lines: Vec<Result<Given, BadLine>>,
+}
+
+/// Where the articles of an input were put, in the order of their times.
+pub struct Placements {
+    by_article: HashMap<ArticleId, Placement>,
+    order: Vec<ArticleId>,
+    moved: HashMap<StoryId, StoryId>,
+}
+
+impl Input {
+    /// Reads the whole input: folding needs it in the order of time.
+    pub fn read(path: Option<&Path>) -> anyhow::Result<Self> {
+        // Articles without a time come a second after the line before them.
+        let mut clock = Timestamp::UNIX_EPOCH;
+        let mut lines = Vec::new();
+        for (number, line) in jsonl::lines(jsonl::open(path)?).enumerate() {
+            let given = line?.and_then(|line| given(line, number as i64, &mut clock));
+            lines.push(given);
+        }
+        Ok(Self { lines })
+    }
+
+    /// Folds the articles, earliest first.
+    pub fn place(&self) -> Placements {
+        let mut digests: Vec<&Digest> = self.articles().map(|given| &given.digest).collect();
+        digests.sort_by_key(|digest| (digest.time(), digest.id));
+        let mut index = fold::Index::new();
+        let mut placements =
+            Placements { by_article: HashMap::new(), order: Vec::new(), moved: HashMap::new() };
+        for digest in digests {
+            placements.add(index.place(digest, digest.time()));
+        }
+        placements
+    }
+
+    /// The articles that could be read.
+    pub fn articles(&self) -> impl Iterator<Item = &Given> {
+        self.lines.iter().filter_map(|line| line.as_ref().ok())
+    }
+
+    /// An article by its number.
+    pub fn article(&self, id: ArticleId) -> Option<&Given> {
+        self.lines.get(usize::try_from(id.0).ok()?)?.as_ref().ok()
+    }
+
+    /// The id of an article as it was given.
+    pub fn name(&self, id: ArticleId) -> Value {
+        self.article(id).map_or(Value::Null, |given| given.id.clone())
+    }
+
+    /// The ids as given, by the numbers of the articles.
+    pub fn names(&self) -> Vec<Value> {
+        (0..self.lines.len()).map(|number| self.name(ArticleId(number as i64))).collect()
+    }
+
+    /// Writes one line for each line of the input.
+    pub fn write(self, row: impl Fn(&Given) -> Map<String, Value>) -> anyhow::Result<()> {
+        let mut output = jsonl::Output::new();
+        for line in self.lines {
+            output.write(line.map(|given| {
+                let mut object = Map::new();
+                object.insert("id".into(), given.id.clone());
+                object.extend(given.rest.clone());
+                object.extend(row(&given));
+                object
+            }))?;
+        }
+        output.finish()
+    }
+}
+
+impl Placements {
+    /// Where an article ended up, after all stories that proved to be one were joined.
+    pub fn of(&self, article: ArticleId) -> Option<Placement> {
+        let mut placement = self.by_article.get(&article)?.clone();
+        while let Some(next) = self.moved.get(&placement.story) {
+            placement.story = *next;
+        }
+        Some(placement)
+    }
+
+    /// The stories in the order in which they began, each with its articles in the order of their times.
+    pub fn stories(&self) -> Vec<(StoryId, Vec<ArticleId>)> {
+        let mut stories: Vec<(StoryId, Vec<ArticleId>)> = Vec::new();
+        let mut place = HashMap::new();
+        for article in &self.order {
+            let Some(placement) = self.of(*article) else { continue };
+            let at = *place.entry(placement.story).or_insert_with(|| {
+                stories.push((placement.story, Vec::new()));
+                stories.len() - 1
+            });
+            stories[at].1.push(*article);
+        }
+        stories
+    }
+
+    fn add(&mut self, placement: Placement) {
+        for absorbed in &placement.absorbed {
+            self.moved.insert(*absorbed, placement.story);
+        }
+        self.order.push(placement.article);
+        self.by_article.insert(placement.article, placement);
+    }
+}
+
+fn given(mut line: Map<String, Value>, number: i64, clock: &mut Timestamp) -> Result<Given, BadLine> {
+    let id = line.remove("id").filter(|id| id.is_string() || id.is_number());
+    let id = id.ok_or_else(|| BadLine::new(None, format!("line {} has no id", number + 1)))?;
+    let named = |error: BadLine| error.of(&id);
+    let text = jsonl::need_text(&mut line, "text").map_err(named)?;
+    let published_at = jsonl::take_text(&mut line, "published_at").map_err(named)?.and_then(|date| parse::date(&date));
+    let declared = jsonl::take_text(&mut line, "language").map_err(named)?;
+    let article = Article {
+        url: jsonl::take_text(&mut line, "url").map_err(named)?,
+        publisher: jsonl::take_text(&mut line, "publisher").map_err(named)?,
+        headline: jsonl::take_text(&mut line, "title").map_err(named)?,
+        language: declared.and_then(|tag| Language::parse(&tag)),
+        published_at,
+        text,
+        ..Article::default()
+    };
+    *clock = published_at.unwrap_or_else(|| clock.saturating_add(SignedDuration::from_secs(1)).unwrap_or(*clock));
+    let annotations = annotate::article(&article);
+    Ok(Given {
+        digest: Digest { id: ArticleId(number), article, annotations, first_seen_at: *clock },
+        id,
+        rest: line,
+    })
+}

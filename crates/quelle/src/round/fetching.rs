@@ -1,0 +1,129 @@
+//! The steps that ask the web: feeds, pages, icons.
+
+use fetch::schedule::{self, Polled};
+use jiff::{SignedDuration, Timestamp};
+use news::PublisherId;
+use store::{Icon, Job, Poll, Subscription, Task};
+use tokio::task::JoinSet;
+
+use super::{ATTEMPTS, Failure, Worker, blocking};
+use crate::pipeline;
+
+/// The first wait before a page is asked for again; each further wait is ten times as long.
+const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(1);
+/// The largest picture that is kept, in bytes.
+const LARGEST_ICON: usize = 256 << 10;
+/// The kinds of picture that are kept. No SVG: it can hold script.
+const ICON_TYPES: [&str; 6] =
+    ["image/png", "image/x-icon", "image/vnd.microsoft.icon", "image/gif", "image/jpeg", "image/webp"];
+
+impl Worker {
+    /// Asks for all these feeds, and gives the number of those that failed.
+    pub(super) async fn poll(&self, due: Vec<Subscription>) -> anyhow::Result<usize> {
+        let bar = self.progress.step("Fetching feeds");
+        let mut running = JoinSet::new();
+        for feed in due {
+            let worker = self.clone();
+            running.spawn(async move { worker.poll_one(feed).await });
+        }
+        let mut failed = 0;
+        while let Some(ended) = running.join_next().await {
+            if !ended?? {
+                failed += 1;
+            }
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        Ok(failed)
+    }
+
+    /// Asks for one feed; whether it answered well.
+    async fn poll_one(&self, feed: Subscription) -> store::Result<bool> {
+        let answer = self.web.feed(&feed).await;
+        let now = Timestamp::now();
+        let polled = Polled::of(&feed.url, &answer, feed.health.failures);
+        let next_poll_at = schedule::next_poll(&polled, now);
+        let poll = poll_of(answer);
+        let is_well = matches!(poll, Poll::Changed { .. } | Poll::Unchanged { .. });
+        self.store(move |store| store.save_poll(feed.id, &poll, next_poll_at, now)).await?;
+        Ok(is_well)
+    }
+
+    /// Fetches the page of an entry. What cannot be had for good is replaced by the feed's teaser.
+    pub(super) async fn fetch_page(self, job: Job) -> Result<(), Failure> {
+        let Task::FetchPage { entry } = job.task else { return Ok(()) };
+        let Some(stored) = self.store(move |store| store.entry(entry)).await? else { return Err(Failure::gone("entry")) };
+        let link = stored.entry.link.clone().unwrap_or_default();
+        match self.web.page(&link).await {
+            Ok(capture) => Ok(self.store(move |store| store.save_page(job.id, entry, &capture)).await?),
+            Err(error) if error.is_passing() && job.attempts + 1 < ATTEMPTS => {
+                let wait = error.retry_after().and_then(|wait| wait.try_into().ok()).unwrap_or_else(|| wait(job.attempts));
+                Err(Failure::Job { error: error.to_string(), retry_at: Timestamp::now().checked_add(wait).ok() })
+            }
+            Err(error) => self.make_do(job, stored, error.to_string()).await,
+        }
+    }
+
+    /// Fetches the picture that stands for a publisher.
+    pub(super) async fn fetch_icon(self, job: Job) -> Result<(), Failure> {
+        let Task::FetchIcon { publisher } = job.task else { return Ok(()) };
+        let icon = self.icon_of(publisher).await?;
+        Ok(self.store(move |store| store.save_icon(job.id, publisher, icon.as_ref())).await?)
+    }
+
+    async fn icon_of(&self, publisher: PublisherId) -> store::Result<Option<Icon>> {
+        let Some(row) = self.store(move |store| store.publisher(publisher)).await? else { return Ok(None) };
+        let Some(address) = row.site.and_then(|site| url::Url::parse(&site).ok()?.join("/favicon.ico").ok()) else {
+            return Ok(None);
+        };
+        // A publisher without a picture is nothing to report.
+        let Ok(capture) = self.web.page(address.as_str()).await else { return Ok(None) };
+        let content_type = capture.content_type.as_deref().and_then(|value| value.split(';').next());
+        let known = ICON_TYPES.iter().find(|known| content_type.is_some_and(|given| given.trim().eq_ignore_ascii_case(known)));
+        let is_small = !capture.body.is_empty() && capture.body.len() <= LARGEST_ICON;
+        Ok(known.filter(|_| is_small).map(|known| Icon { content_type: (*known).to_owned(), body: capture.body }))
+    }
+
+    async fn make_do(&self, job: Job, stored: store::StoredEntry, reason: String) -> Result<(), Failure> {
+        let feed = stored.feed;
+        let Some(subscription) = self.store(move |store| store.subscription(feed)).await? else {
+            return Err(Failure::gone("feed"));
+        };
+        let entry = stored.id;
+        let teaser = blocking(move || pipeline::read_teaser(stored.capture, &stored, &subscription)).await;
+        match teaser {
+            Some(article) => {
+                tracing::info!(entry = entry.0, %reason, "only the teaser is to be had");
+                let now = Timestamp::now();
+                self.store(move |store| store.save_article(job.id, entry, &article, now)).await?;
+            }
+            None => self.store(move |store| store.skip_entry(job.id, entry, &reason)).await?,
+        }
+        Ok(())
+    }
+}
+
+impl Failure {
+    /// What the job was about is not in the archive any more.
+    pub(super) fn gone(what: &str) -> Self {
+        Self::Job { error: format!("the {what} is not in the archive any more"), retry_at: None }
+    }
+}
+
+fn wait(attempts: u32) -> SignedDuration {
+    FIRST_WAIT * 10_i32.pow(attempts.min(3))
+}
+
+fn poll_of(answer: Result<fetch::Response, fetch::Error>) -> Poll {
+    match answer {
+        Ok(fetch::Response::Changed { capture, .. }) => match parse::is_feed(&capture.body, capture.content_type.as_deref()) {
+            true => Poll::Changed { capture },
+            false => Poll::Failed { error: format!("{} answered with something that is no feed", capture.final_url) },
+        },
+        Ok(fetch::Response::Unchanged { validators, .. }) => {
+            Poll::Unchanged { etag: validators.etag, last_modified: validators.last_modified }
+        }
+        Err(error) if error.is_final() => Poll::Gone { error: error.to_string() },
+        Err(error) => Poll::Failed { error: error.to_string() },
+    }
+}

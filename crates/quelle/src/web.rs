@@ -1,0 +1,101 @@
+//! Where captures come from: the web, or the shelf of the demonstration.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::Path,
+};
+
+use anyhow::Context;
+use fetch::{Client, Request, Response, Validators};
+use jiff::Timestamp;
+use news::Capture;
+use store::Subscription;
+
+use crate::{settings::Settings, shelf::Shelf};
+
+/// What answers requests.
+pub enum Web {
+    /// The web.
+    Live(Client),
+    /// Files that stand in for it.
+    Shelf(Shelf),
+}
+
+/// The body of a file or of an answer, for the filters.
+pub struct Given {
+    pub body: Vec<u8>,
+    pub content_type: Option<String>,
+    pub url: Option<String>,
+}
+
+impl Web {
+    /// The web, asked in the way that the settings say.
+    pub fn live(settings: &Settings) -> anyhow::Result<Self> {
+        Ok(Self::Live(Client::new(settings.for_fetching()).context("cannot set up the fetcher")?))
+    }
+
+    /// Asks for a feed, conditionally when it was seen before.
+    pub async fn feed(&self, feed: &Subscription) -> Result<Response, fetch::Error> {
+        match self {
+            Self::Live(client) => {
+                let validators =
+                    Validators { etag: feed.etag.clone(), last_modified: feed.last_modified.clone() };
+                client.get(&Request { url: feed.url.clone(), validators }).await
+            }
+            Self::Shelf(shelf) => Ok(Response::Changed {
+                capture: shelf.capture(&feed.url)?,
+                freshness: fetch::Freshness::default(),
+                moved_to: None,
+            }),
+        }
+    }
+
+    /// Asks for an address by the name of a person: no robots.txt stands in the way.
+    pub async fn asked_for(&self, url: &str) -> Result<Capture, fetch::Error> {
+        match self {
+            Self::Live(client) => {
+                let request = Request { url: url.to_owned(), validators: Validators::default() };
+                match client.get(&request).await? {
+                    Response::Changed { capture, .. } => Ok(capture),
+                    Response::Unchanged { .. } => Err(fetch::Error::Status {
+                        url: url.to_owned(),
+                        status: 304,
+                        retry_after: None,
+                    }),
+                }
+            }
+            Self::Shelf(shelf) => shelf.capture(url),
+        }
+    }
+
+    /// Asks for a page, as far as its host lets programs read it.
+    pub async fn page(&self, url: &str) -> Result<Capture, fetch::Error> {
+        match self {
+            Self::Live(client) => client.page(url, Timestamp::now()).await,
+            Self::Shelf(shelf) => shelf.capture(url),
+        }
+    }
+}
+
+/// Reads what a filter is given: standard input, a file, or an address.
+pub fn read_source(settings: &Settings, from: Option<&str>) -> anyhow::Result<Given> {
+    match from {
+        None | Some("-") => {
+            let mut body = Vec::new();
+            io::stdin().read_to_end(&mut body).context("cannot read standard input")?;
+            Ok(Given { body, content_type: None, url: None })
+        }
+        Some(url) if url.starts_with("http://") || url.starts_with("https://") => fetch_source(settings, url),
+        Some(path) => {
+            let body = fs::read(Path::new(path)).with_context(|| format!("cannot read {path}"))?;
+            Ok(Given { body, content_type: None, url: None })
+        }
+    }
+}
+
+fn fetch_source(settings: &Settings, url: &str) -> anyhow::Result<Given> {
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let capture = runtime.block_on(async { Web::live(settings)?.asked_for(url).await.map_err(anyhow::Error::from) })?;
+    Ok(Given { body: capture.body, content_type: capture.content_type, url: Some(capture.final_url) })
+}

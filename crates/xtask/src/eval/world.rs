@@ -1,0 +1,208 @@
+//! `cargo xtask eval world`: the whole program against a small web of real articles on loopback.
+//!
+//! 385 outlets in eight feed formats; what `quelle export articles` says after one `quelle poll --all`
+//! is held against what was served. Run twice: with servers that behave, and with servers that do not.
+
+use std::{
+    collections::{HashMap, HashSet},
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, ensure};
+use serde::Deserialize;
+
+use super::{score, sets};
+use crate::{test::cargo, tidy::root};
+
+const PORT: &str = "8777";
+
+pub fn run() -> anyhow::Result<()> {
+    let (Some(program), Some(articles), Some(gold)) = (
+        sets::find("../world/world.py"),
+        sets::find("../world/dev/articles.jsonl.gz"),
+        sets::find("../world/dev/gold.jsonl.gz"),
+    ) else {
+        return Ok(());
+    };
+    cargo(&["build", "--release", "--quiet", "--package", "quelle"], &[])?;
+    let served: Vec<Served> = sets::rows(&articles)?;
+    let gold: Vec<Gold> = sets::rows(&gold)?;
+    for faults in [false, true] {
+        measure(&program, &articles, faults, &served, &gold)?;
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct Served {
+    id: String,
+    outlet: String,
+    title: String,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    id: String,
+    story: String,
+    kind: String,
+    derived_from: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Exported {
+    id: i64,
+    url: String,
+    publisher: String,
+    headline: String,
+    story: Option<i64>,
+    relation: Option<String>,
+    of: Option<i64>,
+}
+
+fn measure(program: &Path, articles: &Path, faults: bool, served: &[Served], gold: &[Gold]) -> anyhow::Result<()> {
+    let world = World::start(program, articles, faults)?;
+    let data = std::env::temp_dir().join(format!("quelle-eval-world-{}", std::process::id()));
+    let opml = data.with_extension("opml");
+    fs::write(&opml, world.get("/opml")?).context("cannot write the list of feeds")?;
+    quelle(&data, &["import", &opml.to_string_lossy()])?;
+    let (seconds, peak) = timed(&data)?;
+    let exported: Vec<Exported> = quelle(&data, &["export", "articles"])?
+        .lines()
+        .map(|line| serde_json::from_str(line).context("an exported line is not what it should be"))
+        .collect::<anyhow::Result<_>>()?;
+    println!("\nworld, {} articles{}", served.len(), if faults { ", with faults" } else { "" });
+    println!("  {:.0} articles a second ({seconds:.1} s), peak memory {:.0} MB", exported.len() as f64 / seconds, peak as f64 / 1024.0);
+    completeness(served, &exported);
+    if !faults {
+        stories(gold, &exported);
+    }
+    println!("  manners: {}", world.get("/log.json")?);
+    fs::remove_dir_all(&data).and(fs::remove_file(&opml)).context("cannot clean up")
+}
+
+fn completeness(served: &[Served], exported: &[Exported]) {
+    let by_id: HashMap<&str, &Exported> = exported.iter().map(|row| (row.served_id(), row)).collect();
+    let folded = |text: &str| text::squeeze_space(text);
+    let found: Vec<(&Served, &&Exported)> =
+        served.iter().filter_map(|article| Some((article, by_id.get(article.id.as_str())?))).collect();
+    let headlines = found.iter().filter(|(article, row)| folded(&article.title) == folded(&row.headline)).count();
+    let outlets = found.iter().filter(|(article, row)| article.outlet == row.publisher).count();
+    println!(
+        "  {} of {} there, {} twice or unknown; headline right {headlines}, outlet right {outlets}",
+        found.len(),
+        served.len(),
+        exported.len() - found.len(),
+    );
+    let missing: HashSet<&str> =
+        served.iter().filter(|article| !by_id.contains_key(article.id.as_str())).map(|article| article.outlet.as_str()).collect();
+    if !missing.is_empty() {
+        println!("  outlets with articles missing: {}", missing.len());
+    }
+}
+
+fn stories(gold: &[Gold], exported: &[Exported]) {
+    let by_id: HashMap<&str, &Exported> = exported.iter().map(|row| (row.served_id(), row)).collect();
+    let by_number: HashMap<i64, &Exported> = exported.iter().map(|row| (row.id, row)).collect();
+    let labels: Vec<(&str, i64)> = gold
+        .iter()
+        .filter_map(|article| Some((article.story.as_str(), by_id.get(article.id.as_str())?.story?)))
+        .collect();
+    let gold_stories: HashSet<&str> = gold.iter().map(|article| article.story.as_str()).collect();
+    let found_stories: HashSet<i64> = labels.iter().map(|(_, story)| *story).collect();
+    println!("  stories: {} found, {} in the gold", found_stories.len(), gold_stories.len());
+    println!("  pair-F1 {:.3}, B-cubed F1 {:.3}, over-merged {:.3}",
+        score::pairs(&labels).f1(), score::b_cubed(&labels).f1(), score::over_merged(&labels));
+    let story_of: HashMap<&str, &str> = gold.iter().map(|article| (article.id.as_str(), article.story.as_str())).collect();
+    let derived: Vec<&Gold> = gold.iter().filter(|article| article.derived_from.is_some()).collect();
+    let right = derived.iter().filter(|article| {
+        let Some(row) = by_id.get(article.id.as_str()) else { return false };
+        let of = row.of.and_then(|of| by_number.get(&of)).and_then(|of| story_of.get(of.served_id()));
+        row.relation.as_deref() == Some(&article.kind) && of == Some(&article.story.as_str())
+    });
+    println!("  derived articles with the right relation to a relative: {:.3} of {}",
+        right.count() as f64 / derived.len().max(1) as f64, derived.len());
+}
+
+impl Exported {
+    /// The id under which the world serves the article: the last part of its address.
+    fn served_id(&self) -> &str {
+        self.url.rsplit('/').next().unwrap_or_default().trim_end_matches(".html")
+    }
+}
+
+/// Polls everything; gives the seconds it took, and the most memory it held, in KiB.
+fn timed(data: &Path) -> anyhow::Result<(f64, u64)> {
+    let started = Instant::now();
+    let mut child = command(data, &["poll", "--all"]).spawn().context("cannot run quelle")?;
+    let mut peak = 0;
+    loop {
+        peak = peak.max(resident(child.id()));
+        if let Some(status) = child.try_wait()? {
+            ensure!(status.success(), "quelle poll failed");
+            return Ok((started.elapsed().as_secs_f64(), peak));
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// The most memory that a running process has held, in KiB; 0 where the system does not tell.
+fn resident(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
+}
+
+fn quelle(data: &Path, arguments: &[&str]) -> anyhow::Result<String> {
+    let output = command(data, arguments).stdout(Stdio::piped()).output().context("cannot run quelle")?;
+    ensure!(output.status.success(), "quelle {} failed", arguments.join(" "));
+    String::from_utf8(output.stdout).context("quelle did not print UTF-8")
+}
+
+fn command(data: &Path, arguments: &[&str]) -> Command {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let mut command = Command::new(target.join("release/quelle"));
+    command.arg("--data").arg(data).arg("--allow-private-addresses").args(arguments);
+    command
+}
+
+/// The running web; it stops when dropped.
+struct World(Child);
+
+impl World {
+    fn start(program: &Path, articles: &Path, faults: bool) -> anyhow::Result<Self> {
+        let mut command = Command::new("python3");
+        command.arg(program).arg("--data").arg(articles).args(["--port", PORT, "--seconds", "600"]);
+        if faults {
+            command.arg("--faults");
+        }
+        let mut child = command.stdout(Stdio::piped()).spawn().context("cannot start the world; is python3 there?")?;
+        let output = child.stdout.take().context("the world has no output")?;
+        let mut line = String::new();
+        BufReader::new(output).read_line(&mut line).context("the world did not start")?;
+        ensure!(line.contains("outlets"), "the world did not start: {line}");
+        Ok(Self(child))
+    }
+
+    fn get(&self, path: &str) -> anyhow::Result<String> {
+        use std::{io::{Read, Write}, net::TcpStream};
+        let mut stream = TcpStream::connect(format!("127.0.0.1:{PORT}")).context("the world does not answer")?;
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nConnection: close\r\n\r\n")?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).context("the world's answer is cut")?;
+        let (_, body) = answer.split_once("\r\n\r\n").context("the world's answer has no body")?;
+        Ok(body.to_owned())
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        // It stops by itself after its time: a failure to end it sooner harms nothing.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
