@@ -7,8 +7,10 @@ mod extract;
 mod fold;
 mod langid;
 mod parse;
+mod score;
 mod sets;
 mod trace;
+mod world;
 
 use clap::ValueEnum;
 
@@ -19,6 +21,7 @@ pub enum Name {
     Langid,
     Fold,
     Trace,
+    World,
 }
 
 pub fn run(name: Name) -> anyhow::Result<()> {
@@ -28,5 +31,6 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::Langid => langid::run(),
         Name::Fold => fold::run(),
         Name::Trace => trace::run(),
+        Name::World => world::run(),
     }
 }

@@ -1,0 +1,91 @@
+//! A small world of outlets, in the order of time: copies, translations and reports in 33 languages.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Instant,
+};
+
+use anyhow::Context;
+use news::Placement;
+use serde::Deserialize;
+
+use super::{Piece, baselines, place_all, print_stories, sets, stories_of};
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    lang: String,
+    title: Option<String>,
+    text: String,
+    published: jiff::Timestamp,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    id: String,
+    story: String,
+    derived_from: Option<String>,
+    kind: String,
+}
+
+pub fn run() -> anyhow::Result<()> {
+    let (Some(articles), Some(gold)) =
+        (sets::find("../world/dev/articles.jsonl.gz"), sets::find("../world/dev/gold.jsonl.gz"))
+    else {
+        return Ok(());
+    };
+    let mut rows: Vec<Row> = sets::rows(&articles)?;
+    rows.sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
+    let gold: Vec<Gold> = sets::rows(&gold)?;
+    let by_id: HashMap<&str, &Gold> = gold.iter().map(|gold| (gold.id.as_str(), gold)).collect();
+    let gold = rows.iter().map(|row| by_id.get(row.id.as_str()).copied().with_context(|| format!("no gold for {}", row.id)));
+    let gold: Vec<&Gold> = gold.collect::<anyhow::Result<_>>()?;
+    let pieces: Vec<Piece> = rows.iter().map(Row::piece).collect();
+    let start = Instant::now();
+    let placements = place_all(&pieces);
+    let seconds = start.elapsed().as_secs_f64();
+    println!("world/dev, in the order of time");
+    let stories: Vec<String> = gold.iter().map(|gold| gold.story.clone()).collect();
+    print_stories("fold", &stories, &stories_of(&placements));
+    for (name, found) in baselines::all(&pieces) {
+        print_stories(&format!("· {name}"), &stories, &found);
+    }
+    print_relations(&rows, &gold, &placements);
+    println!("  {:.0} articles a second", rows.len() as f64 / seconds);
+    Ok(())
+}
+
+impl Row {
+    fn piece(&self) -> Piece {
+        Piece {
+            language: self.lang.clone(),
+            headline: self.title.clone(),
+            text: self.text.clone(),
+            time: self.published,
+        }
+    }
+}
+
+fn print_relations(rows: &[Row], gold: &[&Gold], placements: &[Placement]) {
+    let mut kinds: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut missed: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let (mut derived, mut right) = (0, 0);
+    for ((row, gold), placement) in rows.iter().zip(gold).zip(placements) {
+        let found = placement.relation.name();
+        *kinds.entry((&gold.kind, found)).or_default() += 1;
+        if gold.derived_from.is_none() {
+            continue;
+        }
+        let is_right = found == gold.kind;
+        derived += 1;
+        right += usize::from(is_right);
+        if gold.kind == "translation" {
+            let (wrong, all) = missed.entry(&row.lang).or_default();
+            *wrong += usize::from(!is_right);
+            *all += 1;
+        }
+    }
+    println!("  relation of derived articles: {:.3} of {derived} right", right as f64 / derived as f64);
+    println!("  gold → found: {kinds:?}");
+    println!("  translations missed, by language: {missed:?}");
+}
