@@ -1,0 +1,7 @@
+//! The client against web servers of the tests' own, on loopback.
+
+#![allow(clippy::unwrap_used, reason = "these are tests, their helpers too")]
+
+mod manners;
+mod safety;
+mod server;

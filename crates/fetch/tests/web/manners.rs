@@ -1,0 +1,248 @@
+//! How the client behaves towards servers that behave.
+
+use std::time::Duration;
+
+use crate::server::{Reply, Server};
+use fetch::{Client, Error, Request, Response, Settings, Validators};
+use jiff::Timestamp;
+
+fn client() -> Client {
+    let user_agent = "Quelle/1 (+https://example.org/contact)".to_owned();
+    Client::new(Settings { user_agent, allow_private_addresses: true, ..Settings::default() }).unwrap()
+}
+
+fn validators(etag: &str, last_modified: &str) -> Validators {
+    let some = |value: &str| (!value.is_empty()).then(|| value.to_owned());
+    Validators { etag: some(etag), last_modified: some(last_modified) }
+}
+
+fn at(hours: i64) -> Timestamp {
+    Timestamp::from_second(hours * 3600).unwrap()
+}
+
+#[tokio::test]
+async fn a_feed_is_captured_with_its_evidence() {
+    let head = "200 OK\r\nContent-Type: application/rss+xml; charset=x\r\nETag: W/\"1\"\r\nSet-Cookie: id=1\r\n\
+                Link: <a>; rel=hub\r\nLink: <b>; rel=self\r\nCache-Control: max-age=60\r\nServer: s\r\nX-Robots-Tag: noindex";
+    let server = Server::start(move |_| Reply::new(head, "<rss/>")).await;
+    let request = Request { url: server.url("/feed?a=b#c"), validators: Validators::default() };
+    let Response::Changed { capture, freshness, moved_to } = client().get(&request).await.unwrap() else {
+        panic!("nothing came");
+    };
+    assert_eq!((capture.url.as_str(), capture.status), (request.url.as_str(), 200));
+    assert_eq!(capture.body, b"<rss/>");
+    assert_eq!(capture.content_type.as_deref(), Some("application/rss+xml; charset=x"));
+    let kept: Vec<_> = capture.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    assert_eq!(
+        kept.join("\n"),
+        "cache-control: max-age=60\netag: W/\"1\"\nlink: <a>; rel=hub\nlink: <b>; rel=self\nx-robots-tag: noindex"
+    );
+    assert_eq!(Validators::of(&capture), validators("W/\"1\"", ""));
+    assert_eq!((freshness.max_age, moved_to), (Some(Duration::from_secs(60)), None));
+}
+
+#[tokio::test]
+async fn it_says_who_it_is_and_tells_nothing_else() {
+    let server = Server::start(|_| Reply::new("200 OK\r\nSet-Cookie: id=1", "")).await;
+    let (client, request) = (client(), Request { url: server.url("/"), ..Request::default() });
+    for _ in 0..2 {
+        client.get(&request).await.unwrap();
+    }
+    for asked in server.asked() {
+        assert_eq!(asked.header("user-agent"), Some("Quelle/1 (+https://example.org/contact)"));
+        let encodings = asked.header("accept-encoding").unwrap();
+        assert!(["gzip", "br", "zstd"].iter().all(|encoding| encodings.contains(encoding)), "{encodings}");
+        for private in ["cookie", "referer", "if-none-match", "if-modified-since"] {
+            assert_eq!(asked.header(private), None, "{private}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn validators_go_back_byte_for_byte() {
+    let server = Server::start(|_| Reply::cut("304 Not Modified\r\nContent-Length: 0", "")).await;
+    let cases = [
+        ("\"a\"", "Sat, 01 Jan 2022 00:00:00 GMT"),
+        ("W/\"x\"", ""),
+        ("abc", "Sat, 01 Jan 2022 00:00:00 +0000"),
+        ("\"ü'\\\"", "yesterday"),
+        ("", "0"),
+    ];
+    for (etag, last_modified) in cases {
+        let request = Request { url: server.url("/"), validators: validators(etag, last_modified) };
+        client().get(&request).await.unwrap();
+        let asked = &server.asked()[0];
+        assert_eq!(asked.header("if-none-match").unwrap_or(""), etag);
+        assert_eq!(asked.header("if-modified-since").unwrap_or(""), last_modified);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_nothing_changed_renews_the_validators() {
+    let head = "304 Not Modified\r\nContent-Length: 0\r\nETag: \"2\"\r\nCache-Control: max-age=7200";
+    let server = Server::start(move |_| Reply::cut(head, "")).await;
+    let request = Request { url: server.url("/"), validators: validators("\"1\"", "then") };
+    let Response::Unchanged { validators: kept, freshness } = client().get(&request).await.unwrap() else {
+        panic!("something came");
+    };
+    assert_eq!(kept, validators("\"2\"", "then"));
+    assert_eq!(freshness.max_age, Some(Duration::from_secs(7200)));
+
+    let unasked = Request { validators: Validators::default(), ..request };
+    assert!(matches!(client().get(&unasked).await, Err(Error::Status { status: 304, .. })));
+}
+
+#[tokio::test]
+async fn refusals_say_when_to_come_again() {
+    // Status and headers, Retry-After in seconds, whether it is for ever.
+    let cases = [
+        ("429 Too Many Requests\r\nRetry-After: 3600", Some(3600), false),
+        (
+            "503 Service Unavailable\r\nRetry-After: Sat, 21 Nov 2026 13:00:00 GMT\r\nDate: Sat, 21 Nov 2026 12:00:00 GMT",
+            Some(3600),
+            false,
+        ),
+        ("503 Service Unavailable", None, false),
+        ("404 Not Found", None, false),
+        ("401 Unauthorized", None, false),
+        ("301 Moved Permanently", None, false),
+        ("410 Gone", None, true),
+    ];
+    for (head, retry_after, is_final) in cases {
+        let server = Server::start(move |_| Reply::new(head, "no")).await;
+        let error = client().get(&Request { url: server.url("/"), ..Request::default() }).await.unwrap_err();
+        assert_eq!(error.retry_after(), retry_after.map(Duration::from_secs), "{head}");
+        assert_eq!(error.is_final(), is_final, "{head}");
+        assert!(error.to_string().contains(&server.url("/")), "{error}");
+        assert_eq!(server.asked().len(), 1, "it must not ask twice");
+    }
+}
+
+#[tokio::test]
+async fn a_move_is_told_when_every_step_is_for_good() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/301" => Reply::new("301 Moved\r\nLocation: /308", ""),
+        "/308" => Reply::new("308 Moved\r\nLocation: new?x=1", ""),
+        "/302" => Reply::new("302 Found\r\nLocation: /new", ""),
+        "/301-302" => Reply::new("301 Moved\r\nLocation: /302", ""),
+        "/307" => Reply::new("307 Found\r\nLocation: /308", ""),
+        _ => Reply::new("200 OK", "new"),
+    })
+    .await;
+    let cases = [
+        ("/new", "/new", false),
+        ("/301", "/new?x=1", true),
+        ("/308", "/new?x=1", true),
+        ("/302", "/new", false),
+        ("/301-302", "/new", false),
+        ("/307", "/new?x=1", false),
+    ];
+    for (path, end, is_moved) in cases {
+        let request = Request { url: server.url(path), validators: validators("\"1\"", "") };
+        let Ok(Response::Changed { capture, moved_to, .. }) = client().get(&request).await else {
+            panic!("{path}: nothing came");
+        };
+        assert_eq!((capture.url, capture.final_url), (server.url(path), server.url(end)), "{path}");
+        assert_eq!(moved_to, is_moved.then(|| server.url(end)), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_host_gets_few_requests_at_a_time_and_others_do_not_wait_for_it() {
+    let slow = Server::start(|_| Reply::new("200 OK", "").after(Duration::from_millis(150))).await;
+    let quick = Server::start(|_| Reply::new("200 OK", "")).await;
+    let client = std::sync::Arc::new(client());
+    let get = |url: String| {
+        let client = client.clone();
+        tokio::spawn(async move { client.get(&Request { url, ..Request::default() }).await.map(drop) })
+    };
+    let waiting: Vec<_> = (0..12).map(|number| get(slow.url(&format!("/{number}")))).collect();
+    let quick_one = tokio::time::timeout(Duration::from_millis(500), get(quick.url("/"))).await;
+    quick_one.expect("a quick host does not wait for a slow one").unwrap().unwrap();
+    for fetch in waiting {
+        fetch.await.unwrap().unwrap();
+    }
+    assert_eq!(slow.most_at_once(), 2);
+}
+
+#[tokio::test]
+async fn requests_are_limited_in_all() {
+    let mut servers = Vec::new();
+    for _ in 0..8 {
+        servers.push(Server::start(|_| Reply::new("200 OK", "").after(Duration::from_millis(100))).await);
+    }
+    let settings = Settings { at_once: 2, allow_private_addresses: true, ..Settings::default() };
+    let client = std::sync::Arc::new(Client::new(settings).unwrap());
+    let begun = std::time::Instant::now();
+    let fetches = servers.iter().map(|server| {
+        let (client, url) = (client.clone(), server.url("/"));
+        tokio::spawn(async move { client.get(&Request { url, ..Request::default() }).await.map(drop) })
+    });
+    for fetch in fetches.collect::<Vec<_>>() {
+        fetch.await.unwrap().unwrap();
+    }
+    assert!(begun.elapsed() >= Duration::from_millis(400), "8 requests, 2 at a time, 100 ms each");
+}
+
+#[tokio::test]
+async fn pages_obey_robots_and_ask_once_a_day() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/robots.txt" => {
+            Reply::new("200 OK", "User-agent: *\nDisallow: /\n\nUser-agent: quelle\nDisallow: /private/")
+        }
+        "/out" => Reply::new("302 Found\r\nLocation: /private/b", ""),
+        _ => Reply::new("200 OK\r\nContent-Type: text/html\r\nTDM-Reservation: 1", "<p>page"),
+    })
+    .await;
+    let client = client();
+    let page = client.page(&server.url("/a"), at(0)).await.unwrap();
+    assert_eq!((page.body.as_slice(), page.header("tdm-reservation")), (b"<p>page".as_slice(), Some("1")));
+    assert_eq!(page.fetched_at, at(0));
+    for path in ["/private/a?b", "/out"] {
+        assert!(matches!(client.page(&server.url(path), at(23)).await, Err(Error::Robots { .. })), "{path}");
+    }
+    client.page(&server.url("/b"), at(24)).await.unwrap();
+    let asked: Vec<_> = server.asked().into_iter().map(|asked| asked.path).collect();
+    assert_eq!(asked, ["/robots.txt", "/a", "/out", "/robots.txt", "/b"]);
+    client.get(&Request { url: server.url("/private/feed"), ..Request::default() }).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_site_whose_robots_file_is_missing_allows_and_one_that_fails_does_not() {
+    let large = format!("User-agent: *\nDisallow: /a\n{}", "# nothing\n".repeat(80_000));
+    // The answer to /robots.txt, and whether /a may be read.
+    let cases = [
+        ("404 Not Found", String::new(), true),
+        ("403 Forbidden", String::new(), true),
+        ("410 Gone", String::new(), true),
+        ("302 Found\r\nLocation: /elsewhere", String::new(), true),
+        ("429 Too Many Requests", String::new(), false),
+        ("500 Internal Server Error", String::new(), false),
+        ("302 Found\r\nLocation: /robots.txt", String::new(), false),
+        ("200 OK", "<html>not found</html>".to_owned(), true),
+        ("200 OK", large, false),
+    ];
+    for (head, file, is_allowed) in cases {
+        let server = Server::start(move |asked| match asked.path.as_str() {
+            "/robots.txt" => Reply::new(head, &file),
+            _ => Reply::new("200 OK", "page"),
+        })
+        .await;
+        let page = client().page(&server.url("/a"), at(0)).await;
+        assert_eq!(page.is_ok(), is_allowed, "{head}: {page:?}");
+    }
+}
+
+#[tokio::test]
+async fn many_pages_of_a_site_ask_for_its_robots_file_once() {
+    let server = Server::start(|_| Reply::new("200 OK", "").after(Duration::from_millis(20))).await;
+    let client = std::sync::Arc::new(client());
+    let pages = (0..6).map(|number| {
+        let (client, url) = (client.clone(), server.url(&format!("/{number}")));
+        tokio::spawn(async move { client.page(&url, at(0)).await.map(drop) })
+    });
+    for page in pages.collect::<Vec<_>>() {
+        page.await.unwrap().unwrap();
+    }
+    assert_eq!(server.asked().iter().filter(|asked| asked.path == "/robots.txt").count(), 1);
+}
