@@ -1,0 +1,27 @@
+//! What a reader can change from a page. The program does it, because it alone knows which addresses
+//! are forbidden and how to wake the poller.
+
+use std::{future::Future, pin::Pin};
+
+use news::FeedId;
+
+/// What an action gives: a future that can be sent between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The changes that the portal asks for. An error is a sentence for the reader.
+pub trait Actions: Send + Sync {
+    /// Subscribes to the feed at an address, or to the feed of the page at it.
+    fn add<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Result<Added, String>>;
+
+    /// Ends a subscription. What it brought stays.
+    fn remove(&self, feed: FeedId) -> BoxFuture<'_, Result<(), String>>;
+}
+
+/// A feed that is subscribed to now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// Its number.
+    pub feed: FeedId,
+    /// Whether it was not before.
+    pub is_new: bool,
+}

@@ -1,0 +1,140 @@
+//! `/articles/ID`: one article, what it says, on whose word, and where else it is told.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use news::{ArticleId, Attribution, Language, Quotation, SafeHtml};
+use store::{ArticleRecord, ArticleRow, FoundStory, StoryRecord};
+
+use super::{Answer, Id, show};
+use crate::{
+    Portal,
+    failure::Failure,
+    view::{
+        ArticleLine, Claim, Lineage, Marked, Moment, Phrase, Proof, StoryCard, external, informant, proofs,
+    },
+};
+
+/// How many quotations, and how many attributions, are listed.
+const LISTED: usize = 24;
+/// How many other articles of the story are listed.
+const OTHERS: usize = 8;
+/// How many similar articles are listed.
+const SIMILAR: u32 = 5;
+
+#[derive(Template)]
+#[template(path = "article.html")]
+struct ArticlePage {
+    article: ArticleLine,
+    original: Option<String>,
+    byline: String,
+    credit: Option<String>,
+    published: Option<Moment>,
+    updated: Option<Moment>,
+    first_seen: Moment,
+    html: SafeHtml,
+    paragraphs: Vec<String>,
+    is_teaser: bool,
+    quotations: Vec<QuotationLine>,
+    attributions: Vec<AttributionLine>,
+    why: Option<String>,
+    placed: Option<String>,
+    proofs: Vec<Proof>,
+    story: Option<StoryCard>,
+    others: Vec<ArticleLine>,
+    similar: Vec<ArticleLine>,
+}
+
+struct QuotationLine {
+    words: Phrase,
+    speaker: Option<Phrase>,
+}
+
+struct AttributionLine {
+    name: Option<Phrase>,
+    what: &'static str,
+    words: Marked,
+}
+
+pub(crate) async fn page(State(portal): State<Portal>, id: Id) -> Answer {
+    let Path(id) = id?;
+    let id = ArticleId(id);
+    let record = portal.read(move |store| store.article(id)).await?.ok_or(Failure::NotFound)?;
+    let similar = portal.read(move |store| store.similar(id, SIMILAR)).await?;
+    let story = story_of(&portal, &record.row).await?;
+    show(&article_page(&record, story.as_ref(), &similar))
+}
+
+async fn story_of(portal: &Portal, row: &ArticleRow) -> Result<Option<StoryRecord>, Failure> {
+    let Some(id) = row.story else { return Ok(None) };
+    match portal.read(move |store| store.story(id)).await? {
+        Some(FoundStory::Here(story)) => Ok(Some(*story)),
+        Some(FoundStory::Moved(_)) | None => Ok(None),
+    }
+}
+
+fn article_page(record: &ArticleRecord, story: Option<&StoryRecord>, similar: &[ArticleRow]) -> ArticlePage {
+    let (row, article) = (&record.row, &record.article);
+    let lineage = story.map(Lineage::new);
+    let lineage = lineage.as_ref();
+    let mut line = ArticleLine::new(row);
+    if let Some(lineage) = lineage {
+        line.claim = Claim::in_story(row, lineage);
+    }
+    ArticlePage {
+        article: line,
+        original: external(&row.url).or_else(|| row.canonical_url.as_deref().and_then(external)),
+        byline: article.byline.join(", "),
+        credit: article.credit.clone(),
+        published: row.published_at.map(Moment::new),
+        updated: article.updated_at.filter(|updated| Some(*updated) > row.published_at).map(Moment::new),
+        first_seen: Moment::new(row.first_seen_at),
+        html: article.html.clone(),
+        paragraphs: article.paragraphs().map(str::to_owned).collect(),
+        is_teaser: row.is_teaser,
+        quotations: quotations(record),
+        attributions: attributions(record),
+        why: lineage.and_then(|lineage| lineage.traced(row.id)).map(|traced| traced.why.clone()),
+        placed: record.placement.as_ref().map(|placement| placement.why.clone()),
+        proofs: lineage.map_or_else(Vec::new, |lineage| proofs(row.id, lineage)),
+        story: story.map(|story| StoryCard::new(&story.row)),
+        others: lineage.zip(story).map_or_else(Vec::new, |(lineage, story)| others(row.id, story, lineage)),
+        similar: similar.iter().map(ArticleLine::new).collect(),
+    }
+}
+
+fn others(id: ArticleId, story: &StoryRecord, lineage: &Lineage) -> Vec<ArticleLine> {
+    let rows = story.members.iter().map(|member| &member.row).filter(|row| row.id != id).take(OTHERS);
+    rows.map(|row| ArticleLine { claim: Claim::in_story(row, lineage), ..ArticleLine::new(row) }).collect()
+}
+
+fn quotations(record: &ArticleRecord) -> Vec<QuotationLine> {
+    let language = record.row.language.as_ref();
+    record
+        .annotations
+        .quotations
+        .iter()
+        .take(LISTED)
+        .map(|quotation| quotation_line(quotation, language))
+        .collect()
+}
+
+fn quotation_line(quotation: &Quotation, language: Option<&Language>) -> QuotationLine {
+    QuotationLine {
+        words: Phrase::new(&quotation.words, language),
+        speaker: quotation.speaker.as_deref().map(|speaker| Phrase::new(speaker, language)),
+    }
+}
+
+fn attributions(record: &ArticleRecord) -> Vec<AttributionLine> {
+    let lines = record.annotations.attributions.iter().filter_map(|one| attribution_line(one, record));
+    lines.take(LISTED).collect()
+}
+
+fn attribution_line(attribution: &Attribution, record: &ArticleRecord) -> Option<AttributionLine> {
+    let language = record.row.language.as_ref();
+    Some(AttributionLine {
+        name: attribution.name.as_deref().map(|name| Phrase::new(name, language)),
+        what: informant(attribution.kind),
+        words: Marked::around(&record.article.text, attribution.span, language)?,
+    })
+}

@@ -1,0 +1,66 @@
+//! The list of all that the portal can show, and what its handlers share. One file a page.
+
+mod article;
+mod cached;
+mod feeds;
+mod front;
+mod health;
+mod help;
+mod icon;
+mod latest;
+mod publisher;
+mod publishers;
+mod robots;
+mod search;
+mod story;
+mod style;
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, Query, rejection::PathRejection, rejection::QueryRejection},
+    response::Html,
+    routing::get,
+};
+use serde::Deserialize;
+
+use crate::{Portal, failure::Failure, view::PageNumber};
+
+/// What a handler gives.
+type Answer = Result<Html<String>, Failure>;
+/// A number in the address; anything else is not found.
+type Id = Result<Path<i64>, PathRejection>;
+/// The page of a list that is asked for.
+type PageQuery = Result<Query<Paged>, QueryRejection>;
+
+/// The query of a list.
+#[derive(Deserialize)]
+struct Paged {
+    #[serde(default)]
+    page: PageNumber,
+}
+
+/// Every address of the portal.
+pub(crate) fn routes() -> Router<Portal> {
+    Router::new()
+        .route("/", get(front::page))
+        .route("/latest", get(latest::page))
+        .route("/stories/{id}", get(story::page))
+        .route("/articles/{id}", get(article::page))
+        .route("/publishers", get(publishers::page))
+        .route("/publishers/{id}", get(publisher::page))
+        .route("/search", get(search::page))
+        .route("/feeds", get(feeds::page).post(feeds::add))
+        .route("/feeds/{id}/remove", get(feeds::confirm_removal).post(feeds::remove))
+        .route("/help", get(help::page))
+        .route("/icons/{id}", get(icon::file))
+        .route("/style.css", get(style::file))
+        .route("/robots.txt", get(robots::file))
+        .route("/health", get(health::answer))
+        .fallback(async || Failure::NotFound)
+        .method_not_allowed_fallback(async || Failure::Method)
+}
+
+fn show(page: &impl Template) -> Answer {
+    Ok(Html(page.render()?))
+}

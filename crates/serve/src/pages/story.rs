@@ -1,0 +1,156 @@
+//! `/stories/ID`: one event, who reported it first, and on whose word.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use news::{ArticleId, Root, Standing, StoryId, Trace};
+use store::{FoundStory, StoryRecord};
+
+use super::{Id, PageQuery, show};
+use crate::{
+    Portal,
+    failure::Failure,
+    view::{
+        ArticleLine, Claim, Counts, Lineage, PageNumber, Paging, Period, Phrase, Proof, informant,
+        language_names, proofs,
+    },
+};
+
+/// How many articles are listed under a root; the time line has them all.
+const UNDER_ROOT: usize = 8;
+/// How many roots are listed.
+const ROOTS: usize = 24;
+
+#[derive(Template)]
+#[template(path = "story.html")]
+struct StoryPage {
+    headline: Phrase,
+    counts: Counts,
+    period: Period,
+    languages: String,
+    is_traced: bool,
+    first: Option<ArticleLine>,
+    roots: Vec<RootGroup>,
+    unknown: Option<RootGroup>,
+    steps: Vec<Step>,
+    paging: Paging,
+}
+
+/// A place that facts come from, and who has them from there.
+struct RootGroup {
+    name: String,
+    what: &'static str,
+    article: Option<ArticleId>,
+    hanging: Vec<ArticleLine>,
+    more: usize,
+}
+
+/// An article in the time line.
+struct Step {
+    article: ArticleLine,
+    why: String,
+    is_first: bool,
+    proofs: Vec<Proof>,
+}
+
+pub(crate) async fn page(
+    State(portal): State<Portal>,
+    id: Id,
+    query: PageQuery,
+) -> Result<Response, Failure> {
+    let Path(id) = id?;
+    let number = query?.page;
+    match portal.read(move |store| store.story(StoryId(id))).await? {
+        None => Err(Failure::NotFound),
+        Some(FoundStory::Moved(to)) => Ok(moved(to)),
+        Some(FoundStory::Here(story)) => Ok(show(&story_page(&story, &portal, number))?.into_response()),
+    }
+}
+
+/// Stories that were found to be one stay one: the old address leads on for good.
+fn moved(to: StoryId) -> Response {
+    let mut response = Redirect::permanent(&format!("/stories/{to}")).into_response();
+    *response.status_mut() = axum::http::StatusCode::MOVED_PERMANENTLY;
+    response
+}
+
+fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> StoryPage {
+    let lineage = Lineage::new(story);
+    let first = story.trace.as_ref().and_then(|trace| trace.first);
+    let window = portal.window(number.get());
+    let (offset, limit) = (window.offset as usize, window.limit as usize);
+    let mut shown: Vec<_> = story.members.iter().skip(offset).take(limit).collect();
+    let path = format!("/stories/{}?", story.row.id);
+    let paging = Paging::cut(&mut shown, portal.settings.page_size, number, &path);
+    let trace = story.trace.as_ref();
+    StoryPage {
+        headline: ArticleLine::new(&story.row.lead).headline,
+        counts: Counts::new(&story.row),
+        period: Period::new(story.row.first_at, story.row.last_at),
+        languages: language_names(&story.row.languages),
+        is_traced: trace.is_some(),
+        first: first.and_then(|id| article_line(id, &lineage)),
+        roots: trace.map_or_else(Vec::new, |trace| roots(trace, &lineage)),
+        unknown: trace.and_then(|trace| unknown(trace, &lineage)),
+        steps: shown.iter().filter_map(|member| step(member.row.id, first, &lineage)).collect(),
+        paging,
+    }
+}
+
+fn step(id: ArticleId, first: Option<ArticleId>, lineage: &Lineage) -> Option<Step> {
+    let placement = lineage.member(id)?.placement.as_ref();
+    let why = lineage.traced(id).map(|traced| &traced.why).or(placement.map(|placement| &placement.why));
+    Some(Step {
+        article: article_line(id, lineage)?,
+        why: why.cloned().unwrap_or_default(),
+        is_first: first == Some(id),
+        proofs: proofs(id, lineage),
+    })
+}
+
+fn article_line(id: ArticleId, lineage: &Lineage) -> Option<ArticleLine> {
+    let row = &lineage.member(id)?.row;
+    Some(ArticleLine { claim: Claim::in_story(row, lineage), ..ArticleLine::new(row) })
+}
+
+fn roots(trace: &Trace, lineage: &Lineage) -> Vec<RootGroup> {
+    trace
+        .roots
+        .iter()
+        .take(ROOTS)
+        .filter_map(|(root, articles)| root_group(root, articles, lineage))
+        .collect()
+}
+
+fn root_group(root: &Root, articles: &[ArticleId], lineage: &Lineage) -> Option<RootGroup> {
+    match root {
+        Root::Named { name, kind } => Some(group(name.clone(), informant(*kind), None, articles, lineage)),
+        Root::Article(id) => {
+            let name = lineage.member(*id)?.row.publisher_name.clone();
+            let others: Vec<ArticleId> = articles.iter().copied().filter(|other| other != id).collect();
+            Some(group(name, "reporting of its own", Some(*id), &others, lineage))
+        }
+    }
+}
+
+fn unknown(trace: &Trace, lineage: &Lineage) -> Option<RootGroup> {
+    let unknown = trace.articles.iter().filter(|traced| traced.standing == Standing::Unknown);
+    let articles: Vec<ArticleId> = unknown.map(|traced| traced.article).collect();
+    (!articles.is_empty()).then(|| {
+        group("Unknown".to_owned(), "nothing shows where these have it from", None, &articles, lineage)
+    })
+}
+
+fn group(
+    name: String,
+    what: &'static str,
+    article: Option<ArticleId>,
+    articles: &[ArticleId],
+    lineage: &Lineage,
+) -> RootGroup {
+    let hanging: Vec<ArticleLine> =
+        articles.iter().take(UNDER_ROOT).filter_map(|id| article_line(*id, lineage)).collect();
+    RootGroup { name, what, article, more: articles.len().saturating_sub(UNDER_ROOT), hanging }
+}
