@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask test`, `cargo xtask eval NAME`, `cargo xtask bench`.
 
 mod bench;
+mod demo;
 mod eval;
 mod test;
 mod tidy;
@@ -27,6 +28,8 @@ enum Command {
     },
     /// Measure the speed of every stage on the demonstration's articles
     Bench,
+    /// Write the demonstration's feeds and pages anew from its articles
+    Demo,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -36,6 +39,7 @@ fn main() -> anyhow::Result<()> {
         Command::Eval { .. } | Command::Bench if cfg!(debug_assertions) => again_in_release(),
         Command::Eval { name } => eval::run(name),
         Command::Bench => bench::run(),
+        Command::Demo => demo::run(),
     }
 }
 
