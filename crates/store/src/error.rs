@@ -12,7 +12,9 @@ pub enum Error {
         path: PathBuf,
     },
     /// There is no archive yet.
-    #[error("there is no archive at {path} yet; run `quelle add` first, or choose another data directory with --data")]
+    #[error(
+        "there is no archive at {path} yet; run `quelle add` first, or choose another data directory with --data"
+    )]
     Missing {
         /// Where it would be.
         path: PathBuf,
@@ -28,7 +30,9 @@ pub enum Error {
         known: i64,
     },
     /// Another process holds the write lock.
-    #[error("the archive is in use by another process; stop it, or choose another data directory with --data")]
+    #[error(
+        "the archive is in use by another process; stop it, or choose another data directory with --data"
+    )]
     Locked,
     /// No space left.
     #[error("the disk is full; nothing was lost, and the work goes on when there is space again")]

@@ -2,14 +2,34 @@
 //!
 //! Everything goes through [`Store`]. What it takes and gives are the nouns of `news` and the rows
 //! below; SQL, tables and compression stay inside.
+//!
+//! Every call is one transaction. One that saves is there whole or not at all, may be made twice, and
+//! survives the death of the process from the moment that it returns.
 
+mod articles;
+mod captures;
+mod codec;
+mod database;
+mod entries;
 mod error;
+mod export;
+mod feeds;
+mod icons;
+mod jobs;
+mod migrate;
 mod model;
-mod stub;
+mod placements;
+mod publishers;
+mod search;
+mod stats;
+mod store;
+mod stories;
+mod traces;
+mod words;
 
 pub use error::Error;
 pub use model::*;
-pub use stub::Store;
+pub use store::Store;
 
 /// What every call of the store gives.
 pub type Result<T> = std::result::Result<T, Error>;

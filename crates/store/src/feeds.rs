@@ -1,0 +1,226 @@
+//! Feeds: what is subscribed to, when it is polled, and how it fares.
+
+use news::{Capture, FeedId, Timestamp};
+
+use crate::{
+    FullText, Health, NewSubscription, Poll, Result, Store, Subscription, Task,
+    captures::{self, Purpose},
+    codec::named,
+    database::{Column, Row, Transaction, Value, values},
+    jobs,
+};
+
+const SUBSCRIPTIONS: &str = "
+    select f.id, f.url, coalesce(f.title, f.own_title) as title, f.site, f.folder, f.publisher_id, f.language,
+           f.full_text, f.etag, f.last_modified, f.added_at, f.next_poll_at, f.polled_at, f.succeeded_at,
+           f.failures, f.error, (select count(*) from entries e where e.feed_id = f.id) as entries
+    from feeds f
+    where f.is_subscribed = 1";
+
+impl Store {
+    /// Subscribes to a feed, due at once. Gives its number, and whether it is new.
+    ///
+    /// Of a feed that is subscribed to already, what is given (title, site, folder) is taken over.
+    pub fn subscribe(&self, new: &NewSubscription, now: Timestamp) -> Result<(FeedId, bool)> {
+        self.write("subscribe to a feed", |tx| {
+            let is_known = tx
+                .find("select id from feeds where url = $1 and is_subscribed = 1", values![&new.url], |_| Ok(()))?
+                .is_some();
+            let id = tx.one(
+                "insert into feeds (url, title, site, folder, added_at, next_poll_at) values ($1, $2, $3, $4, $5, $5)
+                 on conflict (url) do update set
+                     title = coalesce(excluded.title, feeds.title),
+                     site = coalesce(excluded.site, feeds.site),
+                     folder = coalesce(excluded.folder, feeds.folder),
+                     next_poll_at = case when feeds.is_subscribed = 1 then feeds.next_poll_at else excluded.next_poll_at end,
+                     is_subscribed = 1
+                 returning id",
+                values![&new.url, new.title.as_ref(), new.site.as_ref(), new.folder.as_ref(), now],
+                |row| row.get("id"),
+            )?;
+            Ok((id, !is_known))
+        })
+    }
+
+    /// Stops polling a feed; its articles stay. Gives whether it was subscribed to.
+    pub fn unsubscribe(&self, feed: FeedId) -> Result<bool> {
+        self.write("unsubscribe from a feed", |tx| end_subscription(tx, feed))
+    }
+
+    /// A feed that is subscribed to.
+    pub fn subscription(&self, feed: FeedId) -> Result<Option<Subscription>> {
+        self.read("find a feed", |tx| {
+            tx.find(&format!("{SUBSCRIPTIONS} and f.id = $1"), values![feed], subscription)
+        })
+    }
+
+    /// All feeds that are subscribed to, in the order of subscribing.
+    pub fn subscriptions(&self) -> Result<Vec<Subscription>> {
+        self.read("list the feeds", |tx| {
+            tx.query(&format!("{SUBSCRIPTIONS} order by f.id"), &[], subscription)
+        })
+    }
+
+    /// The feeds that are due, longest due first.
+    pub fn due(&self, now: Timestamp) -> Result<Vec<Subscription>> {
+        self.read("list the feeds that are due", |tx| {
+            let sql = format!("{SUBSCRIPTIONS} and f.next_poll_at <= $1 order by f.next_poll_at, f.id");
+            tx.query(&sql, values![now], subscription)
+        })
+    }
+
+    /// Sets whether the pages of a feed's entries are fetched.
+    pub fn set_full_text(&self, feed: FeedId, full_text: FullText) -> Result<()> {
+        self.write("change a feed", |tx| {
+            tx.execute("update feeds set full_text = $2 where id = $1", values![feed, full_text]).map(drop)
+        })
+    }
+
+    /// Saves how a poll went: what came, with the job to read it, and when to poll again.
+    ///
+    /// A body that is the same as the last one counts as unchanged. A feed that was unsubscribed from
+    /// in the meantime is left alone.
+    pub fn save_poll(
+        &self,
+        feed: FeedId,
+        poll: &Poll,
+        next_poll_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.write("save a poll", |tx| {
+            let sql =
+                "update feeds set polled_at = $2, next_poll_at = $3 where id = $1 and is_subscribed = 1";
+            let next_poll_at = if matches!(poll, Poll::Gone { .. }) { None } else { Some(next_poll_at) };
+            if tx.execute(sql, values![feed, now, next_poll_at])? == 0 {
+                return Ok(());
+            }
+            match poll {
+                Poll::Changed { capture } => {
+                    save_success(tx, feed, now)?;
+                    save_validators(tx, feed, [capture.header("etag"), capture.header("last-modified")])?;
+                    save_body(tx, feed, capture, now)
+                }
+                Poll::Unchanged { etag, last_modified } => {
+                    save_success(tx, feed, now)?;
+                    keep_validators(tx, feed, [etag.as_deref(), last_modified.as_deref()])
+                }
+                Poll::Failed { error } | Poll::Gone { error } => save_failure(tx, feed, error),
+            }
+        })
+    }
+
+    /// Follows a feed to the address that it moved to for good.
+    ///
+    /// When there is a feed of that address already, this one is a second of it: it ends, and that one goes on.
+    pub fn move_feed(&self, feed: FeedId, url: &str) -> Result<()> {
+        self.write("move a feed", |tx| {
+            let other =
+                tx.find("select id from feeds where url = $1 and id <> $2", values![url, feed], |row| {
+                    row.get::<FeedId>("id")
+                })?;
+            match other {
+                None => tx.execute("update feeds set url = $2 where id = $1", values![feed, url]).map(drop),
+                Some(other) => hand_over(tx, feed, other),
+            }
+        })
+    }
+}
+
+fn hand_over(tx: &Transaction<'_>, feed: FeedId, heir: FeedId) -> Result<()> {
+    tx.execute(
+        "update feeds set is_subscribed = 1,
+             title = coalesce(feeds.title, gone.title),
+             folder = coalesce(feeds.folder, gone.folder),
+             next_poll_at = coalesce(feeds.next_poll_at, gone.next_poll_at)
+         from feeds gone
+         where feeds.id = $2 and gone.id = $1",
+        values![feed, heir],
+    )?;
+    end_subscription(tx, feed).map(drop)
+}
+
+fn end_subscription(tx: &Transaction<'_>, feed: FeedId) -> Result<bool> {
+    let sql = "update feeds set is_subscribed = 0, next_poll_at = null where id = $1 and is_subscribed = 1";
+    Ok(tx.execute(sql, values![feed])? > 0)
+}
+
+fn save_success(tx: &Transaction<'_>, feed: FeedId, now: Timestamp) -> Result<()> {
+    let sql = "update feeds set succeeded_at = $2, failures = 0, error = null where id = $1";
+    tx.execute(sql, values![feed, now]).map(drop)
+}
+
+fn save_failure(tx: &Transaction<'_>, feed: FeedId, error: &str) -> Result<()> {
+    tx.execute("update feeds set failures = failures + 1, error = $2 where id = $1", values![feed, error])
+        .map(drop)
+}
+
+fn save_validators(
+    tx: &Transaction<'_>,
+    feed: FeedId,
+    [etag, last_modified]: [Option<&str>; 2],
+) -> Result<()> {
+    let sql = "update feeds set etag = $2, last_modified = $3 where id = $1";
+    tx.execute(sql, values![feed, etag, last_modified]).map(drop)
+}
+
+/// A 304 need not repeat its validators (RFC 9110, 15.4.5).
+fn keep_validators(
+    tx: &Transaction<'_>,
+    feed: FeedId,
+    [etag, last_modified]: [Option<&str>; 2],
+) -> Result<()> {
+    let sql = "update feeds set etag = coalesce($2, etag), last_modified = coalesce($3, last_modified) where id = $1";
+    tx.execute(sql, values![feed, etag, last_modified]).map(drop)
+}
+
+fn save_body(tx: &Transaction<'_>, feed: FeedId, capture: &Capture, now: Timestamp) -> Result<()> {
+    if captures::last_of_feed(tx, feed)?.as_deref() == Some(&captures::digest(&capture.body)) {
+        return Ok(());
+    }
+    let capture = captures::insert(tx, Purpose::Feed(feed), capture)?;
+    jobs::enqueue(tx, Task::ReadFeed { feed, capture }, now)
+}
+
+fn subscription(row: &Row<'_>) -> Result<Subscription> {
+    Ok(Subscription {
+        id: row.get("id")?,
+        url: row.get("url")?,
+        title: row.get("title")?,
+        site: row.get("site")?,
+        folder: row.get("folder")?,
+        publisher: row.get("publisher_id")?,
+        language: row.get("language")?,
+        full_text: row.get("full_text")?,
+        etag: row.get("etag")?,
+        last_modified: row.get("last_modified")?,
+        added_at: row.get("added_at")?,
+        health: Health {
+            next_poll_at: row.get("next_poll_at")?,
+            polled_at: row.get("polled_at")?,
+            succeeded_at: row.get("succeeded_at")?,
+            failures: row.get("failures")?,
+            error: row.get("error")?,
+            entries: row.get("entries")?,
+        },
+    })
+}
+
+impl From<FullText> for Value<'_> {
+    fn from(full_text: FullText) -> Self {
+        Self::Text(full_text_name(full_text))
+    }
+}
+
+impl Column for FullText {
+    fn read(value: Value<'_>) -> Option<Self> {
+        named(value, &[Self::Auto, Self::Always, Self::Never], full_text_name)
+    }
+}
+
+fn full_text_name(full_text: FullText) -> &'static str {
+    match full_text {
+        FullText::Auto => "auto",
+        FullText::Always => "always",
+        FullText::Never => "never",
+    }
+}

@@ -1,0 +1,122 @@
+//! Placements: which story each article belongs to, and why.
+
+use news::{ArticleId, Digest, Placement, StoryId, Timestamp};
+
+use crate::{
+    Result, Store, articles,
+    codec::to_json,
+    database::{Row, Transaction, values},
+    jobs, stories,
+};
+
+const PLACED: &str = "
+    select a.id, a.first_seen_at, r.article, r.annotations,
+           pl.story_id, pl.relation, pl.of_id, pl.similarity, pl.why, pl.absorbed
+    from placements pl
+    join articles a on a.id = pl.article_id
+    join readings r on r.article_id = a.id";
+
+impl Store {
+    /// Articles that have no story yet, in the order of [`Digest::time`], then address.
+    pub fn unplaced(&self, limit: u32) -> Result<Vec<Digest>> {
+        self.read("list the articles to place", |tx| {
+            tx.query(
+                "select a.id, a.first_seen_at, r.article, r.annotations
+                 from articles a join readings r on r.article_id = a.id
+                 where a.is_placed = 0
+                 order by a.time, a.address
+                 limit $1",
+                values![limit],
+                articles::digest,
+            )
+        })
+    }
+
+    /// The articles of [`Digest::time`] `since` or later that have a story, in the order of placing.
+    pub fn placed_since(&self, since: Timestamp) -> Result<Vec<(Digest, Placement)>> {
+        self.read("list the articles placed", |tx| {
+            tx.query(&format!("{PLACED} where a.time >= $1 order by pl.id"), values![since], placed)
+        })
+    }
+
+    /// The articles of a story in the order of their times, then addresses.
+    pub fn members(&self, story: StoryId) -> Result<Vec<(Digest, Placement)>> {
+        self.read("list the articles of a story", |tx| {
+            tx.query(
+                &format!("{PLACED} where pl.story_id = $1 order by a.time, a.address"),
+                values![story],
+                placed,
+            )
+        })
+    }
+
+    /// Puts an article into its story, which is made when it is new. Stories that it absorbs end and lead
+    /// on to it. An article that has a place keeps it.
+    pub fn save_placement(&self, placement: &Placement) -> Result<()> {
+        self.write("place an article", |tx| {
+            if is_placed(tx, placement.article)? {
+                return Ok(());
+            }
+            // Another placement may have ended the story since this one was decided.
+            let story = stories::open(tx, placement.story)?;
+            insert(tx, story, placement)?;
+            for absorbed in &placement.absorbed {
+                stories::absorb(tx, story, *absorbed)?;
+            }
+            stories::summarize(tx, story)?;
+            stories::mark_untraced(tx, story)
+        })
+    }
+
+    /// Drops all that was derived from the articles, and has every capture read again. Articles stay
+    /// what they are until then.
+    pub fn forget_derived(&self) -> Result<()> {
+        self.write("forget what was derived", |tx| {
+            for table in ["traces", "standings", "placements", "stories"] {
+                tx.execute(&format!("delete from {table}"), &[])?;
+            }
+            tx.execute("update articles set is_placed = 0", &[])?;
+            tx.execute("update entries set hash = null", &[])?;
+            jobs::enqueue_all_readings(tx)
+        })
+    }
+}
+
+fn is_placed(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
+    let sql = "select id from placements where article_id = $1";
+    Ok(tx.find(sql, values![article], |_| Ok(()))?.is_some())
+}
+
+fn insert(tx: &Transaction<'_>, story: StoryId, placement: &Placement) -> Result<()> {
+    tx.execute(
+        "insert into placements (article_id, story_id, relation, of_id, similarity, why, absorbed)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        values![
+            placement.article,
+            story,
+            placement.relation,
+            placement.of,
+            placement.similarity,
+            &placement.why,
+            &to_json(&placement.absorbed)
+        ],
+    )?;
+    tx.execute("update articles set is_placed = 1 where id = $1", values![placement.article]).map(drop)
+}
+
+fn placed(row: &Row<'_>) -> Result<(Digest, Placement)> {
+    Ok((articles::digest(row)?, placement(row)?))
+}
+
+/// Reads the columns of a placement, and `id` of its article.
+pub(crate) fn placement(row: &Row<'_>) -> Result<Placement> {
+    Ok(Placement {
+        article: row.get("id")?,
+        story: row.get("story_id")?,
+        relation: row.get("relation")?,
+        of: row.get("of_id")?,
+        similarity: row.get("similarity")?,
+        why: row.get("why")?,
+        absorbed: row.json("absorbed")?,
+    })
+}

@@ -1,0 +1,171 @@
+//! What a word is to the search index: the same for every database.
+//!
+//! Words come folded; those of Latin, Greek, Cyrillic, Arabic and Hebrew also without accents and vowel
+//! points, which readers leave out. Scripts without spaces, and Korean, whose particles cling to the word, are
+//! indexed as overlapping pairs of characters: 東京都 is 東京 京都 都. The last character stands alone too,
+//! so that the search for one character is the search for all words that begin with it.
+
+use text::{
+    normalise::without_marks,
+    script::{Script, is_unspaced, of_char},
+};
+
+/// A word to search for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Term {
+    /// This word.
+    Whole(String),
+    /// Every word that begins so.
+    Prefix(String),
+}
+
+/// Words that stand next to each other.
+pub(crate) type Phrase = Vec<Term>;
+
+/// The most words that one query may have.
+const MAX_TERMS: usize = 40;
+
+/// The words of a text, to index.
+pub(crate) fn of_text(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for run in runs(text) {
+        match run {
+            Run::Word(word) => words.push(word),
+            Run::Characters(characters) => {
+                words.extend(characters.windows(2).map(<[_]>::concat));
+                words.extend(characters.last().cloned());
+            }
+        }
+    }
+    words
+}
+
+/// The words and "phrases" that a query asks for, all of which must be there.
+pub(crate) fn of_query(query: &str) -> Vec<Phrase> {
+    let folded = text::fold_case(query);
+    let mut phrases: Vec<Phrase> = Vec::new();
+    for (index, part) in folded.split('"').enumerate() {
+        let is_quoted = index % 2 == 1;
+        if is_quoted {
+            phrases.push(phrase(part));
+        } else {
+            phrases.extend(part.split_whitespace().map(phrase));
+        }
+    }
+    phrases.retain(|phrase| !phrase.is_empty());
+    let mut terms = 0;
+    phrases.retain(|phrase| {
+        terms += phrase.len();
+        terms <= MAX_TERMS
+    });
+    phrases
+}
+
+fn phrase(part: &str) -> Phrase {
+    let mut terms = Vec::new();
+    for run in runs(part) {
+        match run {
+            Run::Word(word) => terms.push(Term::Whole(word)),
+            Run::Characters(characters) if characters.len() == 1 => {
+                terms.push(Term::Prefix(characters.concat()))
+            }
+            Run::Characters(characters) => {
+                terms.extend(characters.windows(2).map(|pair| Term::Whole(pair.concat())));
+            }
+        }
+    }
+    terms
+}
+
+/// A word, or characters that follow each other without a space.
+enum Run {
+    Word(String),
+    Characters(Vec<String>),
+}
+
+fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut end_of_last = 0;
+    for word in text::words(text) {
+        let is_adjacent = word.range.start == end_of_last;
+        end_of_last = word.range.end;
+        if word.folded.chars().any(is_hangul) {
+            runs.push(Run::Characters(word.folded.chars().map(String::from).collect()));
+        } else if word.folded.chars().any(|c| is_unspaced(c) || c == PROLONGED_SOUND) {
+            match runs.last_mut() {
+                Some(Run::Characters(characters)) if is_adjacent => characters.push(word.folded),
+                _ => runs.push(Run::Characters(vec![word.folded])),
+            }
+        } else {
+            runs.extend(parts(&bare(&word.folded)).map(Run::Word));
+        }
+    }
+    runs
+}
+
+/// ー belongs to no script of its own.
+const PROLONGED_SOUND: char = '\u{30fc}';
+
+fn is_hangul(c: char) -> bool {
+    of_char(c) == Script::Hangul
+}
+
+/// The word without marks, in scripts where they are left out as often as not.
+fn bare(word: &str) -> String {
+    let script =
+        word.chars().map(of_char).find(|script| !matches!(script, Script::Common | Script::Inherited));
+    match script {
+        Some(Script::Latin | Script::Greek | Script::Cyrillic | Script::Arabic | Script::Hebrew) => {
+            without_marks(word)
+        }
+        _ => word.to_owned(),
+    }
+}
+
+/// The parts of "l'été" and "3.5": who searches for "été" wants to find it.
+fn parts(word: &str) -> impl Iterator<Item = String> {
+    word.split(|c: char| c.is_ascii_punctuation() || c == '·')
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_several_scripts() {
+        for (text, words) in [
+            ("L’été à Zürich, 3.5 %", "l ete a zurich 3 5"),
+            ("東京都のOpenAI", "東京 京都 都の の openai"),
+            ("サーバー", "サー ーバ バー ー"),
+            ("서울에서 만나", "서울 울에 에서 서 만나 나"),
+            ("مُحَمَّد", "محمد"),
+            ("दिन", "दिन"),
+            ("", ""),
+        ] {
+            assert_eq!(of_text(text).join(" "), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn queries() {
+        let show = |query| {
+            let term = |term: &Term| match term {
+                Term::Whole(word) => word.clone(),
+                Term::Prefix(start) => format!("{start}*"),
+            };
+            let phrase = |phrase: &Phrase| phrase.iter().map(term).collect::<Vec<_>>().join("+");
+            of_query(query).iter().map(phrase).collect::<Vec<_>>().join(" ")
+        };
+        for (query, phrases) in [
+            ("Été Paris", "ete paris"),
+            ("“New York” mayor", "new+york mayor"),
+            ("東京都 都", "東京+京都 都*"),
+            ("unclosed \"quote here", "unclosed quote+here"),
+            (" - \"\" ! ", ""),
+        ] {
+            assert_eq!(show(query), phrases, "{query}");
+        }
+    }
+}

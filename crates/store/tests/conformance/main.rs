@@ -1,0 +1,15 @@
+//! What every archive does, whichever database keeps it. One file for each noun; all go through the door,
+//! and [`archive::fresh_store`] alone knows which database that leads to.
+
+mod archive;
+// mod articles;
+// mod captures;
+// mod feeds;
+// mod jobs;
+// mod opening;
+// mod placements;
+// mod publishers;
+// mod search;
+mod speed;
+mod stories;
+// mod sudden_death;
