@@ -6,15 +6,16 @@ use news::{ArticleId, Digest, Placement, Relation, StoryId, Timestamp};
 
 use crate::{
     MAX_ARTICLES, PASSAGE_WINDOW, STORY_WINDOW,
-    article::{ANCHORS, Remembered},
+    article::Remembered,
     keys::KeyMap,
     likeness::Likeness,
     passages::{Passages, Shared},
     postings::Postings,
-    rarity::Rarity,
+    rarity::{ANCHORS, Rarity},
     relation,
     story::Stories,
     views::Views,
+    weights::Weight,
     why,
 };
 
@@ -206,17 +207,7 @@ impl Index {
             }
         }
         let mut by_term: KeyMap<u32, f32> = KeyMap::default();
-        let terms = article
-            .terms
-            .heaviest(LOOKED_UP)
-            .into_iter()
-            .map(|(key, weight)| (term_key(article, key), weight));
-        let anchors = article
-            .anchor_terms
-            .heaviest(LOOKED_UP)
-            .into_iter()
-            .map(|(key, weight)| (anchor_key(key), weight));
-        for (key, weight) in terms.chain(anchors) {
+        for (key, weight) in term_keys(article) {
             self.terms.of(key).for_each(|number| *by_term.entry(number).or_default() += weight * weight);
         }
         let mut numbers = most(by_passage, PASSAGE_CANDIDATES);
@@ -237,11 +228,11 @@ impl Index {
         article.of = placement.of;
         self.stories.add(placement.story, number, article.seen);
         self.rarity.observe(views.language, &views.terms);
-        self.rarity.observe(ANCHORS, &views.anchor_terms);
+        self.rarity.observe_anchors(views.language, &views.anchors);
         for fingerprint in article.fingerprints() {
             self.passages.add(fingerprint, number);
         }
-        for key in term_keys(&article) {
+        for (key, _) in term_keys(&article) {
             self.terms.add(key, number);
         }
         self.numbers.insert(article.id.0, number);
@@ -263,7 +254,7 @@ impl Index {
         for fingerprint in oldest.fingerprints() {
             self.passages.forget(fingerprint, self.first);
         }
-        for key in term_keys(&oldest) {
+        for (key, _) in term_keys(&oldest) {
             self.terms.forget(key, self.first);
         }
         self.stories.forget(self.stories.current(oldest.story), self.first);
@@ -293,18 +284,13 @@ fn rank(relation: Relation, share: f32) -> f32 {
     kind + share
 }
 
-fn term_keys(article: &Remembered) -> Vec<u64> {
-    let terms = article.terms.heaviest(LOOKED_UP).into_iter().map(|(key, _)| term_key(article, key));
-    let anchors = article.anchor_terms.heaviest(LOOKED_UP).into_iter().map(|(key, _)| anchor_key(key));
-    terms.chain(anchors).collect()
-}
-
-fn term_key(article: &Remembered, key: u32) -> u64 {
-    u64::from(article.language) << 32 | u64::from(key)
-}
-
-fn anchor_key(key: u32) -> u64 {
-    u64::from(ANCHORS) << 32 | u64::from(key)
+/// What an article is looked up by: its heaviest terms, in its language, and anchors, in any.
+fn term_keys(article: &Remembered) -> impl Iterator<Item = (u64, f32)> {
+    let key = |space: u32, term: &Weight| (u64::from(space) << 32 | u64::from(term.key), term.weight);
+    let language = article.language;
+    let terms = article.terms.heaviest(LOOKED_UP).into_iter().map(move |term| key(language, &term));
+    let anchors = article.anchors.heaviest(LOOKED_UP).into_iter().map(move |term| key(ANCHORS, &term));
+    terms.chain(anchors)
 }
 
 /// The numbers with the greatest sums, the newer of equals first.

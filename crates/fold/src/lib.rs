@@ -8,9 +8,11 @@
 //! Nothing here knows a clock, a network or chance: the same articles in the same order give the
 //! same placements, and the reason for each is a sentence with figures.
 
+mod anchors;
 mod article;
 mod index;
 mod keys;
+pub mod lexicon;
 mod likeness;
 mod order;
 mod passages;
@@ -19,6 +21,7 @@ mod rarity;
 mod relation;
 mod story;
 mod views;
+mod weights;
 mod why;
 
 pub use index::{Index, Similar};

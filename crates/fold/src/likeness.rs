@@ -1,9 +1,6 @@
 //! How likely two articles report one event: a logistic function of what they have in common.
 
-use crate::{
-    article::Remembered,
-    order::{self, Order},
-};
+use crate::{article::Remembered, order::Order};
 
 /// What two articles have in common.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,8 +13,6 @@ pub struct Likeness {
     pub anchors: f32,
     /// The order of what they share: words in one language, anchors across languages.
     pub order: Order,
-    /// Keys in the shorter of the two that could stand in order.
-    pub possible: usize,
     /// The time between them, in days.
     pub days: f32,
 }
@@ -26,21 +21,15 @@ impl Likeness {
     /// Compares two articles.
     pub fn of(here: &Remembered, there: &Remembered) -> Self {
         let is_one_language = here.language == there.language;
-        let (ours, theirs) =
-            if is_one_language { (&here.words, &there.words) } else { (&here.anchors, &there.anchors) };
+        let anchors = here.anchors.common(&there.anchors);
+        let words = if is_one_language { here.terms.common(&there.terms) } else { Default::default() };
         Self {
             is_one_language,
-            words: if is_one_language { here.terms.cosine(&there.terms) } else { 0.0 },
-            anchors: here.anchor_terms.cosine(&there.anchor_terms),
-            order: order::compare(ours, theirs),
-            possible: ours.len().min(theirs.len()),
+            words: words.cosine,
+            anchors: anchors.cosine,
+            order: if is_one_language { words.order } else { anchors.order },
             days: (here.seen.duration_since(there.seen).as_secs_f32() / 86_400.0).abs(),
         }
-    }
-
-    /// The share of the shorter text that stands in the same order in the other, from 0 to 1.
-    pub fn in_order(&self) -> f32 {
-        self.order.in_order as f32 / self.possible.max(1) as f32
     }
 
     /// How likely they report one event, from 0 to 1.

@@ -1,19 +1,24 @@
 //! Whether two texts bring the same things in the same order, as copies and translations of one text do
 //! and independent reports do not.
 
-use crate::keys::KeyMap;
-
-/// What two sequences have in common, each key counted where it occurs once in both.
+/// What two texts have in common, and how much of it stands in the same order.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Order {
-    /// Keys that occur once in each.
+    /// Terms that both have.
     pub shared: usize,
     /// The most of them that stand in the same order in both.
     pub in_order: usize,
+    /// The terms of the one that has fewer.
+    pub possible: usize,
 }
 
 impl Order {
-    /// By how many standard deviations more keys stand in order than in a shuffled text: the longest
+    /// The share of the terms of the shorter text that stand in the same order in the other, from 0 to 1.
+    pub fn share(&self) -> f32 {
+        self.in_order as f32 / self.possible.max(1) as f32
+    }
+
+    /// By how many standard deviations more terms stand in order than in a shuffled text: the longest
     /// increasing run of a random permutation of n has a mean near 2√n − 1.77·n^⅙ and a deviation near
     /// 0.90·n^⅙ (Baik, Deift and Johansson 1999).
     pub fn surprise(&self) -> f32 {
@@ -26,35 +31,24 @@ impl Order {
     }
 }
 
-/// Compares two sequences of keys.
-pub fn compare(here: &[u32], there: &[u32]) -> Order {
-    let there = once(there);
-    let here_once = once(here);
-    let places: Vec<u32> = here
-        .iter()
-        .filter(|key| here_once.get(key).is_some_and(Option::is_some))
-        .filter_map(|key| there.get(key).copied().flatten())
-        .collect();
-    Order { shared: places.len(), in_order: longest_increasing(&places) }
-}
-
-/// Where each key stands; `None` for one that occurs more than once.
-fn once(keys: &[u32]) -> KeyMap<u32, Option<u32>> {
-    let mut places: KeyMap<u32, Option<u32>> = KeyMap::default();
-    for (place, key) in (0..).zip(keys) {
-        places.entry(*key).and_modify(|place| *place = None).or_insert(Some(place));
+/// The order of what two texts share, given as the place of each term in both; `possible` terms could be shared.
+pub fn of(places: &mut [(u16, u16)], possible: usize) -> Order {
+    places.sort_unstable();
+    Order {
+        shared: places.len(),
+        in_order: longest_increasing(places.iter().map(|(_, there)| *there)),
+        possible,
     }
-    places
 }
 
 /// The length of the longest increasing subsequence, by patience sorting.
-fn longest_increasing(places: &[u32]) -> usize {
-    let mut tops: Vec<u32> = Vec::new();
+fn longest_increasing(places: impl Iterator<Item = u16>) -> usize {
+    let mut tops: Vec<u16> = Vec::new();
     for place in places {
-        let pile = tops.partition_point(|top| top < place);
+        let pile = tops.partition_point(|top| *top < place);
         match tops.get_mut(pile) {
-            Some(top) => *top = *place,
-            None => tops.push(*place),
+            Some(top) => *top = place,
+            None => tops.push(place),
         }
     }
     tops.len()
@@ -65,8 +59,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn order_is_counted_over_what_occurs_once() {
-        assert_eq!(compare(&[1, 2, 9, 9, 3, 4], &[1, 3, 2, 4, 9]), Order { shared: 4, in_order: 3 });
-        assert_eq!(compare(&[], &[1]), Order::default());
+    fn order_is_the_longest_increasing_run() {
+        let mut places = [(1, 1), (2, 3), (3, 2), (4, 4)];
+        assert_eq!(of(&mut places, 5), Order { shared: 4, in_order: 3, possible: 5 });
+        assert_eq!(of(&mut [], 0), Order::default());
     }
 }

@@ -7,6 +7,9 @@ const IMAGINED: f32 = 40.0;
 /// How many terms are counted before the counts are halved and what was seen once is forgotten.
 const MAX_TERMS: usize = 4_000_000;
 
+/// Stands for "any language": anchors are shared by all. With a language it counts its anchors apart from its words.
+pub const ANCHORS: u32 = u32::MAX;
+
 /// In how many articles of each language each term was seen.
 #[derive(Clone, Debug, Default)]
 pub struct Rarity {
@@ -31,6 +34,17 @@ impl Rarity {
         let articles = self.articles.get(&language).copied().unwrap_or(0) as f32;
         let seen = self.terms.get(&key(language, term.key)).copied().unwrap_or(0) as f32;
         ((articles + IMAGINED) / (seen + IMAGINED * term.expected)).ln().max(0.0)
+    }
+
+    /// The same for an anchor, in its language and in all: the lesser counts.
+    pub fn anchor_weight(&self, language: u32, term: &Term) -> f32 {
+        self.weight(language ^ ANCHORS, term).min(self.weight(ANCHORS, term))
+    }
+
+    /// Counts an article's anchors, each given once.
+    pub fn observe_anchors(&mut self, language: u32, terms: &[Term]) {
+        self.observe(language ^ ANCHORS, terms);
+        self.observe(ANCHORS, terms);
     }
 
     fn halve(&mut self) {

@@ -31,8 +31,8 @@ pub fn derived(likeness: &Likeness, shared: &Shared) -> Option<(Relation, f32)> 
     if is_passage && most >= COPY {
         return Some((Relation::Copy, most));
     }
-    let in_order = likeness.in_order() >= REWRITE_IN_ORDER && likeness.order.surprise() >= SURE_ORDER;
-    (is_passage && most >= REWRITE || in_order).then(|| (Relation::Rewrite, most.max(likeness.in_order())))
+    let in_order = likeness.order.share() >= REWRITE_IN_ORDER && likeness.order.surprise() >= SURE_ORDER;
+    (is_passage && most >= REWRITE || in_order).then(|| (Relation::Rewrite, most.max(likeness.order.share())))
 }
 
 fn is_translation(likeness: &Likeness) -> bool {

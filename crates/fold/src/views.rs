@@ -1,32 +1,40 @@
-//! What folding looks at in an article: its words in order, its terms, and its anchors, which are
-//! what a text keeps when it is translated: numbers, and names by their sound.
+//! What folding looks at in an article: its words in order, the terms of its language, and its anchors.
 
 use news::{Digest, Span};
-use text::{Word, hash64, script::is_unspaced, shingle::shingle_length, skeleton};
+use text::{
+    Word, hash64,
+    script::is_unspaced,
+    shingle::{SHINGLE, SHINGLE_UNSPACED},
+};
 
-use crate::keys::KeyMap;
+use crate::{anchors, keys::KeyMap, lexicon};
 
 /// How many words of a text are looked at; longer ones are judged by their beginning.
-const MAX_WORDS: usize = 1_500;
+const MAX_WORDS: usize = 1_200;
 /// A term of the headline counts as often as this many in the text.
 const HEADLINE_TIMES: f32 = 2.0;
-/// The shortest name or word that is compared by its sound, in consonant classes.
-const MIN_SKELETON: usize = 3;
-/// The shortest word without a capital that may have relatives in other languages, in letters.
-const MIN_COGNATE: usize = 6;
 /// If more than this share of the words is quoted, the quotations are the text.
 const MOSTLY_QUOTED: f32 = 0.6;
+/// In what share of articles a pair of characters is expected.
+const EXPECTED_PAIR: f32 = 0.03;
+/// In what share of articles a number is expected.
+const EXPECTED_NUMBER: f32 = 0.02;
 
-/// A word, character pair, number or sound.
+/// A word, character pair, number, name or meaning.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Term {
     /// Its hash.
     pub key: u32,
-    /// How often it occurs, headline included.
+    /// How often it occurs, headline included; less than one for what is only perhaps there.
     pub times: f32,
-    /// In what share of articles a term of its kind is expected.
+    /// In what share of articles it is expected.
     pub expected: f32,
+    /// Where it first stands in the text; [`HEADLINE`] when only the headline has it.
+    pub place: u16,
 }
+
+/// The place of what only the headline has.
+pub const HEADLINE: u16 = u16::MAX;
 
 /// An article as folding sees it.
 #[derive(Clone, Debug, Default)]
@@ -35,45 +43,57 @@ pub struct Views {
     pub language: u32,
     /// The keys of its words, in order, without quotations: what copying is seen in.
     pub words: Vec<u32>,
-    /// How many words make a shingle.
+    /// How many of them make a shingle.
     pub shingle: usize,
     /// Its terms, each once, by key.
     pub terms: Vec<Term>,
-    /// The keys of its anchors, in order.
-    pub anchors: Vec<u32>,
     /// Its anchors, each once, by key.
-    pub anchor_terms: Vec<Term>,
+    pub anchors: Vec<Term>,
 }
 
 impl Views {
     /// Looks at an article.
     pub fn of(digest: &Digest) -> Self {
         let article = &digest.article;
-        let headline = text::words(article.headline.as_deref().unwrap_or(""));
-        let mut body = text::words(head(&article.text));
+        let language = digest.language().map_or("", |language| language.primary());
+        let title = article.headline.as_deref().unwrap_or("");
+        let headline = text::words(title);
+        let text = head(&article.text);
+        let mut body = text::words(text);
         body.truncate(MAX_WORDS);
         let quoted: Vec<Span> =
             digest.annotations.quotations.iter().map(|quotation| quotation.span).collect();
+        let sequence = sequence(language, &body);
+
         let mut terms = Tally::default();
-        let sequence = sequence(&body);
-        headline_terms(&headline, &mut terms);
-        for unit in &sequence {
-            terms.add(unit.key, 1.0, unit.expected);
+        for (place, unit) in (0..).zip(&sequence) {
+            terms.add(unit.key, 1.0, unit.expected, place);
         }
-        let mut anchor_terms = Tally::default();
-        let title = article.headline.as_deref().unwrap_or("");
-        let mut anchors = anchors(title, &headline, &mut anchor_terms);
-        let from = anchors.len();
-        anchors.extend(self::anchors(&article.text, &body, &mut anchor_terms));
+        for unit in self::sequence(language, &headline) {
+            terms.add(unit.key, HEADLINE_TIMES, unit.expected, HEADLINE);
+        }
+        let mut anchors = Tally::default();
+        for (place, anchor) in (0..).zip(anchors::of(language, text, &body)) {
+            anchors.add(anchor.key, anchor.times, anchor.expected, place);
+        }
+        for anchor in anchors::of(language, title, &headline) {
+            anchors.add(anchor.key, HEADLINE_TIMES * anchor.times, anchor.expected, HEADLINE);
+        }
+        let is_spaced = body.iter().filter(|word| is_character(word)).count() * 2 <= body.len();
         Self {
-            language: digest.language().map_or(0, |language| hash64(language.primary()) as u32),
+            language: hash64(language) as u32,
             words: unquoted(&sequence, &quoted),
-            shingle: shingle_length(&body),
+            // A pair of characters is one word here.
+            shingle: if is_spaced { SHINGLE } else { SHINGLE_UNSPACED - 1 },
             terms: terms.into_terms(),
-            anchors: anchors.split_off(from),
-            anchor_terms: anchor_terms.into_terms(),
+            anchors: anchors.into_terms(),
         }
     }
+}
+
+/// Whether a word is one character of a script without spaces.
+pub fn is_character(word: &Word) -> bool {
+    word.folded.chars().next().is_some_and(is_unspaced)
 }
 
 /// One place of a text: a word, or a pair of characters where words are not spaced.
@@ -88,8 +108,8 @@ struct Unit {
 struct Tally(KeyMap<u32, Term>);
 
 impl Tally {
-    fn add(&mut self, key: u32, times: f32, expected: f32) {
-        self.0.entry(key).or_insert(Term { key, times: 0.0, expected }).times += times;
+    fn add(&mut self, key: u32, times: f32, expected: f32, place: u16) {
+        self.0.entry(key).or_insert(Term { key, times: 0.0, expected, place }).times += times;
     }
 
     fn into_terms(self) -> Vec<Term> {
@@ -107,18 +127,12 @@ fn head(text: &str) -> &str {
     &text[..boundary]
 }
 
-fn headline_terms(headline: &[Word], terms: &mut Tally) {
-    for unit in sequence(headline) {
-        terms.add(unit.key, HEADLINE_TIMES, unit.expected);
-    }
-}
-
-fn sequence(words: &[Word]) -> Vec<Unit> {
+fn sequence(language: &str, words: &[Word]) -> Vec<Unit> {
     let mut units = Vec::with_capacity(words.len());
     for (index, word) in words.iter().enumerate() {
         let span = Span::from(word.range.clone());
         if !is_character(word) {
-            units.push(Unit { key: hash64(&word.folded) as u32, expected: expected(word), span });
+            units.push(Unit { key: hash64(&word.folded) as u32, expected: expected(language, word), span });
         } else if let Some(next) = words.get(index + 1).filter(|next| is_character(next)) {
             let pair = [word.folded.as_str(), &next.folded].concat();
             units.push(Unit { key: hash64(&pair) as u32, expected: EXPECTED_PAIR, span });
@@ -127,31 +141,20 @@ fn sequence(words: &[Word]) -> Vec<Unit> {
     units
 }
 
-fn is_character(word: &Word) -> bool {
-    word.folded.chars().next().is_some_and(is_unspaced)
-}
-
-/// In what share of articles a pair of characters is expected.
-const EXPECTED_PAIR: f32 = 0.03;
-/// In what share of articles a number is expected.
-const EXPECTED_NUMBER: f32 = 0.02;
-/// In what share of articles an anchor is expected.
-const EXPECTED_ANCHOR: f32 = 0.02;
-
-/// In what share of articles a word is expected that was never seen: frequent words are short in every
-/// language (Zipf 1935).
-fn expected(word: &Word) -> f32 {
+/// In what share of articles a word is expected: what the lexicon says, or else its length tells, since
+/// frequent words are short in every language (Zipf 1935).
+fn expected(language: &str, word: &Word) -> f32 {
     if text::number::has_digit(word) {
         return EXPECTED_NUMBER;
     }
-    match word.folded.chars().count() {
-        0..=2 => 0.3,
-        3 => 0.2,
-        4 => 0.1,
-        5 => 0.05,
-        6..=7 => 0.03,
-        _ => 0.015,
-    }
+    lexicon::share(lexicon::key(language, &word.folded)).unwrap_or(match word.folded.chars().count() {
+        0..=2 => 0.2,
+        3 => 0.1,
+        4 => 0.05,
+        5 => 0.03,
+        6..=7 => 0.02,
+        _ => 0.01,
+    })
 }
 
 fn unquoted(units: &[Unit], quoted: &[Span]) -> Vec<u32> {
@@ -161,65 +164,4 @@ fn unquoted(units: &[Unit], quoted: &[Span]) -> Vec<u32> {
         return units.iter().map(|unit| unit.key).collect();
     }
     own
-}
-
-/// The anchors of a text, in order.
-fn anchors(text: &str, words: &[Word], terms: &mut Tally) -> Vec<u32> {
-    let mut placed: Vec<(usize, u32)> = Vec::new();
-    for number in text::numbers(head(text)) {
-        // Small counts are in every text.
-        if number.value >= 10.0 || number.value.fract() != 0.0 {
-            let key = hash64(&format!("#{}", number.key())) as u32;
-            terms.add(key, 1.0, EXPECTED_ANCHOR);
-            placed.push((number.range.start, key));
-        }
-    }
-    for (at, sound, is_name) in sounds(text, words) {
-        let key = hash64(&sound) as u32;
-        terms.add(key, if is_name { 1.0 } else { 0.3 }, EXPECTED_ANCHOR);
-        placed.push((at, key));
-    }
-    placed.sort_unstable();
-    placed.into_iter().map(|(_, key)| key).collect()
-}
-
-/// The sounds of a text's names and of the words that may have relatives in other languages: where each
-/// begins, and whether it is a name.
-fn sounds(text: &str, words: &[Word]) -> Vec<(usize, String, bool)> {
-    let mut found = Vec::new();
-    let mut run: Option<std::ops::Range<usize>> = None;
-    for word in words {
-        let written = &text[word.range.clone()];
-        if is_katakana(written) {
-            match &mut run {
-                Some(run) if run.end == word.range.start => run.end = word.range.end,
-                _ => push_sound(&mut found, text, run.replace(word.range.clone())),
-            }
-            continue;
-        }
-        push_sound(&mut found, text, run.take());
-        if !is_character(word) && !text::number::has_digit(word) {
-            push_sound(&mut found, text, Some(word.range.clone()));
-        }
-    }
-    push_sound(&mut found, text, run);
-    found
-}
-
-fn push_sound(found: &mut Vec<(usize, String, bool)>, text: &str, range: Option<std::ops::Range<usize>>) {
-    let Some(range) = range else { return };
-    let written = &text[range.clone()];
-    let is_cased = written.chars().next().is_some_and(|c| c.is_lowercase() || c.is_uppercase());
-    let is_name = !is_cased || written.starts_with(char::is_uppercase);
-    if !is_name && written.chars().count() < MIN_COGNATE {
-        return;
-    }
-    let sound = skeleton(written);
-    if sound.len() >= MIN_SKELETON {
-        found.push((range.start, sound, is_name));
-    }
-}
-
-fn is_katakana(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'))
 }

@@ -31,7 +31,7 @@ pub fn derived(relation: Relation, likeness: &Likeness, shared: &Shared) -> Stri
         ),
         _ => format!(
             "{} of its words stand in the same order in the other article, {} of them word for word.",
-            percent(likeness.in_order()),
+            percent(likeness.order.share()),
             percent(shared.here)
         ),
     }

@@ -6,9 +6,9 @@
 use crate::{Word, hash, hash64, script::is_unspaced};
 
 /// Words in a shingle of spaced text.
-const SHINGLE: usize = 5;
+pub const SHINGLE: usize = 5;
 /// Characters in a shingle of text without spaces.
-const SHINGLE_UNSPACED: usize = 8;
+pub const SHINGLE_UNSPACED: usize = 8;
 /// Shingles in a window.
 const WINDOW: usize = 8;
 
@@ -60,8 +60,7 @@ pub fn winnow_shingles(shingles: &[Fingerprint]) -> Vec<Fingerprint> {
     kept
 }
 
-/// How many words make a shingle of this text: more where a word is one character.
-pub fn shingle_length(words: &[Word]) -> usize {
+fn shingle_length(words: &[Word]) -> usize {
     let unspaced = words.iter().filter(|w| w.folded.chars().any(is_unspaced)).count();
     if unspaced * 2 > words.len() { SHINGLE_UNSPACED } else { SHINGLE }
 }

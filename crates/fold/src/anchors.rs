@@ -1,0 +1,177 @@
+//! What a text keeps when it is translated: its numbers, its names, the sound of its names, and the
+//! meanings that its words may have.
+
+use std::ops::Range;
+
+use text::{Script, Word, fold_case, hash64, normalise::without_marks, script::of_char, skeleton};
+
+use crate::{lexicon, views::is_character};
+
+/// The shortest name or word that is compared by its sound, in consonant classes.
+const MIN_SKELETON: usize = 3;
+/// The shortest word without a capital that may sound alike in other languages, in letters.
+const MIN_COGNATE: usize = 6;
+/// A word that so many texts have is no anchor.
+const TOO_FREQUENT: f32 = 0.25;
+/// How much a sound, a cognate and a meaning count beside a name or number.
+const SOUND: f32 = 0.6;
+const COGNATE: f32 = 0.3;
+const MEANING: f32 = 0.6;
+/// In what share of articles an anchor is expected that the lexicon does not know to be frequent.
+const EXPECTED: f32 = 0.015;
+
+/// One anchor of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    /// Its first byte.
+    at: usize,
+    /// Its hash.
+    pub key: u32,
+    /// How much it counts.
+    pub times: f32,
+    /// In what share of articles it is expected.
+    pub expected: f32,
+}
+
+/// The anchors of a text, in order. `words` are those of the text, or the first of them.
+pub fn of(language: &str, text: &str, words: &[Word]) -> Vec<Anchor> {
+    let mut found = Found { language, anchors: Vec::new() };
+    let end = words.last().map_or(0, |word| word.range.end);
+    found.numbers(text, end);
+    let mut rest = words;
+    while let Some(first) = rest.first() {
+        let taken = if is_character(first) { found.characters(text, rest) } else { found.word(text, rest) };
+        rest = &rest[taken..];
+    }
+    found.anchors.sort_unstable_by_key(|anchor| (anchor.at, anchor.key));
+    found.anchors
+}
+
+struct Found<'l> {
+    language: &'l str,
+    anchors: Vec<Anchor>,
+}
+
+impl Found<'_> {
+    fn push(&mut self, at: usize, key: u32, times: f32) {
+        let expected = lexicon::share(key).unwrap_or(EXPECTED);
+        self.anchors.push(Anchor { at, key, times, expected });
+    }
+
+    fn numbers(&mut self, text: &str, end: usize) {
+        for number in text::numbers(&text[..end]) {
+            // Small counts are in every text.
+            if number.value >= 10.0 || number.value.fract() != 0.0 {
+                self.push(number.range.start, hash64(&format!("#{}", number.key())) as u32, 1.0);
+            }
+        }
+    }
+
+    /// The anchors of a spaced word, alone or with the next; gives how many words were looked at.
+    fn word(&mut self, text: &str, words: &[Word]) -> usize {
+        let word = &words[0];
+        let is_frequent = |key| lexicon::share(key).is_some_and(|share| share >= TOO_FREQUENT);
+        if text::number::has_digit(word) || is_frequent(lexicon::key(self.language, &word.folded)) {
+            return 1;
+        }
+        let at = word.range.start;
+        let stem = lexicon::stem(&word.folded);
+        if let Some(next) = words.get(1).filter(|next| !is_character(next)) {
+            let pair = [&stem, " ", &lexicon::stem(&next.folded)].concat();
+            if self.meanings(at, &pair) {
+                // The pair says more than its parts, but they may be names.
+                self.sound(text, word.range.clone());
+                self.sound(text, next.range.clone());
+                return 2;
+            }
+        }
+        if self.language == "en" && stem.len() > 2 {
+            self.push(at, lexicon::pivot(&stem), MEANING);
+        } else if !self.meanings(at, &stem) {
+            self.meanings_without_affix(at, &word.folded);
+        }
+        self.name(at, &word.folded);
+        self.sound(text, word.range.clone());
+        1
+    }
+
+    /// Where articles and prepositions are written as part of the word that follows (Arabic, Hebrew), or
+    /// particles as part of the word before (Korean), what is left without them.
+    fn meanings_without_affix(&mut self, at: usize, word: &str) {
+        let starts = |count| word.char_indices().nth(count).map(|(start, _)| &word[start..]);
+        let shorter: Vec<&str> = match word.chars().next().map(of_char) {
+            Some(Script::Arabic | Script::Hebrew) => (1..=3).filter_map(starts).collect(),
+            Some(Script::Hangul) => word.char_indices().skip(2).map(|(end, _)| &word[..end]).collect(),
+            _ => return,
+        };
+        for part in shorter.into_iter().rev().filter(|part| part.chars().count() > 1) {
+            if self.meanings(at, &lexicon::stem(part)) {
+                return;
+            }
+        }
+    }
+
+    /// The anchors of characters without spaces: the longest word or name that begins here.
+    fn characters(&mut self, text: &str, words: &[Word]) -> usize {
+        let run = words.iter().take(lexicon::LONGEST_UNSPACED).take_while(|word| is_character(word)).count();
+        let katakana = words.iter().take_while(|word| is_katakana(&text[word.range.clone()])).count();
+        let at = words[0].range.start;
+        if katakana > 1 {
+            let range = at..words[katakana - 1].range.end;
+            let written = fold_case(&text[range.clone()]);
+            if !self.meanings(at, &written) {
+                self.name(at, &written);
+            }
+            self.sound(text, range);
+            return katakana;
+        }
+        for length in (2..=run).rev() {
+            let written: String = words[..length].iter().map(|word| word.folded.as_str()).collect();
+            if self.meanings(at, &written) || self.name_of_table(at, &written) {
+                return length;
+            }
+        }
+        1
+    }
+
+    /// Adds the meanings of a stem, and says whether there are any.
+    fn meanings(&mut self, at: usize, stem: &str) -> bool {
+        let before = self.anchors.len();
+        for pivot in lexicon::pivots(lexicon::key(self.language, stem)) {
+            self.push(at, pivot, MEANING);
+        }
+        self.anchors.len() > before
+    }
+
+    /// Adds a name: as written in Latin letters, or as the lexicon gives it in them.
+    fn name(&mut self, at: usize, folded: &str) {
+        let is_latin = folded.chars().next().map(of_char) == Some(Script::Latin);
+        if is_latin {
+            self.push(at, lexicon::name_pivot(&without_marks(folded)), SOUND);
+        } else {
+            self.name_of_table(at, folded);
+        }
+    }
+
+    fn name_of_table(&mut self, at: usize, folded: &str) -> bool {
+        self.meanings(at, &["~", folded].concat())
+    }
+
+    /// Adds how a name, or a long word, sounds.
+    fn sound(&mut self, text: &str, range: Range<usize>) {
+        let written = &text[range.clone()];
+        let is_cased = written.chars().next().is_some_and(|c| c.is_lowercase() || c.is_uppercase());
+        let is_name = !is_cased || written.starts_with(char::is_uppercase);
+        if !is_name && written.chars().count() < MIN_COGNATE {
+            return;
+        }
+        let sound = skeleton(written);
+        if sound.len() >= MIN_SKELETON {
+            self.push(range.start, hash64(&sound) as u32, if is_name { SOUND } else { COGNATE });
+        }
+    }
+}
+
+fn is_katakana(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'))
+}

@@ -1,0 +1,82 @@
+//! The heaviest terms of an article, for comparison with those of another.
+
+use crate::{
+    order::{self, Order},
+    views::{HEADLINE, Term},
+};
+
+/// How many terms are remembered.
+const MOST_TERMS: usize = 160;
+
+/// Terms with their weights, by key; all weights together have the length one before the light ones are dropped.
+#[derive(Clone, Debug, Default)]
+pub struct Weights(Vec<Weight>);
+
+/// A term with its weight and the place where it first stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Weight {
+    /// The term.
+    pub key: u32,
+    /// Its weight.
+    pub weight: f32,
+    place: u16,
+}
+
+/// What two articles' terms have in common.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Common {
+    /// The cosine, from 0 to 1.
+    pub cosine: f32,
+    /// The order of the terms that both texts have.
+    pub order: Order,
+}
+
+impl Weights {
+    /// Weighs terms by how often they occur, damped, and how rare they are.
+    pub fn of(terms: &[Term], rarity: impl Fn(&Term) -> f32) -> Self {
+        let weigh = |term: &Term| Weight {
+            key: term.key,
+            weight: (1.0 + term.times).ln() * rarity(term),
+            place: term.place,
+        };
+        let mut weights: Vec<Weight> = terms.iter().map(weigh).filter(|term| term.weight > 0.0).collect();
+        let length = weights.iter().map(|term| term.weight * term.weight).sum::<f32>().sqrt();
+        for term in &mut weights {
+            term.weight /= length.max(f32::MIN_POSITIVE);
+        }
+        let mut kept = Self(weights).heaviest(MOST_TERMS);
+        kept.sort_unstable_by_key(|term| term.key);
+        Self(kept)
+    }
+
+    /// Compares with the terms of another article.
+    pub fn common(&self, other: &Self) -> Common {
+        let mut cosine = 0.0;
+        let mut places = Vec::new();
+        let (mut here, mut there) = (self.0.as_slice(), other.0.as_slice());
+        while let (Some(a), Some(b)) = (here.first(), there.first()) {
+            if a.key == b.key {
+                cosine += a.weight * b.weight;
+                if a.place != HEADLINE && b.place != HEADLINE {
+                    places.push((a.place, b.place));
+                }
+            }
+            here = &here[usize::from(a.key <= b.key)..];
+            there = &there[usize::from(b.key <= a.key)..];
+        }
+        let possible = self.placed().min(other.placed());
+        Common { cosine, order: order::of(&mut places, possible) }
+    }
+
+    /// The heaviest terms, heaviest first.
+    pub fn heaviest(&self, most: usize) -> Vec<Weight> {
+        let mut terms = self.0.clone();
+        terms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.key.cmp(&b.key)));
+        terms.truncate(most);
+        terms
+    }
+
+    fn placed(&self) -> usize {
+        self.0.iter().filter(|term| term.place != HEADLINE).count()
+    }
+}
