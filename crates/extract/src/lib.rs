@@ -1,1 +1,50 @@
-//! placeholder
+//! Finds the article in a page and leaves the rest; makes HTML safe.
+//!
+//! Three doors lead to an [`news::Article`]: [`page()`] for a page of the web, [`entry()`] for what a
+//! feed carries itself, and [`text()`] for text without markup. [`merge`] joins the first two. All of
+//! them go the same way:
+//!
+//! ```text
+//! bytes ─ charset ─► HTML ─ prune ─► HTML ─ body ─► HTML ─ sanitise ─► SafeHtml ─ render ─► text
+//!                     └─ facts: JSON-LD, meta, time elements, held against each other ─► headline, dates, …
+//! ```
+//!
+//! Reading never fails whole: what could be read comes back, with warnings as sentences. Input comes
+//! from strangers, so [`limits`] bounds it before any parser sees it, and a parser of others that
+//! panics is caught.
+
+pub mod limits;
+
+mod body;
+mod charset;
+mod credit;
+mod dom;
+mod entry;
+mod facts;
+mod kind;
+mod lines;
+mod merge;
+mod page;
+mod prune;
+mod render;
+mod sanitise;
+mod tags;
+mod text;
+
+pub use self::text::text;
+pub use entry::entry;
+pub use merge::merge;
+pub use page::{Page, page};
+pub use render::{markdown, plain};
+pub use sanitise::sanitise;
+
+/// What was read, and what was odd about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Read {
+    /// The article; mostly empty when there is none.
+    pub article: news::Article,
+    /// Whether this is an article at all, not a listing, a home page, a login or an error.
+    pub is_article: bool,
+    /// What was odd, repaired or left out, as sentences.
+    pub warnings: Vec<String>,
+}

@@ -1,0 +1,93 @@
+//! Small questions to an HTML tree.
+
+use ego_tree::{NodeId, NodeRef};
+use scraper::{ElementRef, Html, Node};
+use text::squeeze_space;
+
+/// Elements that stand in a line of text and do not part paragraphs.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// Elements whose text is not for readers.
+const UNREAD: &[&str] = &["script", "style", "noscript", "template", "svg", "math", "iframe"];
+
+/// Whether an element of this name stands in a line of text.
+pub(crate) fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name)
+}
+
+/// The words of an element on one line, scripts and styles left out.
+pub(crate) fn line(node: NodeRef<'_, Node>) -> String {
+    let mut text = String::new();
+    push_text(node, &mut text);
+    squeeze_space(&text)
+}
+
+/// The characters of an element that are letters or digits, and those of them inside links.
+pub(crate) fn letters(node: NodeRef<'_, Node>) -> (usize, usize) {
+    let count = |node: NodeRef<'_, Node>| line(node).chars().filter(|c| c.is_alphanumeric()).count();
+    let links = node.descendants().filter(|n| name(*n) == Some("a"));
+    (count(node), links.map(count).sum())
+}
+
+/// The name of a node when it is an element.
+pub(crate) fn name(node: NodeRef<'_, Node>) -> Option<&str> {
+    node.value().as_element().map(scraper::node::Element::name)
+}
+
+/// An attribute of a node when it is an element and the attribute says anything.
+pub(crate) fn attribute<'t>(node: NodeRef<'t, Node>, key: &str) -> Option<&'t str> {
+    node.value().as_element()?.attr(key).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// All elements of these names, in the order of the page.
+pub(crate) fn named<'t>(
+    html: &'t Html,
+    names: &'static [&'static str],
+) -> impl Iterator<Item = ElementRef<'t>> {
+    html.tree
+        .nodes()
+        .filter_map(ElementRef::wrap)
+        .filter(move |element| names.contains(&element.value().name()))
+}
+
+/// The innermost blocks that hold text, in the order of the text: no block stands inside another.
+pub(crate) fn leaf_blocks(html: &Html) -> Vec<NodeId> {
+    let is_block =
+        |node: &NodeRef<'_, Node>| name(*node).is_some_and(|name| !is_inline(name) && name != "br");
+    html.root_element()
+        .descendants()
+        .filter(|node| is_block(node) && !node.descendants().skip(1).any(|inner| is_block(&inner)))
+        .map(|node| node.id())
+        .collect()
+}
+
+/// Takes nodes out of the tree.
+pub(crate) fn detach(html: &mut Html, nodes: impl IntoIterator<Item = NodeId>) {
+    for id in nodes {
+        if let Some(mut node) = html.tree.get_mut(id) {
+            node.detach();
+        }
+    }
+}
+
+fn push_text(node: NodeRef<'_, Node>, text: &mut String) {
+    // Iterative, because pages may nest deeper than the stack.
+    let mut open = vec![node];
+    while let Some(node) = open.pop() {
+        match node.value() {
+            Node::Text(words) => text.push_str(words),
+            Node::Element(element) if UNREAD.contains(&element.name()) => {}
+            Node::Element(element) => {
+                if !is_inline(element.name()) {
+                    text.push(' ');
+                }
+                open.extend(node.children().rev());
+            }
+            _ => open.extend(node.children().rev()),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! JSON-LD: what a page says of its article in schema.org's words, with the usual faults forgiven.
+
+use scraper::Html;
+use serde_json::{Map, Value};
+use text::squeeze_space;
+
+use crate::{dom, limits};
+
+/// The objects of a page's JSON-LD.
+#[derive(Default)]
+pub(crate) struct JsonLd {
+    objects: Vec<Map<String, Value>>,
+}
+
+impl JsonLd {
+    /// Reads every JSON-LD script of a page.
+    pub(crate) fn of(html: &Html) -> Self {
+        let mut found = Self::default();
+        let mut bytes = 0;
+        for script in dom::named(html, &["script"]) {
+            let is_json_ld = script.attr("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json"));
+            let text: String = if is_json_ld { script.text().collect() } else { continue };
+            bytes += text.len();
+            if bytes > limits::JSON_LD_BYTES {
+                break;
+            }
+            if let Some(value) = parse(&text) {
+                found.collect(value);
+            }
+        }
+        found
+    }
+
+    /// The object that describes the article: the first of an article's type, a fuller one before an emptier.
+    pub(crate) fn article(&self) -> Option<Object<'_>> {
+        let articles = self.objects.iter().filter(|object| types(object).any(is_article_type));
+        // `max_by_key` gives the last of equals, so the order is turned round.
+        let weight = |object: &&Map<String, Value>| {
+            ["headline", "datePublished", "author", "articleBody"]
+                .iter()
+                .filter(|key| object.contains_key(**key))
+                .count()
+        };
+        articles.rev().max_by_key(weight).map(|fields| Object { fields, all: self })
+    }
+
+    /// Every type that is named, without its namespace.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &str> {
+        self.objects.iter().flat_map(|object| types(object))
+    }
+
+    fn collect(&mut self, value: Value) {
+        let mut open = vec![value];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Array(values) => open.extend(values.into_iter().rev()),
+                Value::Object(object) if self.objects.len() < limits::JSON_LD_OBJECTS => {
+                    let inner =
+                        object.values().filter(|value| value.is_object() || value.is_array()).cloned();
+                    open.extend(inner.collect::<Vec<_>>().into_iter().rev());
+                    self.objects.push(object);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn by_id(&self, id: &str) -> Option<&Map<String, Value>> {
+        let is_it = |object: &&Map<String, Value>| {
+            object.get("@id").and_then(Value::as_str) == Some(id) && object.len() > 1
+        };
+        self.objects.iter().find(is_it)
+    }
+}
+
+/// One object, with the others that it may refer to.
+#[derive(Clone, Copy)]
+pub(crate) struct Object<'j> {
+    fields: &'j Map<String, Value>,
+    all: &'j JsonLd,
+}
+
+impl Object<'_> {
+    /// The words of a field: a string, or the name or URL of what stands there.
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
+        self.texts(key).into_iter().next()
+    }
+
+    /// The words of a field that may hold several.
+    pub(crate) fn texts(&self, key: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        if let Some(value) = self.fields.get(key) {
+            self.push_texts(value, &mut found);
+        }
+        found
+    }
+
+    /// Whether a field is false, in any of the ways that this is written.
+    pub(crate) fn is_false(&self, key: &str) -> bool {
+        match self.fields.get(key) {
+            Some(Value::Bool(value)) => !value,
+            Some(Value::String(value)) => value.eq_ignore_ascii_case("false"),
+            _ => false,
+        }
+    }
+
+    fn push_texts(&self, value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::String(text) => found.extend(Some(unescaped(text)).filter(|text| !text.is_empty())),
+            Value::Array(values) => values.iter().for_each(|value| self.push_texts(value, found)),
+            Value::Object(object) => {
+                let named = ["name", "url", "@id"].iter().find_map(|key| Some((*key, object.get(*key)?)));
+                match named {
+                    Some(("@id", Value::String(id))) => {
+                        let name =
+                            self.all.by_id(id).and_then(|other| other.get("name").or(other.get("url")));
+                        found
+                            .extend(name.and_then(Value::as_str).map(unescaped).or_else(|| Some(id.clone())));
+                    }
+                    // Only strings and lists of strings, so that objects that hold themselves end.
+                    Some((_, Value::String(name))) => found.push(unescaped(name)),
+                    Some((_, Value::Array(names))) => {
+                        found.extend(names.iter().filter_map(Value::as_str).map(unescaped));
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a schema.org type is an article.
+pub(crate) fn is_article_type(name: &str) -> bool {
+    name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report" | "NewsReport")
+}
+
+fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    let kinds = match object.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
+        Some(Value::String(kind)) => vec![kind.as_str()],
+        _ => Vec::new(),
+    };
+    kinds.into_iter().map(|kind| kind.rsplit(['/', ':', '#']).next().unwrap_or(kind))
+}
+
+/// Reads JSON with comments round it, control characters in strings or a semicolon at the end.
+fn parse(text: &str) -> Option<Value> {
+    let start = text.find(['{', '['])?;
+    let end = text.rfind(['}', ']'])? + 1;
+    let json = text.get(start..end)?;
+    let spaced = || json.replace(|c: char| c.is_control(), " ");
+    serde_json::from_str(json).or_else(|_| serde_json::from_str(&spaced())).ok()
+}
+
+/// The words of a field, on one line; many sites put HTML entities into JSON.
+fn unescaped(text: &str) -> String {
+    if !text.contains('&') && !text.contains('<') {
+        return squeeze_space(text);
+    }
+    dom::line(*Html::parse_fragment(text).root_element())
+}

@@ -1,0 +1,70 @@
+//! How much is read of anything. HTML parsers are quadratic in depth and the sanitiser in `&`, so
+//! input is measured in one linear pass before they see it.
+
+use crate::tags::{RawText, is_left_open, is_void, tags};
+
+/// The longest page that is read, in bytes; the rest is cut off.
+pub const PAGE_BYTES: usize = 10 << 20;
+/// The most tags of a page that is read as HTML.
+pub const PAGE_TAGS: usize = 300_000;
+/// The deepest nesting of a page that is read as HTML.
+pub const PAGE_DEPTH: usize = 1_000;
+
+/// The longest HTML that is sanitised as HTML, in bytes.
+pub const SAFE_BYTES: usize = 1 << 20;
+/// The most tags of HTML that is sanitised as HTML.
+pub const SAFE_TAGS: usize = 20_000;
+/// The deepest nesting of HTML that is sanitised as HTML.
+pub const SAFE_DEPTH: usize = 256;
+/// The most `&` of HTML that is sanitised as HTML.
+pub const SAFE_AMPERSANDS: usize = 20_000;
+
+/// The most bytes of JSON-LD that are read from one page.
+pub const JSON_LD_BYTES: usize = 1 << 20;
+/// The most objects that are looked at in the JSON-LD of one page.
+pub const JSON_LD_OBJECTS: usize = 2_000;
+/// The most authors of an article.
+pub const AUTHORS: usize = 20;
+/// The most keywords of an article.
+pub const KEYWORDS: usize = 50;
+/// The most links of an article.
+pub const LINKS: usize = 500;
+/// The longest headline, name or other short fact, in characters.
+pub const FACT_CHARS: usize = 500;
+
+/// Whether a page may be given to an HTML parser.
+pub(crate) fn is_page_readable(html: &str) -> bool {
+    is_within(html, RawText::Skip, PAGE_TAGS, PAGE_DEPTH)
+}
+
+/// Whether HTML may be given to the sanitiser.
+pub(crate) fn is_sanitisable(html: &str) -> bool {
+    html.len() <= SAFE_BYTES
+        && html.bytes().filter(|b| *b == b'&').count() <= SAFE_AMPERSANDS
+        && is_within(html, RawText::Read, SAFE_TAGS, SAFE_DEPTH)
+}
+
+/// The beginning of a text that has at most so many bytes, cut between characters.
+pub(crate) fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn is_within(html: &str, raw_text: RawText, most_tags: usize, most_depth: usize) -> bool {
+    let (mut count, mut depth) = (0, 0_usize);
+    for tag in tags(html, raw_text) {
+        count += 1;
+        if tag.is_closing {
+            depth = depth.saturating_sub(usize::from(!is_left_open(tag.name)));
+        } else if !is_void(tag.name) && !is_left_open(tag.name) {
+            depth += 1;
+        }
+        if count > most_tags || depth > most_depth {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,73 @@
+//! One article from a page and the entry that led to it.
+
+use news::Article;
+
+use crate::Read;
+
+/// Joins what a page and a feed's entry say of one article.
+///
+/// The text is the page's, unless the entry has more or the page is no article. The headline is the
+/// entry's, because feeds give it without the publisher's name. A fact that only one of them has is
+/// taken from that one; of two dates of publication the earlier, because pages and feeds both move
+/// theirs forward when they change an article.
+pub fn merge(from_page: Read, from_entry: Read) -> Read {
+    let (page, entry) = (from_page.article, from_entry.article);
+    let is_page_text = from_page.is_article && (entry.is_teaser || page.text.len() >= entry.text.len());
+    let text = if is_page_text || entry.text.is_empty() { page.clone() } else { entry.clone() };
+    let article = Article {
+        url: page.url.or(entry.url),
+        canonical_url: page.canonical_url.or(entry.canonical_url),
+        publisher: page.publisher.or(entry.publisher),
+        headline: entry.headline.filter(|headline| !headline.trim().is_empty()).or(page.headline),
+        byline: if page.byline.is_empty() { entry.byline } else { page.byline },
+        credit: text.credit,
+        dateline: text.dateline,
+        summary: entry.summary.or(page.summary),
+        text: text.text,
+        html: text.html,
+        links: text.links,
+        language: page.language.or(entry.language),
+        published_at: [page.published_at, entry.published_at].into_iter().flatten().min(),
+        updated_at: [page.updated_at, entry.updated_at].into_iter().flatten().max(),
+        image: page.image.or(entry.image),
+        section: page.section.or(entry.section),
+        keywords: if page.keywords.is_empty() { entry.keywords } else { page.keywords },
+        is_teaser: text.is_teaser,
+    };
+    let warnings = [from_page.warnings, from_entry.warnings].concat();
+    Read { is_article: from_page.is_article || from_entry.is_article, article, warnings }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_better_part_of_each_wins() {
+        let read = |headline: &str, text: &str, is_article, is_teaser| Read {
+            article: Article {
+                headline: Some(headline.into()),
+                text: text.into(),
+                is_teaser,
+                ..Article::default()
+            },
+            is_article,
+            warnings: Vec::new(),
+        };
+        for (page, entry, text) in [
+            (read("Rain | Example", "long text", true, false), read("Rain", "long", true, true), "long text"),
+            (read("Log in", "please", false, false), read("Rain", "long", true, true), "long"),
+            (
+                read("Rain | Example", "long", true, false),
+                read("Rain", "long text", true, false),
+                "long text",
+            ),
+        ] {
+            let merged = merge(page, entry);
+            assert_eq!(
+                (merged.article.headline.as_deref(), merged.article.text.as_str()),
+                (Some("Rain"), text)
+            );
+        }
+    }
+}

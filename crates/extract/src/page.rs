@@ -1,0 +1,67 @@
+//! From a page of the web to the article in it.
+
+use scraper::Html;
+use url::Url;
+
+use crate::{
+    Read, body, charset, facts,
+    kind::{self, Shape},
+    limits, prune, tags, text,
+};
+
+/// A page, as it was received.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Page<'a> {
+    /// The bytes of the body.
+    pub body: &'a [u8],
+    /// The `Content-Type` header.
+    pub content_type: Option<&'a str>,
+    /// The address that it was read from.
+    pub url: Option<&'a str>,
+}
+
+/// Reads the article of a page: what could be read, and what was odd.
+///
+/// Never fails and never panics. A page that is no article gives what facts it has, `is_article` is
+/// false then. Pages beyond the [`limits`] are cut, or read as text without markup.
+pub fn page(page: &Page<'_>) -> Read {
+    let mut warnings = Vec::new();
+    if page.body.len() > limits::PAGE_BYTES {
+        warnings.push(format!("the page was cut after {} bytes", limits::PAGE_BYTES));
+    }
+    let bytes = &page.body[..page.body.len().min(limits::PAGE_BYTES)];
+    let html = charset::decode(bytes, page.content_type);
+    let url = page.url.and_then(|url| Url::parse(url).ok()).filter(|url| !url.cannot_be_a_base());
+    let mut read = if limits::is_page_readable(&html) {
+        read_html(&html, url.as_ref())
+    } else {
+        warnings.push("the page has too many tags, or nests them too deep: read as text".to_owned());
+        Read { is_article: false, ..text(&tags::without_tags(&html)) }
+    };
+    read.article.url = page.url.map(ToOwned::to_owned);
+    read.warnings.splice(0..0, warnings);
+    read
+}
+
+fn read_html(source: &str, url: Option<&Url>) -> Read {
+    let mut warnings = Vec::new();
+    let mut html = Html::parse_document(source);
+    let mut facts = facts::read(&html, url);
+    let shape = Shape::of(&html, url);
+    let base = base_of(&html, url);
+    prune::prune(&mut html);
+    let mut article = std::mem::take(&mut facts.article);
+    match body::find(&html.html(), base.as_ref(), &mut warnings) {
+        Some(found) => body::fill(&mut article, &found, base.as_ref()),
+        None => warnings.push("no text was found".to_owned()),
+    }
+    let is_article = kind::is_article(&facts, &article, &shape);
+    Read { article, is_article, warnings }
+}
+
+/// The address that relative links are resolved against.
+fn base_of(html: &Html, url: Option<&Url>) -> Option<Url> {
+    let declared = crate::dom::named(html, &["base"]).find_map(|base| base.attr("href"));
+    let declared = declared.and_then(|href| Url::options().base_url(url).parse(href).ok());
+    declared.filter(|base: &Url| matches!(base.scheme(), "http" | "https")).or_else(|| url.cloned())
+}

@@ -1,0 +1,253 @@
+//! The one maker of [`SafeHtml`].
+//!
+//! What stays is what an article needs: paragraphs, lists, quotations, headings, tables, figures,
+//! pictures and links. SVG and MathML never stay: sanitisers broke there (RUSTSEC-2025-0071,
+//! RUSTSEC-2026-0193).
+
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
+
+use ammonia::{Builder, UrlRelative};
+use news::SafeHtml;
+use url::Url;
+
+use crate::{
+    limits,
+    tags::{RawText, Tag, tags, without_tags},
+};
+
+const TAGS: &[&str] = &[
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+/// Elements that go with all that is in them; any other unknown element leaves its content.
+const DROPPED_WHOLE: &[&str] = &[
+    "applet", "audio", "button", "canvas", "iframe", "math", "noembed", "noframes", "noscript", "object",
+    "script", "select", "style", "svg", "template", "textarea", "title", "video",
+];
+
+const ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("a", &["href", "hreflang", "title"]),
+    ("abbr", &["title"]),
+    ("blockquote", &["cite"]),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("img", &["alt", "height", "sizes", "src", "srcset", "title", "width"]),
+    ("ol", &["reversed", "start"]),
+    ("q", &["cite"]),
+    ("source", &["media", "sizes", "srcset", "type"]),
+    ("td", &["colspan", "rowspan"]),
+    ("th", &["colspan", "rowspan", "scope"]),
+    ("time", &["datetime"]),
+];
+
+const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
+
+/// Makes HTML from anywhere safe to show.
+///
+/// Takes a fragment or a page, and the address that its relative URLs are resolved against (without
+/// one they are dropped). HTML beyond the [`limits`] comes back as its text alone.
+pub fn sanitise(html: &str, base: Option<&Url>) -> SafeHtml {
+    if !limits::is_sanitisable(html) {
+        return text_only(html);
+    }
+    let base = base.filter(|base| !base.cannot_be_a_base());
+    let shown = without_pixels(html);
+    SafeHtml::trust(policy(base).clean(&shown).to_string())
+}
+
+fn policy(base: Option<&Url>) -> Builder<'static> {
+    let mut policy = Builder::empty();
+    let set = |names: &[&'static str]| names.iter().copied().collect::<HashSet<_>>();
+    let image = HashMap::from([("loading", "lazy"), ("referrerpolicy", "no-referrer")]);
+    let resolver = base.cloned();
+    policy
+        .tags(set(TAGS))
+        .clean_content_tags(set(DROPPED_WHOLE))
+        .tag_attributes(ATTRIBUTES.iter().map(|(tag, names)| (*tag, set(names))).collect())
+        .generic_attributes(set(&["dir", "lang"]))
+        .set_tag_attribute_values(HashMap::from([("img", image)]))
+        .url_schemes(set(&SCHEMES))
+        .url_relative(base.cloned().map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase))
+        .link_rel(Some("noopener noreferrer nofollow"))
+        .attribute_filter(move |_, attribute, value| match attribute {
+            "srcset" => srcset(value, resolver.as_ref()).map(Cow::Owned),
+            "cite" => resolve(value, resolver.as_ref()).map(Cow::Owned),
+            "href" | "src" if is_disguised(value) => None,
+            _ => Some(Cow::Borrowed(value)),
+        });
+    policy
+}
+
+/// Resolves an address and checks its scheme; `None` when it must not be shown.
+fn resolve(address: &str, base: Option<&Url>) -> Option<String> {
+    let url = Url::options().base_url(base).parse(address.trim()).ok()?;
+    SCHEMES.contains(&url.scheme()).then(|| url.into())
+}
+
+/// Resolves the candidates of a `srcset`. Splits at commas that white space follows, because
+/// addresses may hold commas themselves.
+fn srcset(value: &str, base: Option<&Url>) -> Option<String> {
+    let candidates = value.split(", ").flat_map(|part| part.split(",\n")).filter_map(|candidate| {
+        let mut words = candidate.split_whitespace();
+        let address = resolve(words.next()?, base)?;
+        match words.next() {
+            Some(descriptor) if descriptor.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.') => {
+                Some(format!("{address} {descriptor}"))
+            }
+            _ => Some(address),
+        }
+    });
+    let candidates = candidates.collect::<Vec<_>>().join(", ");
+    (!candidates.is_empty()).then_some(candidates)
+}
+
+/// Whether an address pretends to be relative by white space or control characters in its scheme
+/// (`java\u{1}script:`): harmless in browsers that follow the URL standard, never sent in good faith.
+fn is_disguised(address: &str) -> bool {
+    let plain: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let plain = plain.to_lowercase();
+    ["javascript:", "vbscript:", "data:"].iter().any(|scheme| plain.starts_with(scheme))
+}
+
+/// HTML without the invisible pictures that count readers.
+fn without_pixels(html: &str) -> Cow<'_, str> {
+    let pixels: Vec<Tag<'_>> = tags(html, RawText::Read)
+        .filter(|tag| tag.name.eq_ignore_ascii_case("img") && is_pixel(&html[tag.range.clone()]))
+        .collect();
+    if pixels.is_empty() {
+        return Cow::Borrowed(html);
+    }
+    let mut kept = String::with_capacity(html.len());
+    let mut at = 0;
+    for tag in pixels {
+        kept.push_str(&html[at..tag.range.start]);
+        at = tag.range.end;
+    }
+    kept.push_str(&html[at..]);
+    Cow::Owned(kept)
+}
+
+fn is_pixel(tag: &str) -> bool {
+    let tag = tag.to_ascii_lowercase();
+    ["width", "height"].iter().all(|side| {
+        tag.split(|c: char| c.is_ascii_whitespace()).any(|attribute| {
+            let value = attribute.strip_prefix(side).and_then(|rest| rest.strip_prefix('='));
+            let value = value.map(|v| v.trim_matches(['"', '\'', '/', '>']).trim_end_matches("px"));
+            matches!(value, Some("0" | "1"))
+        })
+    })
+}
+
+fn text_only(html: &str) -> SafeHtml {
+    let text = without_tags(limits::head(html, limits::SAFE_BYTES));
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    SafeHtml::trust(paragraphs.map(|paragraph| format!("<p>{paragraph}</p>")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stays_and_what_goes() {
+        let base = Url::parse("https://example.org/a/b").expect("a URL");
+        for (given, safe) in [
+            ("<p class=x onclick=y>a<script>b</script></p>", "<p>a</p>"),
+            (
+                "<a href='/c'>d</a>",
+                "<a href=\"https://example.org/c\" rel=\"noopener noreferrer nofollow\">d</a>",
+            ),
+            ("<a href='javascript:x'>d</a>", "<a rel=\"noopener noreferrer nofollow\">d</a>"),
+            ("a<img src=p.gif width=1 height=\"1\"/>b", "ab"),
+            ("<form><input>a<svg><g>b</g></svg></form>", "a"),
+            ("<p lang=ar dir=rtl>س</p>", "<p lang=\"ar\" dir=\"rtl\">س</p>"),
+            (
+                "<img src=p.jpg srcset='p.jpg 1x, data:a 2x'>",
+                "<img src=\"https://example.org/a/p.jpg\" srcset=\"https://example.org/a/p.jpg 1x\" loading=\"lazy\" referrerpolicy=\"no-referrer\">",
+            ),
+        ] {
+            assert_eq!(sanitise(given, Some(&base)).as_str(), safe, "{given}");
+        }
+    }
+
+    #[test]
+    fn too_much_becomes_text() {
+        let deep = format!("{}deep{}", "<div>".repeat(500), "</div>".repeat(500));
+        assert_eq!(sanitise(&deep, None).as_str(), "<p>deep</p>");
+        let long = "<p>word</p>".repeat(20_001);
+        assert_eq!(sanitise(&long, None).as_str(), "<p>word</p>".repeat(20_001));
+    }
+}
