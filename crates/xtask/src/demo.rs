@@ -114,10 +114,9 @@ mod tests {
             let source = parse::Source { body: content.as_bytes(), ..Default::default() };
             let parsed = parse::feed(&source, &|html, _| news::SafeHtml::trust(html.to_owned()));
             assert_eq!(parsed.warnings, Vec::<String>::new(), "{}", outlet.id);
-            let titles: Vec<_> = parsed.entries.iter().filter_map(|entry| entry.title.as_deref()).collect();
-            let headlines: Vec<_> =
-                bundle.of(outlet).iter().map(|article| article.headline.as_str()).collect();
-            assert_eq!(titles, headlines, "{}", outlet.id);
+            let found: Vec<_> = parsed.entries.into_iter().filter_map(|entry| entry.link).collect();
+            let expected: Vec<_> = bundle.of(outlet).iter().map(|article| bundle.url(article)).collect();
+            assert_eq!(found, expected, "{}", outlet.id);
         }
     }
 
