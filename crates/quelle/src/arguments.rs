@@ -107,9 +107,9 @@ pub enum Command {
 
 #[derive(Args)]
 pub struct Demo {
-    /// Fill the portal, print what it holds, and stop
-    #[arg(long)]
-    pub check: bool,
+    /// Fill this directory instead of a temporary one, and stop
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -14,9 +14,12 @@ mod web;
 use std::process::ExitCode;
 
 use clap::Parser;
+use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
+    let log = EnvFilter::try_from_env("QUELLE_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
+    tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
     match command::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

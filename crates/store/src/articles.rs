@@ -255,11 +255,12 @@ pub(crate) fn record(row: &Row<'_>) -> Result<ArticleRecord> {
     })
 }
 
-/// Reads `id` and `first_seen_at` of an article, and its `article` and `annotations`.
+/// Reads `id`, `first_seen_at` and `publisher_name` of an article, and its `article` and `annotations`.
+/// Its publisher has one name, whatever each of its pages says.
 pub(crate) fn digest(row: &Row<'_>) -> Result<Digest> {
     Ok(Digest {
         id: row.get("id")?,
-        article: row.unpack("article")?,
+        article: Article { publisher: row.get("publisher_name")?, ..row.unpack("article")? },
         annotations: row.unpack("annotations")?,
         first_seen_at: row.get("first_seen_at")?,
     })

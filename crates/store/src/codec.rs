@@ -47,12 +47,20 @@ impl Row<'_> {
 
     /// Undoes [`pack`].
     pub(crate) fn unpack<T: DeserializeOwned>(&self, column: &'static str) -> Result<T> {
-        let bytes: Vec<u8> = self.get(column)?;
-        if bytes.starts_with(&ZSTD_MAGIC) {
-            read_json(column, &decompress(column, &bytes)?)
-        } else {
-            read_json(column, &bytes)
-        }
+        unpacked(column, &self.get::<Vec<u8>>(column)?)
+    }
+
+    /// Undoes [`pack`] where there may be nothing.
+    pub(crate) fn unpack_any<T: DeserializeOwned>(&self, column: &'static str) -> Result<Option<T>> {
+        self.get::<Option<Vec<u8>>>(column)?.map(|packed| unpacked(column, &packed)).transpose()
+    }
+}
+
+fn unpacked<T: DeserializeOwned>(what: &'static str, packed: &[u8]) -> Result<T> {
+    if packed.starts_with(&ZSTD_MAGIC) {
+        read_json(what, &decompress(what, packed)?)
+    } else {
+        read_json(what, packed)
     }
 }
 

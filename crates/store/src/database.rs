@@ -9,6 +9,9 @@ use rusqlite::{TransactionBehavior, ffi::ErrorCode, types::ToSqlOutput, types::V
 
 use crate::{Error, Result};
 
+/// Marks a file as an archive: "Quel" in ASCII.
+const APPLICATION_ID: i64 = 0x5175_656C;
+
 /// How long to wait for another process's short write before giving up.
 const BUSY_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
 /// More than the number of statements in this crate.
@@ -61,6 +64,17 @@ impl Connection {
         let inner = self.0.transaction_with_behavior(behavior).map_err(|source| explain(doing, source))?;
         Ok(Transaction { inner, doing })
     }
+}
+
+/// Whose database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// There is nothing in it.
+    Nobody,
+    /// An archive.
+    Quelle,
+    /// Some other program's, or no database at all.
+    Other,
 }
 
 /// A transaction, and what it is for.
@@ -116,6 +130,34 @@ impl Transaction<'_> {
         read: impl Fn(&Row<'_>) -> Result<T>,
     ) -> Result<T> {
         self.find(sql, values, read)?.ok_or_else(|| explain(self.doing, rusqlite::Error::QueryReturnedNoRows))
+    }
+
+    /// Looks whose database it is.
+    pub(crate) fn owner(&self) -> Result<Owner> {
+        let sql = "select application_id as mark, (select count(*) from sqlite_master) as tables
+                   from pragma_application_id";
+        match self.one(sql, &[], |row| Ok((row.get::<i64>("mark")?, row.get::<i64>("tables")?))) {
+            Ok((APPLICATION_ID, _)) => Ok(Owner::Quelle),
+            Ok((_, 0)) => Ok(Owner::Nobody),
+            Ok(_) => Ok(Owner::Other),
+            Err(Error::Database { source, .. })
+                if source.sqlite_error_code() == Some(ErrorCode::NotADatabase) =>
+            {
+                Ok(Owner::Other)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes the database an archive.
+    pub(crate) fn own(&self) -> Result<()> {
+        self.execute_all(&format!("pragma application_id = {APPLICATION_ID}"))
+    }
+
+    /// The size of the database in bytes.
+    pub(crate) fn size(&self) -> Result<u64> {
+        let sql = "select page_count * page_size as bytes from pragma_page_count, pragma_page_size";
+        self.one(sql, &[], |row| row.get("bytes"))
     }
 
     /// Makes it all stay.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use news::{Capture, Entry, EntryId, Feed, FeedId, JobId, Timestamp};
+use news::{Capture, CaptureId, Entry, EntryId, Feed, FeedId, JobId, Timestamp};
 
 use crate::{
     EntryReading, NextStep, Result, Store, StoredEntry, Task, articles,
@@ -36,10 +36,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         self.write("save the entries of a feed", |tx| {
-            let Some(fetched_at) = fetched_at(tx, job)? else { return Ok(()) };
+            let Some(captured) = captured(tx, job)? else { return Ok(()) };
             publishers::save_feed(tx, feed, meta, now)?;
             for reading in entries {
-                save(tx, feed, reading, fetched_at, now)?;
+                save(tx, feed, reading, captured, now)?;
             }
             jobs::end(tx, job).map(drop)
         })
@@ -48,14 +48,19 @@ impl Store {
     /// An entry.
     pub fn entry(&self, id: EntryId) -> Result<Option<StoredEntry>> {
         self.read("find an entry", |tx| {
-            tx.find("select feed_id, entry, first_seen_at from entries where id = $1", values![id], |row| {
-                Ok(StoredEntry {
-                    id,
-                    feed: row.get("feed_id")?,
-                    entry: row.unpack("entry")?,
-                    first_seen_at: row.get("first_seen_at")?,
-                })
-            })
+            tx.find(
+                "select feed_id, entry, capture_id, first_seen_at from entries where id = $1",
+                values![id],
+                |row| {
+                    Ok(StoredEntry {
+                        id,
+                        feed: row.get("feed_id")?,
+                        entry: row.unpack("entry")?,
+                        capture: row.get("capture_id")?,
+                        first_seen_at: row.get("first_seen_at")?,
+                    })
+                },
+            )
         })
     }
 
@@ -80,20 +85,27 @@ impl Store {
     }
 }
 
-/// When the feed was fetched that a job reads; `None` when the job has ended.
-fn fetched_at(tx: &Transaction<'_>, job: JobId) -> Result<Option<Timestamp>> {
+/// The feed's capture that a job reads, and when it was fetched; `None` when the job has ended.
+fn captured(tx: &Transaction<'_>, job: JobId) -> Result<Option<(CaptureId, Timestamp)>> {
     let Some(Task::ReadFeed { capture, .. }) = jobs::task(tx, job)? else { return Ok(None) };
-    tx.find("select fetched_at from captures where id = $1", values![capture], |row| row.get("fetched_at"))
+    tx.find("select fetched_at from captures where id = $1", values![capture], |row| {
+        Ok((capture, row.get("fetched_at")?))
+    })
+}
+
+/// Tells whether an entry has changed: the `text::hash64` of its JSON.
+pub fn entry_hash(entry: &Entry) -> u64 {
+    text::hash64(&to_json(entry))
 }
 
 fn save(
     tx: &Transaction<'_>,
     feed: FeedId,
     reading: &EntryReading,
-    fetched_at: Timestamp,
+    (capture, fetched_at): (CaptureId, Timestamp),
     now: Timestamp,
 ) -> Result<()> {
-    let (id, is_changed) = upsert(tx, feed, &reading.entry, now)?;
+    let (id, is_changed) = upsert(tx, feed, &reading.entry, capture, now)?;
     match &reading.next {
         NextStep::Article(article) => articles::save(tx, id, article, now).map(drop),
         NextStep::FetchPage if is_changed && !has_page_since(tx, id, fetched_at)? => {
@@ -104,8 +116,14 @@ fn save(
 }
 
 /// Gives the entry's number, and whether it says something new.
-fn upsert(tx: &Transaction<'_>, feed: FeedId, entry: &Entry, now: Timestamp) -> Result<(EntryId, bool)> {
-    let hash = text::hash64(&to_json(entry)).cast_signed();
+fn upsert(
+    tx: &Transaction<'_>,
+    feed: FeedId,
+    entry: &Entry,
+    capture: CaptureId,
+    now: Timestamp,
+) -> Result<(EntryId, bool)> {
+    let hash = entry_hash(entry).cast_signed();
     let known = tx.find(
         "select id, hash from entries where feed_id = $1 and key = $2",
         values![feed, &entry.id],
@@ -118,10 +136,11 @@ fn upsert(tx: &Transaction<'_>, feed: FeedId, entry: &Entry, now: Timestamp) -> 
     }
     let packed = pack(entry);
     let id = tx.one(
-        "insert into entries (feed_id, key, entry, hash, first_seen_at) values ($1, $2, $3, $4, $5)
-         on conflict (feed_id, key) do update set entry = excluded.entry, hash = excluded.hash
+        "insert into entries (feed_id, key, entry, capture_id, hash, first_seen_at) values ($1, $2, $3, $4, $5, $6)
+         on conflict (feed_id, key) do update set
+             entry = excluded.entry, capture_id = excluded.capture_id, hash = excluded.hash
          returning id",
-        values![feed, &entry.id, &packed, hash, now],
+        values![feed, &entry.id, &packed, capture, hash, now],
         |row| row.get("id"),
     )?;
     Ok((id, true))

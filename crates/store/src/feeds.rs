@@ -13,7 +13,7 @@ use crate::{
 const SUBSCRIPTIONS: &str = "
     select f.id, f.url, coalesce(f.title, f.own_title) as title, f.site, f.folder, f.publisher_id, f.language,
            f.full_text, f.etag, f.last_modified, f.added_at, f.next_poll_at, f.polled_at, f.succeeded_at,
-           f.failures, f.error, (select count(*) from entries e where e.feed_id = f.id) as entries
+           f.failures, f.error, f.not_before, f.description, (select count(*) from entries e where e.feed_id = f.id) as entries
     from feeds f
     where f.is_subscribed = 1";
 
@@ -104,7 +104,8 @@ impl Store {
                     save_success(tx, feed, now)?;
                     keep_validators(tx, feed, [etag.as_deref(), last_modified.as_deref()])
                 }
-                Poll::Failed { error } | Poll::Gone { error } => save_failure(tx, feed, error),
+                Poll::Failed { error, not_before } => save_failure(tx, feed, error, *not_before),
+                Poll::Gone { error } => save_failure(tx, feed, error, None),
             }
         })
     }
@@ -145,13 +146,19 @@ fn end_subscription(tx: &Transaction<'_>, feed: FeedId) -> Result<bool> {
 }
 
 fn save_success(tx: &Transaction<'_>, feed: FeedId, now: Timestamp) -> Result<()> {
-    let sql = "update feeds set succeeded_at = $2, failures = 0, error = null where id = $1";
+    let sql =
+        "update feeds set succeeded_at = $2, failures = 0, error = null, not_before = null where id = $1";
     tx.execute(sql, values![feed, now]).map(drop)
 }
 
-fn save_failure(tx: &Transaction<'_>, feed: FeedId, error: &str) -> Result<()> {
-    tx.execute("update feeds set failures = failures + 1, error = $2 where id = $1", values![feed, error])
-        .map(drop)
+fn save_failure(
+    tx: &Transaction<'_>,
+    feed: FeedId,
+    error: &str,
+    not_before: Option<Timestamp>,
+) -> Result<()> {
+    let sql = "update feeds set failures = failures + 1, error = $2, not_before = $3 where id = $1";
+    tx.execute(sql, values![feed, error, not_before]).map(drop)
 }
 
 fn save_validators(
@@ -190,6 +197,7 @@ fn subscription(row: &Row<'_>) -> Result<Subscription> {
         folder: row.get("folder")?,
         publisher: row.get("publisher_id")?,
         language: row.get("language")?,
+        description: row.unpack_any("description")?,
         full_text: row.get("full_text")?,
         etag: row.get("etag")?,
         last_modified: row.get("last_modified")?,
@@ -200,6 +208,7 @@ fn subscription(row: &Row<'_>) -> Result<Subscription> {
             succeeded_at: row.get("succeeded_at")?,
             failures: row.get("failures")?,
             error: row.get("error")?,
+            not_before: row.get("not_before")?,
             entries: row.get("entries")?,
         },
     })

@@ -27,6 +27,7 @@ mod stories;
 mod traces;
 mod words;
 
+pub use entries::entry_hash;
 pub use error::Error;
 pub use model::*;
 pub use store::Store;

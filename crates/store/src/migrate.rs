@@ -4,11 +4,8 @@ use std::path::Path;
 
 use crate::{
     Error, Result,
-    database::{Access, Connection, Transaction, values},
+    database::{Access, Connection, Owner, values},
 };
-
-/// Marks a file as an archive: "Quel" in ASCII.
-const APPLICATION_ID: i64 = 0x5175_656C;
 
 /// A change of the schema. Once released it is never altered: archives remember its hash.
 struct Migration {
@@ -31,11 +28,8 @@ pub(crate) enum State {
 
 /// Looks at a file without changing it.
 pub(crate) fn inspect(connection: &mut Connection, path: &Path) -> Result<State> {
-    let applied = match applied(connection) {
-        Ok(Some(applied)) => applied,
-        // A file that is no database shows when it is first read.
-        Ok(None) | Err(Error::Database { .. }) => return Err(Error::Foreign { path: path.to_owned() }),
-        Err(error) => return Err(error),
+    let Some(applied) = applied(connection)? else {
+        return Err(Error::Foreign { path: path.to_owned() });
     };
     let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
     let found = applied.last().map_or(0, |(number, _)| *number);
@@ -56,10 +50,10 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
     let done = applied(connection)?.unwrap_or_default().len();
     for migration in &MIGRATIONS[done..] {
         let transaction = connection.begin(Access::Write, "migrate the archive")?;
-        transaction.execute_all(&format!(
-            "pragma application_id = {APPLICATION_ID};
-             create table if not exists migrations (number bigint primary key, name text not null, hash bigint not null);"
-        ))?;
+        transaction.own()?;
+        transaction.execute_all(
+            "create table if not exists migrations (number bigint primary key, name text not null, hash bigint not null)",
+        )?;
         transaction.execute_all(migration.sql)?;
         transaction.execute(
             "insert into migrations (number, name, hash) values ($1, $2, $3)",
@@ -70,27 +64,18 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
     Ok(())
 }
 
-/// The migrations of an archive as `(number, hash)`, none for an empty file; `None` when it is something else.
+/// The migrations of an archive as `(number, hash)`, none when it is empty; `None` when it is something else.
 fn applied(connection: &mut Connection) -> Result<Option<Vec<(i64, i64)>>> {
     let transaction = connection.begin(Access::Read, "look at the archive")?;
-    if is_empty(&transaction)? {
-        return Ok(Some(Vec::new()));
+    match transaction.owner()? {
+        Owner::Nobody => Ok(Some(Vec::new())),
+        Owner::Other => Ok(None),
+        Owner::Quelle => transaction
+            .query("select number, hash from migrations order by number", &[], |row| {
+                Ok((row.get("number")?, row.get("hash")?))
+            })
+            .map(Some),
     }
-    let mark = transaction
-        .one("select application_id as mark from pragma_application_id", &[], |row| row.get::<i64>("mark"))?;
-    if mark != APPLICATION_ID {
-        return Ok(None);
-    }
-    transaction
-        .query("select number, hash from migrations order by number", &[], |row| {
-            Ok((row.get("number")?, row.get("hash")?))
-        })
-        .map(Some)
-}
-
-fn is_empty(transaction: &Transaction<'_>) -> Result<bool> {
-    transaction
-        .one("select count(*) as tables from sqlite_master", &[], |row| Ok(row.get::<i64>("tables")? == 0))
 }
 
 fn hash_of(migration: &Migration) -> i64 {

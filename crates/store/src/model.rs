@@ -1,8 +1,8 @@
 //! The rows that the archive gives: nouns of `news` with their numbers, and summaries for pages.
 
 use news::{
-    Annotations, Article, ArticleId, Capture, CaptureId, Entry, EntryId, FeedId, JobId, Language, Placement,
-    PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
+    Annotations, Article, ArticleId, Capture, CaptureId, Entry, EntryId, Feed, FeedId, JobId, Language,
+    Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
 };
 use serde::Serialize;
 
@@ -23,6 +23,8 @@ pub struct Subscription {
     pub publisher: Option<PublisherId>,
     /// Its language, by its own word.
     pub language: Option<Language>,
+    /// What it says of itself; `None` before it was read.
+    pub description: Option<Feed>,
     /// Whether its pages are fetched for the full text.
     pub full_text: FullText,
     /// The `ETag` of its last response, byte for byte.
@@ -48,8 +50,17 @@ pub struct Health {
     pub failures: u32,
     /// What the last failure was, as a sentence.
     pub error: Option<String>,
+    /// Until when its server asked to be left alone.
+    pub not_before: Option<Timestamp>,
     /// The number of its entries in the archive.
     pub entries: u64,
+}
+
+impl Health {
+    /// Whether the feed may be asked now, due or not: it is not gone, and its server does not want to be left alone.
+    pub fn may_be_asked(&self, now: Timestamp) -> bool {
+        self.next_poll_at.is_some() && self.not_before.is_none_or(|not_before| not_before <= now)
+    }
 }
 
 /// Whether the pages of a feed's entries are fetched.
@@ -96,6 +107,8 @@ pub enum Poll {
     Failed {
         /// Why, as a sentence.
         error: String,
+        /// Until when its server asks to be left alone.
+        not_before: Option<Timestamp>,
     },
     /// It is gone for good (410): not tried again.
     Gone {
@@ -166,6 +179,8 @@ pub struct StoredEntry {
     pub feed: FeedId,
     /// What the feed says.
     pub entry: Entry,
+    /// The capture of the feed that says so.
+    pub capture: CaptureId,
     /// When it was first seen.
     pub first_seen_at: Timestamp,
 }

@@ -10,10 +10,11 @@ use crate::{
 };
 
 const PLACED: &str = "
-    select a.id, a.first_seen_at, r.article, r.annotations,
+    select a.id, a.first_seen_at, p.name as publisher_name, r.article, r.annotations,
            pl.story_id, pl.relation, pl.of_id, pl.similarity, pl.why, pl.absorbed
     from placements pl
     join articles a on a.id = pl.article_id
+    join publishers p on p.id = a.publisher_id
     join readings r on r.article_id = a.id";
 
 impl Store {
@@ -21,8 +22,10 @@ impl Store {
     pub fn unplaced(&self, limit: u32) -> Result<Vec<Digest>> {
         self.read("list the articles to place", |tx| {
             tx.query(
-                "select a.id, a.first_seen_at, r.article, r.annotations
-                 from articles a join readings r on r.article_id = a.id
+                "select a.id, a.first_seen_at, p.name as publisher_name, r.article, r.annotations
+                 from articles a
+                 join publishers p on p.id = a.publisher_id
+                 join readings r on r.article_id = a.id
                  where a.is_placed = 0
                  order by a.time, a.address
                  limit $1",

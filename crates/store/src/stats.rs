@@ -21,7 +21,7 @@ impl Store {
                 languages: languages(tx)?,
                 jobs_waiting: count(tx, "jobs where is_failed = 0", &[])?,
                 jobs_failed: count(tx, "jobs where is_failed = 1", &[])?,
-                database_bytes: database_bytes(tx)?,
+                database_bytes: tx.size()?,
             })
         })
     }
@@ -38,9 +38,4 @@ fn languages(tx: &Transaction<'_>) -> Result<Vec<(String, u64)>> {
         &[],
         |row| Ok((row.get("language")?, row.get("articles")?)),
     )
-}
-
-fn database_bytes(tx: &Transaction<'_>) -> Result<u64> {
-    let sql = "select page_count * page_size as bytes from pragma_page_count, pragma_page_size";
-    tx.one(sql, &[], |row| row.get("bytes"))
 }

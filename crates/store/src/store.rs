@@ -150,3 +150,54 @@ fn take_lock(path: &PathBuf) -> Result<File> {
         Err(TryLockError::Error(source)) => Err(failed(source)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use news::Timestamp;
+
+    use super::*;
+    use crate::{NewSubscription, Window};
+
+    #[test]
+    fn a_full_disk_loses_nothing_and_the_work_goes_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(folder.path()).expect("an archive");
+        let now = Timestamp::UNIX_EPOCH;
+        let limit = |pages: i64| {
+            let sql = format!("pragma max_page_count = {pages}");
+            store.write("limit the size", |tx| tx.find(&sql, &[], |_| Ok(()))).expect("limited");
+        };
+        limit(1); // Never less than there are.
+        let long = |name: &str| NewSubscription { url: name.repeat(100_000), ..NewSubscription::default() };
+        assert!(matches!(store.subscribe(&long("a"), now), Err(Error::Full)));
+        assert_eq!(store.subscriptions().expect("feeds"), []);
+        assert_eq!(store.latest(Window { offset: 0, limit: 1 }).expect("articles"), []);
+        limit(1_000_000);
+        store.subscribe(&long("a"), now).expect("subscribed");
+        assert_eq!(store.subscriptions().expect("feeds").len(), 1);
+    }
+
+    #[test]
+    fn work_that_fails_or_panics_is_undone_and_holds_up_nobody() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(folder.path()).expect("an archive");
+        let add = "insert into publishers (host, name) values ('a', 'b')";
+        let failed: Result<()> = store.write("test", |tx| {
+            tx.execute(add, &[])?;
+            Err(Error::Full)
+        });
+        assert!(failed.is_err());
+        std::thread::scope(|scope| {
+            let write =
+                || store.write("test", |tx| -> Result<()> { panic!("after {:?}", tx.execute(add, &[])) });
+            let read = || store.read("test", |_| -> Result<()> { panic!("on purpose") });
+            assert!(scope.spawn(write).join().is_err());
+            for _ in 0..=READERS {
+                assert!(scope.spawn(read).join().is_err());
+            }
+        });
+        assert_eq!(store.publishers().expect("publishers"), []);
+        store.write("test", |tx| tx.execute(add, &[])).expect("written");
+        assert_eq!(store.publishers().expect("publishers").len(), 1);
+    }
+}

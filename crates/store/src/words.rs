@@ -89,7 +89,10 @@ fn runs(text: &str) -> Vec<Run> {
     for word in text::words(text) {
         let is_adjacent = word.range.start == end_of_last;
         end_of_last = word.range.end;
-        if word.folded.chars().any(is_hangul) {
+        if word.folded.is_ascii() {
+            // What most words are needs no further look.
+            runs.extend(parts(&word.folded).map(Run::Word));
+        } else if word.folded.chars().any(is_hangul) {
             runs.push(Run::Characters(word.folded.chars().map(String::from).collect()));
         } else if word.folded.chars().any(|c| is_unspaced(c) || c == PROLONGED_SOUND) {
             match runs.last_mut() {

@@ -20,30 +20,37 @@ use crate::{
 
 /// Runs the demonstration's feeds through all stages into a temporary archive, and opens the portal on it.
 pub fn run(settings: &Settings, demo: &Demo) -> anyhow::Result<()> {
-    let folder = tempfile::Builder::new().prefix("quelle-demo-").tempdir().context("cannot make a temporary directory")?;
-    let store = Arc::new(Store::open(folder.path()).context("cannot make a temporary archive")?);
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    if let Some(folder) = &demo.into {
+        let store = Arc::new(Store::open(folder).with_context(|| format!("cannot fill {}", folder.display()))?);
+        return runtime.block_on(fill(&store));
+    }
+    let folder =
+        tempfile::Builder::new().prefix("quelle-demo-").tempdir().context("cannot make a temporary directory")?;
+    let store = Arc::new(Store::open(folder.path()).context("cannot make a temporary archive")?);
     runtime.block_on(async {
         fill(&store).await?;
-        let stats = store.stats(Timestamp::now())?;
-        println!("{} invented articles of {} outlets in {} languages, folded into {} stories",
-            stats.articles, stats.feeds, stats.languages.len(), stats.stories);
-        if demo.check {
-            return Ok(());
-        }
         let listener = listen(settings.listen).await?;
         println!("The demonstration is open at http://{}/  (Ctrl-C ends it)", listener.local_addr()?);
-        let portal = portal::portal(settings, Arc::clone(&store), Arc::new(Closed));
+        let portal = portal::portal(settings, listener.local_addr()?, Arc::clone(&store), Arc::new(Closed));
         serve::run(listener, portal, portal::interrupted()).await.context("the portal stopped")
     })
 }
 
-/// Fills an archive with the demonstration.
-pub async fn fill(store: &Arc<Store>) -> anyhow::Result<()> {
+/// Fills an archive with the demonstration, and says with what.
+async fn fill(store: &Arc<Store>) -> anyhow::Result<()> {
     let now = Timestamp::now();
     import::import(store, Shelf::opml()?.as_bytes(), false, now)?;
     let worker = Worker::new(Arc::clone(store), Web::Shelf(Shelf::demo(now)?), Progress::Hidden)?;
     worker.round(store.due(now)?).await?;
+    let stats = store.stats(now)?;
+    println!(
+        "{} invented articles of {} outlets in {} languages, folded into {} stories",
+        stats.articles,
+        stats.feeds,
+        stats.languages.len(),
+        stats.stories
+    );
     Ok(())
 }
 

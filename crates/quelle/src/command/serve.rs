@@ -35,7 +35,7 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
         });
         println!("Quelle is open at http://{}/", listener.local_addr()?);
         let polling = tokio::spawn(poll_forever(Arc::clone(&store), worker, wake));
-        let portal = portal(settings, store, actions);
+        let portal = portal(settings, listener.local_addr()?, store, actions);
         let served = serve::run(listener, portal, interrupted()).await.context("the portal stopped");
         polling.abort();
         served
@@ -53,13 +53,10 @@ pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 /// The portal over an archive.
-pub fn portal(settings: &Settings, store: Arc<Store>, actions: Arc<dyn Actions>) -> Portal {
-    let look = serve::Settings {
-        page_size: settings.page_size,
-        host_names: settings.host_names.clone(),
-        ..serve::Settings::default()
-    };
-    Portal::new(store, actions, look)
+pub fn portal(settings: &Settings, listen: SocketAddr, store: Arc<Store>, actions: Arc<dyn Actions>) -> Portal {
+    let settings =
+        serve::Settings { listen, names: settings.host_names.clone(), page_size: settings.page_size };
+    Portal::new(store, actions, settings)
 }
 
 /// Ends when the program is interrupted (Ctrl-C) or asked to end.

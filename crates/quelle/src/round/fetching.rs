@@ -1,9 +1,12 @@
 //! The steps that ask the web: feeds, pages, icons.
 
-use fetch::schedule::{self, Polled};
+use fetch::{
+    Freshness, Response,
+    schedule::{self, Polled},
+};
 use jiff::{SignedDuration, Timestamp};
-use news::PublisherId;
-use store::{Icon, Job, Poll, Subscription, Task};
+use news::{Capture, PublisherId};
+use store::{Icon, Job, Poll, StoredEntry, Subscription, Task};
 use tokio::task::JoinSet;
 
 use super::{ATTEMPTS, Failure, Worker, blocking};
@@ -41,10 +44,12 @@ impl Worker {
     async fn poll_one(&self, feed: Subscription) -> store::Result<bool> {
         let answer = self.web.feed(&feed).await;
         let now = Timestamp::now();
-        let polled = Polled::of(&feed.url, &answer, feed.health.failures);
-        let next_poll_at = schedule::next_poll(&polled, now);
-        let poll = poll_of(answer);
+        let freshness = freshness(&answer);
+        let poll = poll_of(answer, now);
         let is_well = matches!(poll, Poll::Changed { .. } | Poll::Unchanged { .. });
+        let failures = if is_well { 0 } else { feed.health.failures + 1 };
+        let polled = Polled { url: &feed.url, feed: feed.description.as_ref(), freshness, failures, entries_per_day: None };
+        let next_poll_at = schedule::next_poll(&polled, now);
         self.store(move |store| store.save_poll(feed.id, &poll, next_poll_at, now)).await?;
         Ok(is_well)
     }
@@ -56,7 +61,7 @@ impl Worker {
         let link = stored.entry.link.clone().unwrap_or_default();
         match self.web.page(&link).await {
             Ok(capture) => Ok(self.store(move |store| store.save_page(job.id, entry, &capture)).await?),
-            Err(error) if error.is_passing() && job.attempts + 1 < ATTEMPTS => {
+            Err(error) if is_passing(&error) && job.attempts + 1 < ATTEMPTS => {
                 let wait = error.retry_after().and_then(|wait| wait.try_into().ok()).unwrap_or_else(|| wait(job.attempts));
                 Err(Failure::Job { error: error.to_string(), retry_at: Timestamp::now().checked_add(wait).ok() })
             }
@@ -84,7 +89,7 @@ impl Worker {
         Ok(known.filter(|_| is_small).map(|known| Icon { content_type: (*known).to_owned(), body: capture.body }))
     }
 
-    async fn make_do(&self, job: Job, stored: store::StoredEntry, reason: String) -> Result<(), Failure> {
+    async fn make_do(&self, job: Job, stored: StoredEntry, reason: String) -> Result<(), Failure> {
         let feed = stored.feed;
         let Some(subscription) = self.store(move |store| store.subscription(feed)).await? else {
             return Err(Failure::gone("feed"));
@@ -114,16 +119,58 @@ fn wait(attempts: u32) -> SignedDuration {
     FIRST_WAIT * 10_i32.pow(attempts.min(3))
 }
 
-fn poll_of(answer: Result<fetch::Response, fetch::Error>) -> Poll {
+fn freshness(answer: &Result<Response, fetch::Error>) -> Freshness {
     match answer {
-        Ok(fetch::Response::Changed { capture, .. }) => match parse::is_feed(&capture.body, capture.content_type.as_deref()) {
-            true => Poll::Changed { capture },
-            false => Poll::Failed { error: format!("{} answered with something that is no feed", capture.final_url) },
-        },
-        Ok(fetch::Response::Unchanged { validators, .. }) => {
+        Ok(Response::Changed { freshness, .. } | Response::Unchanged { freshness, .. }) => *freshness,
+        Err(error) => Freshness { retry_after: error.retry_after(), ..Freshness::default() },
+    }
+}
+
+fn poll_of(answer: Result<Response, fetch::Error>, now: Timestamp) -> Poll {
+    match answer {
+        Ok(Response::Changed { capture, .. }) => poll_of_body(capture),
+        Ok(Response::Unchanged { validators, .. }) => {
             Poll::Unchanged { etag: validators.etag, last_modified: validators.last_modified }
         }
+        Err(fetch::Error::Cut { received, .. }) => poll_of_body(without_validators(*received)),
         Err(error) if error.is_final() => Poll::Gone { error: error.to_string() },
-        Err(error) => Poll::Failed { error: error.to_string() },
+        Err(error) => {
+            let not_before = error.retry_after().and_then(|wait| now.checked_add(wait).ok());
+            Poll::Failed { error: error.to_string(), not_before }
+        }
+    }
+}
+
+fn poll_of_body(capture: Capture) -> Poll {
+    let source = parse::Source {
+        body: &capture.body,
+        content_type: capture.content_type.as_deref(),
+        url: Some(&capture.final_url),
+    };
+    match parse::is_feed(&source) {
+        true => Poll::Changed { capture },
+        false => Poll::Failed {
+            error: format!("{} answered with something that is no feed", capture.final_url),
+            not_before: None,
+        },
+    }
+}
+
+/// A body that broke off must be asked for whole the next time.
+fn without_validators(mut cut: Capture) -> Capture {
+    cut.headers.retain(|(name, _)| !matches!(name.as_str(), "etag" | "last-modified"));
+    cut
+}
+
+/// Whether asking again later may help.
+fn is_passing(error: &fetch::Error) -> bool {
+    match error {
+        fetch::Error::Status { status, .. } => *status >= 500 || matches!(status, 408 | 425 | 429),
+        fetch::Error::Dns { .. }
+        | fetch::Error::Connect { .. }
+        | fetch::Error::Timeout { .. }
+        | fetch::Error::Cut { .. }
+        | fetch::Error::Protocol { .. } => true,
+        _ => false,
     }
 }

@@ -29,7 +29,11 @@ create table feeds (
     polled_at bigint,
     succeeded_at bigint,
     failures bigint not null default 0,
-    error text
+    error text,
+    -- Until when the server asked to be left alone.
+    not_before bigint,
+    -- What the feed says of itself: news::Feed, packed.
+    description blob
 );
 
 create index feeds_due on feeds (next_poll_at) where is_subscribed = 1;
@@ -77,6 +81,8 @@ create table entries (
     feed_id bigint not null references feeds (id),
     key text not null,
     entry blob not null,
+    -- The capture of the feed that it was last read from.
+    capture_id bigint not null references captures (id),
     -- Of the entry's JSON; null when it is to be read again whatever it says.
     hash bigint,
     first_seen_at bigint not null,

@@ -3,10 +3,10 @@
 
 mod archive;
 // mod articles;
-// mod captures;
-// mod feeds;
+mod captures;
+mod feeds;
 // mod jobs;
-// mod opening;
+mod opening;
 // mod placements;
 // mod publishers;
 // mod search;

@@ -1,0 +1,443 @@
+//! Invented news for the archive: several languages and scripts, copies and translations with their
+//! evidence, a merged story, and an article that is hostile in every field.
+
+use std::ops::Range;
+
+use jiff::SignedDuration;
+use news::{
+    Annotations, Article, ArticleId, Capture, Derivation, DerivationKind, Entry, Evidence, Feed, FeedId,
+    Informant, Language, Origin, Placement, Quotation, Relation, Root, SafeHtml, Span, Standing, StoryId, Timestamp,
+    Trace, Traced,
+};
+use serde_json::{from_value, json};
+use store::{EntryReading, NewArticle, NewSubscription, NextStep, Poll, Store, Task, TaskKind};
+
+/// What every hostile field holds.
+pub const HOSTILE: &str = r#""'><script>alert(1)</script>&lt;b&gt;{{ 7*7 }}"#;
+
+/// Publisher, site, language, time, headline, text. The number of an article is its place, from 1.
+const ARTICLES: [(&str, &str, &str, &str, &str, &str); 19] = [
+    (
+        "Varnhaven Courier",
+        "courier.example",
+        "en",
+        "2026-11-14T06:40:00Z",
+        "Harbour bridge at Varnhaven closed after divers find a crack",
+        "Varnhaven's harbour bridge was closed to all traffic before dawn on Saturday after divers found a crack \
+         in its western pier.\n\nHarbour master Ilse Brandt told the Courier that the crack was 'as long as a bus' \
+         and that nobody would cross before engineers had measured it.\n\nAbout 11,000 people use the bridge on a \
+         working day; ferries are to run every twenty minutes from Sunday.",
+    ),
+    (
+        "Nordblatt",
+        "nordblatt.example",
+        "de",
+        "2026-11-14T08:05:00Z",
+        "Hafenbrücke in Varnhaven nach Rissfund gesperrt",
+        "Die Hafenbrücke von Varnhaven ist am Samstag vor Sonnenaufgang für jeden Verkehr gesperrt worden, nachdem \
+         Taucher einen Riss im westlichen Pfeiler gefunden hatten.\n\nDer Riss sei „so lang wie ein Bus“, sagte \
+         Hafenmeisterin Ilse Brandt dem Courier. Niemand werde die Brücke queren, ehe Ingenieure ihn vermessen \
+         hätten.\n\nAn Werktagen nutzen rund 11.000 Menschen die Brücke; ab Sonntag sollen alle zwanzig Minuten \
+         Fähren fahren.",
+    ),
+    (
+        "Radio Marl",
+        "radiomarl.example",
+        "en",
+        "2026-11-14T08:20:00Z",
+        "Bridge crack was reported in spring, union says",
+        "A dockers' union said on Saturday that its members had reported a crack in the Varnhaven harbour bridge in \
+         April.\n\n\"We wrote three letters and got no answer,\" Tomas Ek, who leads the union, told Radio Marl.",
+    ),
+    (
+        "Quayside Daily",
+        "quayside.example",
+        "en",
+        "2026-11-14T08:55:00Z",
+        "Varnhaven bridge closed after divers find crack",
+        "Varnhaven's harbour bridge was closed to all traffic before dawn on Saturday after divers found a crack in \
+         its western pier.\n\nAbout 11,000 people use the bridge on a working day; ferries are to run every twenty \
+         minutes from Sunday.",
+    ),
+    (
+        "صحيفة الميناء",
+        "almina.example",
+        "ar",
+        "2026-11-14T09:12:00Z",
+        "إغلاق جسر الميناء في فارنهافن بعد العثور على شق في إحدى دعاماته",
+        "أُغلق جسر الميناء في فارنهافن أمام حركة المرور قبل فجر السبت بعد أن عثر غواصون على شق في دعامته الغربية.\n\n\
+         وقالت مديرة الميناء إلزه برانت، بحسب صحيفة كورير، إن الشق «بطول حافلة» وإن أحداً لن يعبر الجسر قبل أن يقيسه \
+         المهندسون.\n\nويستخدم الجسر نحو 11 ألف شخص في أيام العمل، ومن المقرر تسيير عبّارات كل عشرين دقيقة ابتداءً من الأحد.",
+    ),
+    (
+        "港湾新聞",
+        "kowan.example",
+        "ja",
+        "2026-11-14T09:40:00Z",
+        "バルンハーフェンの港橋、橋脚の亀裂で通行止め",
+        "バルンハーフェンの港橋が土曜日の夜明け前、全面通行止めになった。潜水士が西側の橋脚に亀裂を見つけたためで、北海通信が伝えた。\n\n\
+         平日は約1万1千人が利用する。日曜日から20分おきに渡し船が運航される。",
+    ),
+    (
+        "Le Phare",
+        "lephare.example",
+        "fr",
+        "2026-11-14T10:02:00Z",
+        "Le pont du port de Varnhaven fermé",
+        "Le pont du port de Varnhaven a été fermé samedi.",
+    ),
+    (
+        "صحيفة الميناء",
+        "almina.example",
+        "ar",
+        "2026-11-14T07:30:00Z",
+        "مكتبة الحي القديم تفتح أبوابها من جديد بعد ثلاث سنوات من الترميم",
+        "فتحت مكتبة الحي القديم أبوابها صباح السبت بعد ترميم استمر ثلاث سنوات.\n\nوقالت أمينة المكتبة سلمى الحداد \
+         لصحيفة الميناء: «أعدنا أربعين ألف كتاب إلى رفوفها، كتاباً كتاباً».\n\nوتستقبل المكتبة زوارها يومياً من الثامنة \
+         صباحاً حتى العاشرة مساءً.",
+    ),
+    (
+        "Varnhaven Courier",
+        "courier.example",
+        "en",
+        "2026-11-14T10:30:00Z",
+        "Old quarter library reopens after three years",
+        "The library of the old quarter opened its doors again on Saturday after three years of repairs, Al-Mina \
+         reported.\n\nForty thousand books went back to their shelves one by one.",
+    ),
+    (
+        "港湾新聞",
+        "kowan.example",
+        "ja",
+        "2026-11-14T05:10:00Z",
+        "サンマの水揚げ、十年ぶりの高水準 港に活気戻る",
+        "秋サンマの水揚げが十年ぶりの高水準となり、港に活気が戻っている。漁協の山本正組合長は本紙に「こんな年は久しぶりだ」と話した。",
+    ),
+    (
+        HOSTILE,
+        "hostile.example",
+        "en",
+        "2026-11-14T11:00:00Z",
+        HOSTILE,
+        r#"A text with "quotes", <b>tags</b> & <script>alert(1)</script>.
+
+According to <img src=x onerror=alert(1)>, this is so."#,
+    ),
+    (
+        "Nordblatt",
+        "nordblatt.example",
+        "de",
+        "2026-11-13T18:00:00Z",
+        "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz vor der Abstimmung im Landtag",
+        "Der Landtag stimmt am Montag über das Gesetz ab. Die Abgeordnete Jule Thoms sagte dem Nordblatt, sie sei \
+         zuversichtlich.",
+    ),
+    (
+        "Le Phare",
+        "lephare.example",
+        "fr",
+        "2026-11-13T17:15:00Z",
+        "À Saint-Aubrac, les boulangers se partagent un four solaire",
+        "Cinq boulangers de Saint-Aubrac cuisent désormais leur pain dans un même four solaire, a constaté Le Phare \
+         vendredi.",
+    ),
+    (
+        "Radio Marl",
+        "radiomarl.example",
+        "en",
+        "2026-11-13T16:00:00Z",
+        "Night trains to return to the coast line in March",
+        "Night trains will run on the coast line again from March, the railway said on Friday.",
+    ),
+    (
+        "Quayside Daily",
+        "quayside.example",
+        "en",
+        "2026-11-13T16:45:00Z",
+        "Coast line gets its night trains back",
+        "Night trains will run on the coast line again from March, the railway said on Friday.",
+    ),
+    (
+        "Gazeta Port",
+        "gazetaport.example",
+        "pl",
+        "2026-11-13T12:00:00Z",
+        "Latarnia morska szuka latarnika: dwieście zgłoszeń w tydzień",
+        "Na ogłoszenie o pracę w latarni odpowiedziało dwieście osób, powiedziała Gazecie rzeczniczka portu Ewa Lis.",
+    ),
+    (
+        "Вечірній порт",
+        "vechirniy.example",
+        "uk",
+        "2026-11-13T11:30:00Z",
+        "У Каменярську відкрили першу школу підводної археології",
+        "У Каменярську почала працювати школа підводної археології, повідомила «Вечірньому порту» директорка.",
+    ),
+    (
+        "בוקר הנמל",
+        "boker.example",
+        "he",
+        "2026-11-13T10:00:00Z",
+        "עיריית חוף הדקל תנטע אלפיים עצים לאורך הטיילת",
+        "עיריית חוף הדקל תנטע אלפיים עצים לאורך הטיילת עד האביב, אמרה ראש העירייה ל״בוקר הנמל״.",
+    ),
+    (
+        "Quayside Daily",
+        "quayside.example",
+        "en",
+        "2026-11-14T11:20:00Z",
+        "Engineers begin to measure bridge crack",
+        "Engineers began on Saturday to measure the crack in the Varnhaven harbour bridge.",
+    ),
+];
+
+pub fn time(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// An archive with everything that pages can show.
+pub fn fill(store: &Store) {
+    for (number, article) in ARTICLES.iter().enumerate() {
+        let feed = subscribe(store, article.0, article.1);
+        save(store, feed, number + 1, article);
+    }
+    for article in [19].into_iter().chain(1..19) {
+        store.save_placement(&placement(article)).unwrap();
+    }
+    for story in store.untraced(100).unwrap() {
+        let members: Vec<ArticleId> =
+            store.members(story).unwrap().iter().map(|(digest, _)| digest.id).collect();
+        store.save_trace(&if story == StoryId(1) { bridge() } else { simple(story, &members) }).unwrap();
+    }
+    let (failing, _) = store.subscribe(&subscription("Gone quiet", "quiet.example"), time("2026-11-10T08:00:00Z")).unwrap();
+    let failed = Poll::Failed { error: format!("The server answered 503, {HOSTILE}."), not_before: None };
+    store.save_poll(failing, &failed, time("2026-11-14T13:00:00Z"), time("2026-11-14T11:00:00Z")).unwrap();
+}
+
+fn subscription(title: &str, site: &str) -> NewSubscription {
+    NewSubscription {
+        url: format!("https://{site}/feed.xml"),
+        title: Some(title.to_owned()),
+        site: Some(format!("https://{site}/")),
+        folder: None,
+    }
+}
+
+fn subscribe(store: &Store, publisher: &str, site: &str) -> FeedId {
+    store.subscribe(&subscription(publisher, site), time("2026-11-10T08:00:00Z")).unwrap().0
+}
+
+fn save(store: &Store, feed: FeedId, number: usize, article: &(&str, &str, &str, &str, &str, &str)) {
+    let (publisher, site, language, published, headline, text) = *article;
+    let url = format!("https://{site}/{number}");
+    let now = time(published) + SignedDuration::from_mins(4);
+    let body = format!("{number}").into_bytes();
+    let capture = Capture {
+        url: url.clone(),
+        final_url: url.clone(),
+        status: 200,
+        content_type: None,
+        headers: Vec::new(),
+        fetched_at: now,
+        body,
+    };
+    store.save_poll(feed, &Poll::Changed { capture }, now + SignedDuration::from_mins(30), now).unwrap();
+    let jobs = store.claim_jobs(TaskKind::ReadFeed, 1, now, SignedDuration::from_mins(5)).unwrap();
+    let Task::ReadFeed { capture, .. } = jobs[0].task else { panic!("not the job asked for") };
+    let entry = Entry { id: url.clone(), title: Some(headline.to_owned()), ..Entry::default() };
+    let new = NewArticle {
+        address: url.clone(),
+        article: self::article(url, language, published, headline, text),
+        annotations: annotations(language, text),
+        capture,
+        stage_version: 1,
+    };
+    let meta = Feed {
+        title: Some(publisher.to_owned()),
+        link: Some(format!("https://{site}/")),
+        ..Feed::default()
+    };
+    let reading = EntryReading { entry, next: NextStep::Article(Box::new(new)) };
+    store.save_feed(jobs[0].id, feed, &meta, &[reading], now).unwrap();
+}
+
+fn article(url: String, language: &str, published: &str, headline: &str, text: &str) -> Article {
+    let is_hostile = headline == HOSTILE;
+    let paragraphs = text.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>"));
+    Article {
+        url: Some(if is_hostile { "javascript:alert(1)".to_owned() } else { url }),
+        headline: Some(headline.to_owned()),
+        byline: vec![if is_hostile { HOSTILE.to_owned() } else { "Mara Lindqvist".to_owned() }],
+        credit: is_hostile.then(|| HOSTILE.to_owned()),
+        text: text.to_owned(),
+        // What the sanitiser would leave of the hostile text is nothing: its words are shown instead.
+        html: SafeHtml::trust(if is_hostile { String::new() } else { paragraphs.collect() }),
+        language: Language::parse(language),
+        published_at: Some(time(published)),
+        is_teaser: text.len() < 60,
+        ..Article::default()
+    }
+}
+
+/// A few quotations and attributions, found by the words that the texts above hold.
+fn annotations(language: &str, text: &str) -> Annotations {
+    let quotations = [
+        ("as long as a bus", "Ilse Brandt"),
+        ("so lang wie ein Bus", "Ilse Brandt"),
+        ("We wrote three letters and got no answer,", "Tomas Ek"),
+        ("أعدنا أربعين ألف كتاب إلى رفوفها، كتاباً كتاباً", "سلمى الحداد"),
+    ];
+    let attributions = [
+        ("told the Courier", Some("Ilse Brandt"), Informant::Person),
+        ("بحسب صحيفة كورير", Some("صحيفة كورير"), Informant::Publisher),
+        ("北海通信が伝えた", Some("北海通信"), Informant::Agency),
+        ("Al-Mina reported", Some("Al-Mina"), Informant::Publisher),
+        ("According to <img src=x onerror=alert(1)>", Some(HOSTILE), Informant::Anonymous),
+    ];
+    Annotations {
+        language: Language::parse(language),
+        language_confidence: 1.0,
+        quotations: quotations.into_iter().filter_map(|(words, speaker)| quotation(text, words, speaker)).collect(),
+        attributions: attributions
+            .into_iter()
+            .filter_map(|(words, name, kind)| {
+                let span = Span::from(find(text, words)?);
+                Some(from_value(json!({ "name": name, "kind": kind, "cue": words, "span": span })).unwrap())
+            })
+            .collect(),
+        ..Annotations::default()
+    }
+}
+
+fn quotation(text: &str, words: &str, speaker: &str) -> Option<Quotation> {
+    let span = Span::from(find(text, words)?);
+    Some(from_value(json!({ "speaker": speaker, "cue": null, "words": words, "span": span })).unwrap())
+}
+
+fn find(text: &str, words: &str) -> Option<Range<usize>> {
+    text.find(words).map(|start| start..start + words.len())
+}
+
+/// 1 to 7 report the bridge, 8 and 9 the library, 14 and 15 the trains; 19 opened a story that 7 shows
+/// to be the bridge's.
+fn placement(article: i64) -> Placement {
+    let (story, relation, of) = match article {
+        2 | 5 => (1, Relation::Translation, Some(1)),
+        4 => (1, Relation::Copy, Some(1)),
+        3 | 6 | 7 => (1, Relation::Report, Some(1)),
+        9 => (8, Relation::Rewrite, Some(8)),
+        15 => (14, Relation::Copy, Some(14)),
+        _ => (article, Relation::Report, None),
+    };
+    let why = match (article == story, article == 11) {
+        (_, true) => HOSTILE.to_owned(),
+        (true, _) => "It is the first article of this story.".to_owned(),
+        (false, _) => "It tells of the same event: the same names, place and day.".to_owned(),
+    };
+    Placement {
+        article: ArticleId(article),
+        story: StoryId(story),
+        relation,
+        of: of.map(ArticleId),
+        similarity: 0.8,
+        why,
+        absorbed: if article == 7 { vec![StoryId(19)] } else { Vec::new() },
+    }
+}
+
+fn traced(article: i64, standing: Standing, roots: Vec<Root>, why: &str) -> Traced {
+    Traced { article: ArticleId(article), standing, roots, why: why.to_owned() }
+}
+
+fn agency() -> Root {
+    Root::Named { name: "北海通信".to_owned(), kind: Informant::Agency }
+}
+
+/// The trace of the bridge's story.
+fn bridge() -> Trace {
+    let courier = || vec![Root::Article(ArticleId(1))];
+    Trace {
+        story: StoryId(1),
+        first: Some(ArticleId(1)),
+        articles: vec![
+            traced(1, Standing::Original, courier(), "It quotes Ilse Brandt, who spoke to the Courier."),
+            traced(2, Standing::PassedOn, courier(), "Its paragraphs are those of the Courier, in German."),
+            traced(3, Standing::Original, vec![Root::Article(ArticleId(3))], "It quotes Tomas Ek, who spoke to Radio Marl."),
+            traced(4, Standing::PassedOn, courier(), "It has the wording of the Courier."),
+            traced(5, Standing::PassedOn, courier(), "It says that it has this from the Courier."),
+            traced(6, Standing::PassedOn, vec![agency()], "It names 北海通信 as its source."),
+            traced(7, Standing::Unknown, Vec::new(), "Only its beginning is to be had."),
+            traced(19, Standing::Unknown, Vec::new(), "Nothing in it shows where it has this from."),
+        ],
+        derivations: derivations(),
+        roots: vec![
+            (Root::Article(ArticleId(1)), [1, 2, 4, 5].map(ArticleId).to_vec()),
+            (Root::Article(ArticleId(3)), vec![ArticleId(3)]),
+            (agency(), vec![ArticleId(6)]),
+        ],
+        independent: 3,
+        unknown: 2,
+    }
+}
+
+fn derivations() -> Vec<Derivation> {
+    let text = |article: usize| ARTICLES[article - 1].5;
+    let spans = |article: usize| -> Vec<Span> {
+        text(article).split("\n\n").map(|paragraph| find(text(article), paragraph).unwrap().into()).collect()
+    };
+    let aligned = |article: usize| Evidence::Alignment {
+        pairs: spans(article).into_iter().zip(spans(1)).collect(),
+        share: 1.0,
+    };
+    let shared = "closed to all traffic before dawn on Saturday after divers found a crack";
+    let passage = Evidence::Passage {
+        here: find(text(4), shared).unwrap().into(),
+        there: find(text(1), shared).unwrap().into(),
+        words: 13,
+    };
+    let naming = |article: usize, words: &str| Evidence::Naming {
+        span: find(text(article), words).unwrap().into(),
+        cue: words.to_owned(),
+    };
+    let derivation = |article, from, kind, evidence, score| Derivation {
+        article: ArticleId(article),
+        from,
+        kind,
+        is_directed: true,
+        evidence,
+        score,
+    };
+    let courier = || Origin::Article(ArticleId(1));
+    let named = |name: &str, kind| Origin::Named { name: name.to_owned(), kind };
+    vec![
+        derivation(2, courier(), DerivationKind::Translation, vec![aligned(2), Evidence::Earlier { seconds: 5_100 }], 0.94),
+        derivation(4, courier(), DerivationKind::Copy, vec![passage, Evidence::Earlier { seconds: 8_100 }], 0.99),
+        derivation(5, courier(), DerivationKind::Translation, vec![aligned(5)], 0.88),
+        derivation(5, named("صحيفة كورير", Informant::Publisher), DerivationKind::Citation, vec![naming(5, "بحسب صحيفة كورير")], 0.9),
+        derivation(
+            6,
+            named("北海通信", Informant::Agency),
+            DerivationKind::Citation,
+            vec![naming(6, "北海通信が伝えた"), Evidence::Credit { line: HOSTILE.to_owned() }, Evidence::Link { href: "javascript:alert(1)".to_owned() }],
+            0.9,
+        ),
+    ]
+}
+
+/// The trace of a story whose first article is its only source.
+fn simple(story: StoryId, members: &[ArticleId]) -> Trace {
+    let root = Root::Article(members[0]);
+    let standing = |article: &ArticleId| {
+        let standing = if *article == members[0] { Standing::Original } else { Standing::PassedOn };
+        traced(article.0, standing, vec![root.clone()], "It shows reporting of its own, or has it from where that is.")
+    };
+    Trace {
+        story,
+        first: Some(members[0]),
+        articles: members.iter().map(standing).collect(),
+        derivations: Vec::new(),
+        roots: vec![(root.clone(), members.to_vec())],
+        independent: 1,
+        unknown: 0,
+    }
+}

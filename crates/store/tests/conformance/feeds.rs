@@ -1,0 +1,130 @@
+//! Subscriptions and polls.
+
+use news::FeedId;
+use store::{FullText, NewSubscription, Poll, TaskKind};
+
+use crate::archive::{Archive, at, capture, entry, fresh_store, read, subscription};
+
+const URL: &str = "https://example.org/feed";
+
+fn only(archive: &Archive) -> store::Subscription {
+    let mut all = archive.subscriptions().expect("feeds");
+    assert_eq!(all.len(), 1, "{all:?}");
+    all.remove(0)
+}
+
+#[test]
+fn a_feed_is_subscribed_to_once() {
+    let archive = fresh_store();
+    let new = NewSubscription { folder: Some("World".into()), ..subscription(URL) };
+    let (feed, is_new) = archive.subscribe(&new, at(0)).expect("subscribed");
+    assert!(is_new);
+    let again = NewSubscription { title: Some("Mine".into()), ..subscription(URL) };
+    assert_eq!(archive.subscribe(&again, at(5)).expect("subscribed"), (feed, false));
+
+    let found = only(&archive);
+    assert_eq!(found, archive.subscription(feed).expect("an answer").expect("a feed"));
+    assert_eq!((found.title.as_deref(), found.folder.as_deref()), (Some("Mine"), Some("World")));
+    assert_eq!((found.added_at, found.health.next_poll_at), (at(0), Some(at(0))));
+    assert_eq!(found.full_text, FullText::Auto);
+    archive.set_full_text(feed, FullText::Always).expect("set");
+    assert_eq!(only(&archive).full_text, FullText::Always);
+}
+
+#[test]
+fn a_feed_left_keeps_its_articles_and_may_come_back() {
+    let archive = fresh_store();
+    let feed = archive.save_by_feed(URL, &[("https://example.org/1", "One", "text")], at(0));
+    assert!(archive.unsubscribe(feed).expect("unsubscribed"));
+    assert!(!archive.unsubscribe(feed).expect("unsubscribed"));
+    assert_eq!(archive.subscription(feed).expect("an answer"), None);
+    assert_eq!(archive.due(at(100_000)).expect("feeds"), []);
+    assert_eq!(archive.latest(crate::archive::ALL).expect("articles").len(), 1);
+
+    // A poll that was on its way when the reader left.
+    archive.poll(feed, "late", at(1));
+    assert!(archive.claim_all(TaskKind::ReadFeed, at(2)).is_empty());
+
+    assert_eq!(archive.subscribe(&subscription(URL), at(3)).expect("subscribed"), (feed, true));
+    assert_eq!(archive.due(at(3)).expect("feeds").len(), 1);
+    assert!(!archive.unsubscribe(FeedId(99)).expect("an answer"));
+}
+
+#[test]
+fn polls_tell_how_a_feed_fares() {
+    let archive = fresh_store();
+    let (feed, _) = archive.subscribe(&subscription(URL), at(0)).expect("subscribed");
+    let failed = Poll::Failed { error: "no answer".into(), not_before: None };
+    archive.save_poll(feed, &failed, at(10), at(1)).expect("saved");
+    archive.save_poll(feed, &failed, at(30), at(10)).expect("saved");
+    let health = only(&archive).health;
+    assert_eq!((health.failures, health.error.as_deref()), (2, Some("no answer")));
+    assert_eq!(
+        (health.polled_at, health.succeeded_at, health.next_poll_at),
+        (Some(at(10)), None, Some(at(30)))
+    );
+    assert_eq!(health.not_before, Some(at(20)));
+    assert_eq!([at(19), at(20)].map(|now| health.may_be_asked(now)), [false, true]);
+    assert_eq!(archive.due(at(29)).expect("feeds"), []);
+    assert_eq!(archive.due(at(30)).expect("feeds").len(), 1);
+
+    let unchanged = Poll::Unchanged { etag: Some("\"2\"".into()), last_modified: None };
+    archive.save_poll(feed, &unchanged, at(60), at(31)).expect("saved");
+    let found = only(&archive);
+    assert_eq!((found.health.failures, found.health.error.clone(), found.health.not_before), (0, None, None));
+    assert_eq!((found.health.succeeded_at, found.etag.as_deref()), (Some(at(31)), Some("\"2\"")));
+
+    archive.save_poll(feed, &Poll::Gone { error: "gone".into() }, at(70), at(60)).expect("saved");
+    assert_eq!(only(&archive).health.next_poll_at, None);
+    assert_eq!(archive.due(at(100_000)).expect("feeds"), []);
+}
+
+#[test]
+fn a_changed_body_is_captured_once_and_read_once() {
+    let archive = fresh_store();
+    let (feed, _) = archive.subscribe(&subscription(URL), at(0)).expect("subscribed");
+    for (body, minute, readings) in [("one", 1, 1), ("one", 2, 1), ("two", 3, 2), ("one", 4, 3)] {
+        archive.poll(feed, body, at(minute));
+        archive.release_claims().expect("released");
+        assert_eq!(archive.claim_all(TaskKind::ReadFeed, at(minute)).len(), readings, "at {minute}");
+    }
+    let found = only(&archive);
+    assert_eq!((found.etag.as_deref(), found.last_modified), (Some("\"3\""), None));
+}
+
+#[test]
+fn validators_that_a_new_body_lacks_are_forgotten() {
+    let archive = fresh_store();
+    let (feed, _) = archive.subscribe(&subscription(URL), at(0)).expect("subscribed");
+    archive.poll(feed, "one", at(1));
+    let mut plain = capture(URL, "two", at(2));
+    plain.headers.clear();
+    archive.save_poll(feed, &Poll::Changed { capture: plain }, at(9), at(2)).expect("saved");
+    assert_eq!(only(&archive).etag, None);
+}
+
+#[test]
+fn a_feed_that_moves_keeps_its_entries() {
+    let archive = fresh_store();
+    let (feed, job, _) = archive.polled_feed(URL, at(0));
+    let meta = news::Feed { title: Some("Example".into()), ..news::Feed::default() };
+    let readings = [read(entry("1"), store::NextStep::Nothing)];
+    archive.save_feed(job, feed, &meta, &readings, at(0)).expect("saved");
+    archive.move_feed(feed, "https://new.example.org/feed").expect("moved");
+    let found = only(&archive);
+    assert_eq!((found.id, found.url.as_str()), (feed, "https://new.example.org/feed"));
+    assert_eq!((found.title.as_deref(), found.health.entries), (Some("Example"), 1));
+}
+
+#[test]
+fn a_feed_that_moves_to_another_becomes_it() {
+    let archive = fresh_store();
+    let titled = NewSubscription { title: Some("Mine".into()), ..subscription(URL) };
+    let (moved, _) = archive.subscribe(&titled, at(0)).expect("subscribed");
+    let (other, _) = archive.subscribe(&subscription("https://example.org/rss"), at(0)).expect("subscribed");
+    for _ in 0..2 {
+        archive.move_feed(moved, "https://example.org/rss").expect("moved");
+        let found = only(&archive);
+        assert_eq!((found.id, found.title.as_deref()), (other, Some("Mine")));
+    }
+}
