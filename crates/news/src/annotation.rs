@@ -12,6 +12,8 @@ pub struct Annotations {
     pub language: Option<Language>,
     /// How sure that is, from 0 to 1.
     pub language_confidence: f32,
+    /// The usual name of the article's publisher, when it is a known outlet ("nytimes.com" is The New York Times).
+    pub publisher: Option<String>,
     /// Names, in the order of the text.
     pub mentions: Vec<Mention>,
     /// Quotations, in the order of the text.
@@ -79,6 +81,9 @@ pub enum MentionKind {
 pub struct Quotation {
     /// Whose words they are; `None` when the text does not tell.
     pub speaker: Option<String>,
+    /// Where the speaker is named: a name, or the pronoun that stands for it.
+    #[serde(default)]
+    pub speaker_span: Option<Span>,
     /// The reporting verb or phrase.
     pub cue: Option<String>,
     /// The words, without quotation marks.
@@ -92,12 +97,21 @@ pub struct Quotation {
 pub struct Attribution {
     /// Who is named; `None` for "people familiar with the matter" and "reportedly".
     pub name: Option<String>,
+    /// The usual name of a known agency or outlet, whatever its spelling here.
+    #[serde(default)]
+    pub known_as: Option<String>,
     /// What kind of informant that is.
     pub kind: Informant,
     /// The words that make it an attribution ("according to", "laut", "Source:").
     pub cue: String,
-    /// Where name and cue stand.
+    /// Where name and cue stand; empty when that is not in the text but in a byline or credit line of the page.
     pub span: Span,
+    /// What is attributed, as far as it can be told.
+    #[serde(default)]
+    pub content: Option<Span>,
+    /// Whether it is a credit for the whole article (credit line, dateline, byline), and no clause of its text.
+    #[serde(default)]
+    pub is_credit: bool,
 }
 
 /// On whose word.

@@ -1,0 +1,286 @@
+//! Names beside a cue, and how a name is written down.
+
+use std::ops::Range;
+
+use text::{Word, fold_case};
+
+use crate::reading::{Reading, Writing};
+
+/// Words that may stand between a cue and the name it goes with.
+const REACH: usize = 4;
+/// Words of the longest name, in scripts with capitals and without.
+const LONGEST: usize = 9;
+const LONGEST_UNCASED: usize = 4;
+/// Characters of the longest name in scripts without spaces.
+const LONGEST_UNSPACED: usize = 14;
+
+/// The name that begins at `from` or after a few words, before `end`.
+pub fn after(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usize>> {
+    match reading.writing {
+        Writing::Cased => after_cased(reading, from, end),
+        Writing::Uncased => after_uncased(reading, from, end),
+        Writing::Unspaced => unspaced(reading, from, end, Side::First),
+    }
+}
+
+/// The name that ends at `to` or a few words earlier, after `start`.
+pub fn before(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
+    match reading.writing {
+        Writing::Cased => before_cased(reading, start, to),
+        Writing::Uncased => before_uncased(reading, start, to),
+        Writing::Unspaced => unspaced(reading, start, to, Side::Last),
+    }
+}
+
+/// The name alone: without titles, articles, possessive endings and quotation marks.
+pub fn bare(reading: &Reading<'_>, range: &Range<usize>) -> Option<String> {
+    let (first, last) = (reading.word_at(range.start), reading.word_at(range.end.saturating_sub(1)));
+    let mut words: Vec<&Word> = reading.words.get(first..=last)?.iter().collect();
+    if reading.writing == Writing::Unspaced {
+        return bare_unspaced(reading, range);
+    }
+    let is_title = |word: &Word| is_title(reading, word);
+    if let Some(title) = words.iter().rposition(|word| is_title(word))
+        && title + 1 < words.len()
+    {
+        words.drain(..=title);
+    }
+    while words.len() > 1 && (is_skipped(reading, words[0]) || is_particle(reading, words[0])) {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|word| is_title(word)) {
+        words.pop();
+    }
+    let (start, end) = (words.first()?.range.start.max(range.start), words.last()?.range.end.min(range.end));
+    let name = without_ending(reading.text.get(start..end)?);
+    let name = text::squeeze_space(name);
+    (name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_only_titles(reading, &words))
+        .then_some(name)
+}
+
+/// Whether a word is a pronoun of the language.
+pub fn is_pronoun(reading: &Reading<'_>, word: &Word) -> bool {
+    reading.lexicon.pronouns.contains(&word.folded)
+}
+
+fn after_cased(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usize>> {
+    let mut index = reading.word_at(from);
+    let mut previous = from;
+    for _ in 0..=REACH {
+        let word = reading.words.get(index).filter(|word| word.range.end <= end)?;
+        if is_parted(reading.between(previous..word.range.start.max(previous))) {
+            return None;
+        }
+        if is_name_word(reading, word) {
+            return Some(word.range.start..end_of_name(reading, index, end));
+        }
+        if is_pronoun(reading, word) {
+            return None;
+        }
+        previous = word.range.end;
+        index += 1;
+    }
+    None
+}
+
+/// Where the name ends that begins with the word at `first`.
+fn end_of_name(reading: &Reading<'_>, first: usize, end: usize) -> usize {
+    let mut last = first;
+    for index in first + 1..(first + LONGEST).min(reading.words.len()) {
+        let (previous, word) = (&reading.words[index - 1], &reading.words[index]);
+        if word.range.end > end || !is_joined(reading.between(previous.range.end..word.range.start), previous)
+        {
+            break;
+        }
+        if starts_capital(reading, word) {
+            last = index;
+        } else if !is_particle(reading, word) || index > last + 2 {
+            break;
+        }
+    }
+    reading.words[last].range.end
+}
+
+fn before_cased(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
+    let mut index = reading.words.partition_point(|word| word.range.end <= to);
+    let mut next = to;
+    for _ in 0..=REACH {
+        index = index.checked_sub(1)?;
+        let word = reading.words.get(index).filter(|word| word.range.start >= start)?;
+        if is_parted(reading.between(word.range.end..next))
+            || is_pronoun(reading, word) && !is_name_word(reading, word)
+        {
+            return None;
+        }
+        if is_name_word(reading, word) {
+            return Some(start_of_name(reading, index, start)..word.range.end);
+        }
+        next = word.range.start;
+    }
+    None
+}
+
+/// Where the name begins that ends with the word at `last`.
+fn start_of_name(reading: &Reading<'_>, last: usize, start: usize) -> usize {
+    let mut first = last;
+    for index in (last.saturating_sub(LONGEST)..last).rev() {
+        let (word, following) = (&reading.words[index], &reading.words[index + 1]);
+        if word.range.start < start
+            || !is_joined(reading.between(word.range.end..following.range.start), word)
+        {
+            break;
+        }
+        if is_name_word(reading, word) {
+            first = index;
+        } else if !is_particle(reading, word) || index + 2 < first {
+            break;
+        }
+    }
+    reading.words[first].range.start
+}
+
+fn after_uncased(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usize>> {
+    let mut index = reading.word_at(from);
+    while reading.words.get(index).is_some_and(|word| is_skipped(reading, word)) {
+        index += 1;
+    }
+    let mut found: Option<Range<usize>> = None;
+    for word in reading.words.iter().skip(index).take(LONGEST_UNCASED) {
+        let previous = found.as_ref().map_or(from, |range| range.end);
+        let gap = reading.between(previous.min(word.range.start)..word.range.start);
+        if word.range.end > end || is_parted(gap) || is_stop(reading, word) {
+            break;
+        }
+        let begin = found.map_or(word.range.start.max(from), |range| range.start);
+        found = Some(begin..word.range.end);
+    }
+    found.filter(|range| !range.is_empty())
+}
+
+fn before_uncased(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
+    let index = reading.words.partition_point(|word| word.range.start < to);
+    let mut found: Option<Range<usize>> = None;
+    for word in reading.words[..index].iter().rev().take(LONGEST_UNCASED) {
+        let following = found.as_ref().map_or(to, |range| range.start);
+        let gap = reading.between(word.range.end.min(following)..following);
+        if word.range.start < start || is_parted(gap) || is_stop(reading, word) {
+            break;
+        }
+        let end = found.map_or(word.range.end.min(to), |range| range.end);
+        found = Some(word.range.start..end);
+    }
+    found
+}
+
+enum Side {
+    First,
+    Last,
+}
+
+/// The run of characters next to a cue, cut at punctuation, stop words and the longest name.
+fn unspaced(reading: &Reading<'_>, start: usize, end: usize, side: Side) -> Option<Range<usize>> {
+    let clause = reading.text.get(start..end)?;
+    let is_break = |c: char| !(c.is_alphanumeric() || matches!(c, '·' | '・' | ' ' | '-' | '＝' | '=' | '.'));
+    let stops = &reading.lexicon.words.stops;
+    let name = match side {
+        Side::First => {
+            let name = clause.split(is_break).next().unwrap_or("");
+            let cut = stops.iter().filter_map(|stop| name.find(stop.as_str())).filter(|cut| *cut > 0).min();
+            &name[..cut.unwrap_or(name.len())]
+        }
+        Side::Last => {
+            let name = clause.rsplit(is_break).next().unwrap_or("");
+            let cut = stops.iter().filter_map(|stop| name.rfind(stop.as_str()).map(|at| at + stop.len()));
+            &name[cut.filter(|cut| *cut < name.len()).max().unwrap_or(0)..]
+        }
+    };
+    let name = name.trim();
+    let length = name.chars().count();
+    let offset = name.as_ptr() as usize - reading.text.as_ptr() as usize;
+    (2..=LONGEST_UNSPACED).contains(&length).then(|| offset..offset + name.len())
+}
+
+fn bare_unspaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<String> {
+    let name = reading.text.get(range.clone())?.trim();
+    let titles = &reading.lexicon.words.titles;
+    let without = titles.iter().find_map(|title| name.strip_suffix(title.as_str())).unwrap_or(name);
+    let without = titles
+        .iter()
+        .filter_map(|title| without.rfind(title.as_str()).map(|at| &without[at + title.len()..]))
+        .filter(|rest| !rest.is_empty())
+        .min_by_key(|rest| rest.len())
+        .unwrap_or(without);
+    (without.chars().count() >= 2).then(|| without.trim().to_owned())
+}
+
+/// Whether something stands between two words that parts clauses; opening quotation marks do not.
+pub fn is_parted(gap: &str) -> bool {
+    gap.contains([',', ';', ':', '!', '?', '(', ')', '\n', '–', '—', '،', '؛', '…', '”', '»', '|', '/'])
+        || gap.contains(". ")
+        || gap.trim_end().ends_with('.') && gap.len() > 1
+}
+
+/// Whether two words may belong to one name: only spaces, hyphens or the stop of an initial between them.
+fn is_joined(gap: &str, before: &Word) -> bool {
+    let is_initial = before.folded.chars().count() <= 4;
+    gap.len() <= 4
+        && gap.chars().all(|c| {
+            c.is_whitespace() && c != '\n'
+                || matches!(c, '-' | '‑' | '\'' | '’' | '&')
+                || c == '.' && is_initial
+        })
+}
+
+fn starts_capital(reading: &Reading<'_>, word: &Word) -> bool {
+    reading.text[word.range.clone()].chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
+}
+
+fn is_name_word(reading: &Reading<'_>, word: &Word) -> bool {
+    let first = reading.text[word.range.clone()].chars().next();
+    first.is_some_and(char::is_uppercase) && !is_skipped(reading, word) && !is_pronoun(reading, word)
+}
+
+fn is_particle(reading: &Reading<'_>, word: &Word) -> bool {
+    reading.lexicon.particles.contains(&word.folded)
+}
+
+fn is_skipped(reading: &Reading<'_>, word: &Word) -> bool {
+    reading.lexicon.skipped.contains(&word.folded)
+}
+
+fn is_stop(reading: &Reading<'_>, word: &Word) -> bool {
+    reading.lexicon.stops.contains(&word.folded)
+}
+
+fn is_title(reading: &Reading<'_>, word: &Word) -> bool {
+    reading.lexicon.titles.contains(&word.folded)
+}
+
+fn is_only_titles(reading: &Reading<'_>, words: &[&Word]) -> bool {
+    words.iter().all(|word| is_title(reading, word))
+}
+
+/// Without the ending that an apostrophe parts from a name: "Reuters’", "Erdoğan'ın".
+fn without_ending(name: &str) -> &str {
+    let Some(at) = name.rfind(['\'', '’']) else { return name };
+    let ending = &name[at..];
+    let is_ending = ending.chars().skip(1).all(char::is_lowercase) && ending.chars().count() <= 5;
+    let is_latin = name.is_ascii() || fold_case(ending).chars().all(|c| !('а'..='я').contains(&c));
+    if is_ending && is_latin && at > 0 { &name[..at] } else { name }
+}
+
+/// The next run of name words from a place on, in scripts with capitals.
+pub fn next(reading: &Reading<'_>, from: usize) -> Option<Range<usize>> {
+    let first = reading.words.partition_point(|word| word.range.start < from);
+    let index = (first..reading.words.len()).find(|index| is_name_word(reading, &reading.words[*index]))?;
+    Some(reading.words[index].range.start..end_of_name(reading, index, reading.text.len()))
+}
+
+/// Whether a title stands in a name.
+pub fn has_title(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let first = reading.word_at(range.start);
+    reading.words[first..]
+        .iter()
+        .take_while(|word| word.range.start < range.end)
+        .any(|word| is_title(reading, word))
+}

@@ -1,0 +1,144 @@
+//! News agencies and outlets by name, in any of their spellings.
+
+use std::{collections::HashMap, ops::Range, sync::OnceLock};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use news::Informant;
+use serde::Deserialize;
+use text::{fold_case, script::is_unspaced};
+
+/// A known agency or outlet.
+#[derive(Deserialize)]
+pub struct Outlet {
+    /// Its usual name.
+    pub name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(skip)]
+    is_agency: bool,
+}
+
+impl Outlet {
+    /// What it is as an informant.
+    pub fn kind(&self) -> Informant {
+        if self.is_agency { Informant::Agency } else { Informant::Publisher }
+    }
+}
+
+/// A known outlet in a text.
+pub struct Named {
+    /// Which.
+    pub outlet: &'static Outlet,
+    /// Where it is named.
+    pub range: Range<usize>,
+}
+
+/// The known outlets named in a text, in order; the longest of overlapping names.
+pub fn named(text: &str) -> Vec<Named> {
+    let table = table();
+    table
+        .automaton
+        .find_iter(text)
+        .filter(|hit| stands_alone(text, hit.range()))
+        .map(|hit| Named {
+            outlet: &table.outlets[table.owners[hit.pattern().as_usize()]],
+            range: hit.range(),
+        })
+        .collect()
+}
+
+/// The known outlet that goes by a name, whatever its case and article; `None` for all others.
+pub fn known(name: &str) -> Option<&'static Outlet> {
+    let table = table();
+    table.by_name.get(&folded(name)).map(|index| &table.outlets[*index])
+}
+
+/// Whether a name contains a word that only outlets bear ("Zeitung", "Herald").
+pub fn sounds_like_one(name: &str) -> bool {
+    let words = &table().words;
+    text::words(name).iter().any(|word| words.contains(&word.folded))
+        || (name.chars().any(is_unspaced) && words.iter().any(|word| !word.is_ascii() && name.contains(word)))
+}
+
+#[derive(Deserialize)]
+struct File {
+    words: Vec<String>,
+    agency: Vec<Outlet>,
+    outlet: Vec<Outlet>,
+}
+
+struct Table {
+    outlets: Vec<Outlet>,
+    owners: Vec<usize>,
+    automaton: AhoCorasick,
+    by_name: HashMap<String, usize>,
+    words: Vec<String>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut file: File =
+            toml::from_str(include_str!("../data/outlets.toml")).expect("a test reads the data file");
+        file.agency.iter_mut().for_each(|agency| agency.is_agency = true);
+        let outlets: Vec<Outlet> = file.agency.into_iter().chain(file.outlet).collect();
+        let (mut names, mut owners, mut by_name) = (Vec::new(), Vec::new(), HashMap::new());
+        for (index, outlet) in outlets.iter().enumerate() {
+            for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
+                names.push(name.as_str());
+                owners.push(index);
+                by_name.entry(folded(name)).or_insert(index);
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&names)
+            .expect("a few thousand short patterns fit");
+        Table { owners, automaton, by_name, words: file.words, outlets }
+    })
+}
+
+/// Lower case, without "the" and "www.": what publishers write of themselves differs in these.
+fn folded(name: &str) -> String {
+    let name = fold_case(name.trim());
+    let name = name.strip_prefix("www.").unwrap_or(&name);
+    name.strip_prefix("the ").unwrap_or(name).to_owned()
+}
+
+/// Whether no letter touches the name. After hangul, kana and han, endings follow without a space.
+fn stands_alone(text: &str, range: Range<usize>) -> bool {
+    let is_joined = |inside: Option<char>, outside: Option<char>| {
+        inside.is_some_and(|c| c.is_alphanumeric() && !glues(c))
+            && outside.is_some_and(|c| c.is_alphanumeric() && !glues(c))
+    };
+    let name = &text[range.clone()];
+    let starts_inside = is_joined(name.chars().next(), text[..range.start].chars().next_back());
+    let ends_inside = is_joined(name.chars().next_back(), text[range.end..].chars().next());
+    // Arabic and Hebrew glue prepositions to the front.
+    let may_glue_front = name.chars().next().is_some_and(|c| ('\u{590}'..'\u{700}').contains(&c));
+    (!starts_inside || may_glue_front) && !ends_inside
+}
+
+fn glues(c: char) -> bool {
+    is_unspaced(c) || ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_are_one_outlet() {
+        for name in
+            ["The New York Times", "New York Times", "NYT", "纽约时报", "Нью-Йорк таймс", "www.nytimes.com"]
+        {
+            assert_eq!(known(name).map(|outlet| outlet.name.as_str()), Some("The New York Times"), "{name}");
+        }
+        let found = named("Wie dpa und die New York Times melden, so Papst.");
+        assert_eq!(
+            found.iter().map(|named| named.outlet.name.as_str()).collect::<Vec<_>>(),
+            ["dpa", "The New York Times"]
+        );
+        assert!(sounds_like_one("Springfield Herald") && !sounds_like_one("Anna Muster"));
+    }
+}

@@ -1,0 +1,200 @@
+//! Direct speech: the words in quotation marks, and who says them.
+//!
+//! The speaker is the subject of the reporting verb next to the passage. A passage without a verb goes
+//! to the speaker before it when nothing but that speaker's verb stands between. A wrong speaker is
+//! worse than none, so all else is left open.
+
+use std::ops::Range;
+
+use news::Quotation;
+
+use crate::{
+    marks::{self, Quoted},
+    people::People,
+    reading::{Reading, Writing},
+    voice::{self, Voice},
+};
+
+/// Words that make a passage speech when a reporting verb goes with it, and when none does.
+const WORDS_WITH_VERB: usize = 3;
+const WORDS_ALONE: usize = 6;
+/// Words in the line that announces a quotation set off as a paragraph of its own.
+const WORDS_OF_ANNOUNCEMENT: usize = 6;
+/// Bytes between a passage and the one that it goes on from.
+const NEAR: usize = 160;
+
+/// The quotations of a text, in order.
+pub fn quotations(reading: &Reading<'_>, people: &People) -> Vec<Quotation> {
+    let passages = marks::quoted(reading);
+    let mut found: Vec<Quotation> = Vec::new();
+    let mut last_end = 0;
+    for (index, passage) in passages.iter().enumerate() {
+        let window = Window::around(reading, &passages, index);
+        let voice = voice_of(reading, passage, &window);
+        let is_inherited = voice.is_none();
+        if !is_speech(reading, passage, voice.is_some()) {
+            continue;
+        }
+        let mut quotation = quotation(reading, people, passage, voice);
+        if let Some(previous) = found.last().filter(|_| is_inherited && continues(reading, last_end, passage))
+        {
+            quotation.speaker.clone_from(&previous.speaker);
+            quotation.speaker_span = previous.speaker_span;
+        }
+        resolve_pronoun(&mut quotation, &found, reading);
+        last_end = passage.outer.end;
+        found.push(quotation);
+    }
+    found.extend(set_off(reading, people));
+    found.sort_by_key(|quotation| quotation.span.start);
+    found
+}
+
+/// What stands in the same sentence before and after a passage.
+struct Window {
+    before: Range<usize>,
+    after: Range<usize>,
+}
+
+impl Window {
+    fn around(reading: &Reading<'_>, passages: &[Quoted], index: usize) -> Self {
+        let outer = &passages[index].outer;
+        let floor = index.checked_sub(1).map_or(0, |previous| passages[previous].outer.end);
+        let ceiling = passages.get(index + 1).map_or(reading.text.len(), |next| next.outer.start);
+        Self {
+            before: reading.sentence_start(outer.start).max(floor)..outer.start,
+            after: outer.end..reading.sentence_end(outer.end).min(ceiling),
+        }
+    }
+}
+
+fn voice_of(reading: &Reading<'_>, passage: &Quoted, window: &Window) -> Option<Voice> {
+    let is_announced = reading.text[window.before.clone()].trim_end().ends_with([':', '：']);
+    let before = || {
+        voice::last_in(reading, window.before.clone())
+            .or_else(|| is_announced.then(|| announced(reading, window))?)
+    };
+    let after =
+        || goes_on(reading, passage).then(|| voice::first_in(reading, window.after.clone())).flatten();
+    if is_announced || reading.lexicon.words.verb_last && reading.writing != Writing::Unspaced {
+        return with_subject(before(), after());
+    }
+    with_subject(after(), before())
+}
+
+/// The first voice that has a subject, else the first.
+fn with_subject(first: Option<Voice>, second: Option<Voice>) -> Option<Voice> {
+    let Some(mut first) = first else { return second };
+    if first.subject.is_none() {
+        first.subject = second.and_then(|voice| voice.subject);
+    }
+    Some(first)
+}
+
+/// "Altman: “…”".
+fn announced(reading: &Reading<'_>, window: &Window) -> Option<Voice> {
+    let colon = window.before.start + reading.text[window.before.clone()].trim_end().len();
+    let range = crate::names::before(reading, window.before.start, colon - 1)?;
+    let name = crate::names::bare(reading, &range)?;
+    let is_alone = reading.text[window.before.start..range.start].trim().is_empty();
+    is_alone
+        .then(|| Voice { cue: range.end..colon, subject: Some(voice::Subject { range, name: Some(name) }) })
+}
+
+/// Whether the sentence goes on after a passage: after a full stop inside the marks, a capital opens a new one.
+fn goes_on(reading: &Reading<'_>, passage: &Quoted) -> bool {
+    let is_closed = reading.text[..passage.inner.end].ends_with(['.', '…', '。']);
+    let next = reading.text[passage.outer.end..].trim_start().chars().next();
+    let is_new_line = reading.text[passage.outer.end..].starts_with('\n');
+    !is_new_line && !(is_closed && reading.writing == Writing::Cased && next.is_some_and(char::is_uppercase))
+}
+
+fn is_speech(reading: &Reading<'_>, passage: &Quoted, has_voice: bool) -> bool {
+    let first = reading.word_at(passage.inner.start);
+    let words =
+        &reading.words[first..reading.words.partition_point(|word| word.range.start < passage.inner.end)];
+    let count = if reading.writing == Writing::Unspaced { words.len() / 2 } else { words.len() };
+    let least = if has_voice { WORDS_WITH_VERB } else { WORDS_ALONE };
+    count >= least && !is_title(reading, words)
+}
+
+/// Whether every longer word has a capital, as in titles of books and films.
+fn is_title(reading: &Reading<'_>, words: &[text::Word]) -> bool {
+    let longer = || words.iter().filter(|word| word.folded.chars().count() > 3);
+    reading.writing == Writing::Cased
+        && !reading.lexicon.words.capital_nouns
+        && longer().count() > 1
+        && longer()
+            .all(|word| reading.text[word.range.clone()].chars().next().is_some_and(char::is_uppercase))
+}
+
+fn quotation(reading: &Reading<'_>, people: &People, passage: &Quoted, voice: Option<Voice>) -> Quotation {
+    let subject = voice.as_ref().and_then(|voice| voice.subject.clone());
+    Quotation {
+        speaker: subject
+            .as_ref()
+            .and_then(|subject| subject.name.as_deref())
+            .map(|name| people.full_name(name)),
+        speaker_span: subject.map(|subject| subject.range.into()),
+        cue: voice.map(|voice| reading.text[voice.cue].to_owned()),
+        words: reading.text[passage.inner.clone()].to_owned(),
+        span: passage.inner.clone().into(),
+    }
+}
+
+/// Whether a passage without a verb of its own goes on from the one before it.
+fn continues(reading: &Reading<'_>, last_end: usize, passage: &Quoted) -> bool {
+    let between = last_end..passage.outer.start;
+    between.len() <= NEAR
+        && reading.text[between.clone()].matches('\n').count() <= 2
+        && reading.sentence_end(last_end) + 3 >= reading.text[..passage.outer.start].trim_end().len()
+}
+
+/// A pronoun stands for the speaker before it when the text has had only that one nearby.
+fn resolve_pronoun(quotation: &mut Quotation, earlier: &[Quotation], reading: &Reading<'_>) {
+    let Some(span) = quotation.speaker_span.filter(|_| quotation.speaker.is_none()) else { return };
+    let near = |other: &&Quotation| {
+        reading.text[other.span.end.min(span.start)..span.start].matches("\n\n").count() <= 2
+    };
+    let mut speakers = earlier.iter().rev().filter(near).map(|other| other.speaker.as_ref());
+    let Some(Some(speaker)) = speakers.next() else { return };
+    if speakers.all(|other| other == Some(speaker)) {
+        quotation.speaker = Some(speaker.clone());
+    }
+}
+
+/// Quotations without marks: a line such as "Altman said:" and the paragraph after it.
+fn set_off(reading: &Reading<'_>, people: &People) -> Vec<Quotation> {
+    let paragraphs = paragraphs(reading.text);
+    paragraphs
+        .windows(2)
+        .filter_map(|pair| {
+            let (announcement, words) = (&pair[0], &pair[1]);
+            let line = &reading.text[announcement.clone()];
+            let is_announcement =
+                line.ends_with([':', '：']) && text::words(line).len() <= WORDS_OF_ANNOUNCEMENT;
+            let is_marked = reading
+                .lexicon
+                .words
+                .quotes
+                .iter()
+                .any(|pair| reading.text[words.clone()].starts_with(|c| pair.starts_with(c)));
+            let voice =
+                (is_announcement && !is_marked).then(|| voice::last_in(reading, announcement.clone()))??;
+            voice.subject.as_ref()?.name.as_ref()?;
+            let passage = Quoted { outer: words.clone(), inner: words.clone() };
+            Some(quotation(reading, people, &passage, Some(voice)))
+        })
+        .collect()
+}
+
+fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    text.split('\n')
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| {
+            let start = line.as_ptr() as usize - text.as_ptr() as usize;
+            start..start + line.len()
+        })
+        .collect()
+}

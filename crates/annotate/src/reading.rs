@@ -1,0 +1,152 @@
+//! A text made ready once for all that is looked for in it: its words, quotation marks, cues and outlets.
+
+use std::ops::Range;
+
+use news::Language;
+use text::{Script, Word, script, words};
+
+use crate::{
+    lexicon::{self, Cue, Lexicon},
+    outlets::{self, Named},
+};
+
+/// A text with what is found in it at sight.
+pub struct Reading<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// The words of its language.
+    pub lexicon: &'static Lexicon,
+    /// How its script writes names.
+    pub writing: Writing,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Its cues.
+    pub cues: Vec<Cue>,
+    /// The known outlets it names.
+    pub outlets: Vec<Named>,
+}
+
+/// How a script marks names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// Names have capital letters.
+    Cased,
+    /// Words are parted, names look like other words.
+    Uncased,
+    /// Words are not parted.
+    Unspaced,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads a text in a language.
+    pub fn new(text: &'t str, language: Option<&Language>) -> Self {
+        let lexicon = lexicon::of(language);
+        Self {
+            text,
+            lexicon,
+            writing: writing(text),
+            words: words(text),
+            cues: lexicon.cues(text),
+            outlets: outlets::named(text),
+        }
+    }
+
+    /// The index of the first word that ends after `at`.
+    pub fn word_at(&self, at: usize) -> usize {
+        self.words.partition_point(|word| word.range.end <= at)
+    }
+
+    /// The words as written between two words' indexes.
+    pub fn between(&self, range: Range<usize>) -> &'t str {
+        &self.text[range]
+    }
+
+    /// The first outlet named wholly inside a range.
+    pub fn outlet_in(&self, range: Range<usize>) -> Option<&Named> {
+        let first = self.outlets.partition_point(|named| named.range.start < range.start);
+        self.outlets[first..].first().filter(|named| named.range.end <= range.end)
+    }
+
+    /// The last outlet named wholly inside a range.
+    pub fn last_outlet_in(&self, range: Range<usize>) -> Option<&Named> {
+        let end = self.outlets.partition_point(|named| named.range.end <= range.end);
+        self.outlets[..end].last().filter(|named| named.range.start >= range.start)
+    }
+
+    /// The sentence around a range: from the end of the one before to its own end, inside its paragraph.
+    pub fn sentence(&self, range: &Range<usize>) -> Range<usize> {
+        self.sentence_start(range.start)..self.sentence_end(range.end)
+    }
+
+    /// Where the sentence that holds `at` begins.
+    pub fn sentence_start(&self, at: usize) -> usize {
+        let before = &self.text[..at];
+        before
+            .char_indices()
+            .rev()
+            .take(MAX_SENTENCE)
+            .find(|(index, c)| self.ends_sentence(*index, *c))
+            .map_or_else(|| self.floor(at), |(index, c)| index + c.len_utf8())
+    }
+
+    /// Where the sentence that holds `at` ends, its last mark included.
+    pub fn sentence_end(&self, at: usize) -> usize {
+        self.text[at..]
+            .char_indices()
+            .take(MAX_SENTENCE)
+            .find(|(offset, c)| self.ends_sentence(at + offset, *c))
+            .map_or_else(|| self.ceiling(at), |(offset, c)| at + offset + c.len_utf8())
+    }
+
+    fn floor(&self, at: usize) -> usize {
+        self.text[..at].char_indices().rev().take(MAX_SENTENCE).last().map_or(at, |(index, _)| index)
+    }
+
+    fn ceiling(&self, at: usize) -> usize {
+        self.text[at..].char_indices().nth(MAX_SENTENCE).map_or(self.text.len(), |(offset, _)| at + offset)
+    }
+
+    fn ends_sentence(&self, at: usize, mark: char) -> bool {
+        match mark {
+            '\n' | '。' | '！' | '？' | '।' | '؟' => true,
+            '!' | '?' | '…' => self.space_follows(at + mark.len_utf8()),
+            '.' => self.space_follows(at + 1) && !self.is_abbreviation(at),
+            _ => false,
+        }
+    }
+
+    /// A full stop or other mark inside quotation marks is followed by the closing one.
+    fn space_follows(&self, at: usize) -> bool {
+        self.text[at..].chars().next().is_none_or(char::is_whitespace)
+    }
+
+    /// Whether the full stop at `at` belongs to an initial, a title or a number ("J.", "Dr.", "3. Mai").
+    fn is_abbreviation(&self, at: usize) -> bool {
+        let index = self.words.partition_point(|word| word.range.end < at);
+        let Some(word) = self.words.get(index).filter(|word| word.range.end == at) else { return false };
+        let is_initial = word.folded.chars().count() == 1 && self.writing == Writing::Cased;
+        let is_number = word.folded.chars().all(|c| c.is_ascii_digit()) && word.folded.len() <= 2;
+        let is_dotted = word.folded.contains('.');
+        let is_short_title = word.folded.chars().count() <= 5 && self.lexicon.titles.contains(&word.folded);
+        is_initial || is_number || is_dotted || is_short_title
+    }
+}
+
+/// Characters in the longest sentence that is looked through.
+const MAX_SENTENCE: usize = 600;
+
+fn writing(text: &str) -> Writing {
+    match script::dominant(text) {
+        Some(
+            Script::Han
+            | Script::Hiragana
+            | Script::Katakana
+            | Script::Thai
+            | Script::Lao
+            | Script::Khmer
+            | Script::Myanmar,
+        ) => Writing::Unspaced,
+        Some(Script::Latin | Script::Cyrillic | Script::Greek | Script::Armenian) | None => Writing::Cased,
+        Some(_) => Writing::Uncased,
+    }
+}

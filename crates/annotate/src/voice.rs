@@ -1,0 +1,133 @@
+//! Who speaks: the subject of a reporting verb.
+
+use std::ops::Range;
+
+use crate::{
+    lexicon::{Cue, Role, Slot},
+    names,
+    reading::{Reading, Writing},
+};
+
+/// A reporting verb and its subject.
+#[derive(Clone, Debug)]
+pub struct Voice {
+    /// The verb or phrase.
+    pub cue: Range<usize>,
+    /// The subject as it stands; `None` when it is none of a name, a pronoun.
+    pub subject: Option<Subject>,
+}
+
+/// The subject of a reporting verb.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Where it stands, titles included.
+    pub range: Range<usize>,
+    /// The name; `None` for a pronoun.
+    pub name: Option<String>,
+}
+
+/// The voice nearest to the end of a window: "Smith said: “…”".
+pub fn last_in(reading: &Reading<'_>, window: Range<usize>) -> Option<Voice> {
+    speaking(reading, &window).last().map(|cue| voice(reading, cue, &window))
+}
+
+/// The voice nearest to the start of a window: "“…”, said Smith".
+pub fn first_in(reading: &Reading<'_>, window: Range<usize>) -> Option<Voice> {
+    speaking(reading, &window).next().map(|cue| voice(reading, cue, &window))
+}
+
+/// A cue with its subject inside a window.
+pub fn voice(reading: &Reading<'_>, cue: &Cue, window: &Range<usize>) -> Voice {
+    let subject = match cue.slot {
+        Slot::Beside => subject(reading, &cue.range, window),
+        _ => slot(reading, cue, window).and_then(|range| named(reading, range)),
+    };
+    Voice { cue: cue.range.clone(), subject }
+}
+
+/// Where the name of a cue with a slot stands.
+pub fn slot(reading: &Reading<'_>, cue: &Cue, window: &Range<usize>) -> Option<Range<usize>> {
+    match &cue.slot {
+        Slot::After => names::after(reading, cue.range.end, window.end),
+        Slot::Before => names::before(reading, window.start, cue.range.start),
+        Slot::Between(tail) => {
+            let rest = reading.text.get(cue.range.end..window.end)?;
+            let end = cue.range.end + rest.find(tail.as_str())?;
+            let is_near = reading.text[cue.range.end..end].chars().count() <= 24;
+            is_near.then(|| names::after(reading, cue.range.end, end)).flatten()
+        }
+        Slot::Beside => None,
+    }
+}
+
+fn speaking<'r>(reading: &'r Reading<'_>, window: &Range<usize>) -> impl DoubleEndedIterator<Item = &'r Cue> {
+    let window = window.clone();
+    reading.cues.iter().filter(move |cue| {
+        matches!(cue.role, Role::Says | Role::Reports | Role::Names)
+            && cue.range.start >= window.start
+            && cue.range.end <= window.end
+    })
+}
+
+fn subject(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
+    if !reading.lexicon.words.subjects.is_empty()
+        && let Some(subject) = marked_subject(reading, window)
+    {
+        return Some(subject);
+    }
+    pronoun(reading, verb, window)
+        .or_else(|| names::before(reading, window.start, verb.start).and_then(|range| named(reading, range)))
+        .or_else(|| names::after(reading, verb.end, window.end).and_then(|range| named(reading, range)))
+        .or_else(|| {
+            let first =
+                reading.lexicon.words.verb_last.then(|| names::after(reading, window.start, verb.start))?;
+            named(reading, first?)
+        })
+}
+
+/// The subject before a particle that marks it, in languages that have one.
+fn marked_subject(reading: &Reading<'_>, window: &Range<usize>) -> Option<Subject> {
+    let text = &reading.text[window.clone()];
+    let marks = &reading.lexicon.words.subjects;
+    let mut ends: Vec<usize> = marks
+        .iter()
+        .flat_map(|mark| text.match_indices(mark.as_str()).map(|(at, _)| (at, mark.len())))
+        .filter(|(at, length)| is_particle(reading.writing, text, *at, at + length))
+        .map(|(at, _)| window.start + at)
+        .collect();
+    ends.sort_unstable();
+    ends.into_iter().find_map(|end| {
+        let start = reading.sentence_start(end).max(window.start);
+        names::before(reading, start, end).and_then(|range| named(reading, range))
+    })
+}
+
+/// Whether a subject particle is one: glued to the name, or parted from it, and followed by an end of word.
+fn is_particle(writing: Writing, text: &str, at: usize, end: usize) -> bool {
+    let next = text[end..].chars().next();
+    let is_at_end = next.is_none_or(|c| !c.is_alphanumeric());
+    at > 0 && (writing == Writing::Unspaced || is_at_end)
+}
+
+/// A pronoun beside the verb.
+fn pronoun(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
+    let after = reading.word_at(verb.end);
+    let before = reading.words.partition_point(|word| word.range.end <= verb.start).checked_sub(1);
+    [before, Some(after)].into_iter().flatten().find_map(|index| {
+        let word = reading.words.get(index)?;
+        let is_inside = word.range.start >= window.start && word.range.end <= window.end;
+        let (gap_start, gap_end) = if word.range.end <= verb.start {
+            (word.range.end, verb.start)
+        } else {
+            (verb.end, word.range.start.max(verb.end))
+        };
+        let is_beside = !names::is_parted(reading.between(gap_start..gap_end));
+        (is_inside && is_beside && names::is_pronoun(reading, word))
+            .then(|| Subject { range: word.range.clone(), name: None })
+    })
+}
+
+fn named(reading: &Reading<'_>, range: Range<usize>) -> Option<Subject> {
+    let name = names::bare(reading, &range)?;
+    Some(Subject { range, name: Some(name) })
+}

@@ -1,0 +1,130 @@
+//! Which articles of a story were derived from which, with what shows it.
+//!
+//! Folding says which article is closest to which; this looks for the passages itself and states a
+//! derivation only when it finds them, in the direction that times or credits show.
+
+use news::{Derivation, DerivationKind, Evidence, Informant, Origin, Relation};
+
+use crate::{
+    Member,
+    alignment::{self, Outline},
+    informants::{self, Key},
+    passages::{self, Source},
+};
+
+/// The least share of words in common runs, or of paragraphs with a counterpart, that shows a derivation.
+const LEAST_COMMON: f32 = 0.08;
+const LEAST_ALIGNED: f32 = 0.25;
+
+/// The derivations between the members, in their order. A placement whose passages cannot be shown gives none.
+pub fn derivations(members: &[&Member<'_>]) -> Vec<Derivation> {
+    members.iter().filter_map(|member| derivation(member, members)).collect()
+}
+
+fn derivation(member: &Member<'_>, members: &[&Member<'_>]) -> Option<Derivation> {
+    let kind = kind_of(member.placement.relation)?;
+    let of = member.placement.of?;
+    let other = members.iter().find(|other| other.digest.id == of && of != member.digest.id)?;
+    let direction = direction(member, other);
+    let (taker, giver) = match direction {
+        Direction::Backward => (*other, member),
+        Direction::Forward | Direction::Unknown => (member, *other),
+    };
+    let mut evidence = passages_between(taker, giver, kind)?;
+    evidence.extend(credit(taker, giver));
+    evidence.extend(earlier(taker, giver));
+    Some(Derivation {
+        article: taker.digest.id,
+        from: Origin::Article(giver.digest.id),
+        kind: if is_same_publisher(taker, giver) && kind != DerivationKind::Translation {
+            DerivationKind::Revision
+        } else {
+            kind
+        },
+        is_directed: direction != Direction::Unknown,
+        score: member.placement.similarity.clamp(0.0, 1.0),
+        evidence,
+    })
+}
+
+fn kind_of(relation: Relation) -> Option<DerivationKind> {
+    match relation {
+        Relation::Report => None,
+        Relation::Copy => Some(DerivationKind::Copy),
+        Relation::Rewrite => Some(DerivationKind::Rewrite),
+        Relation::Translation => Some(DerivationKind::Translation),
+    }
+}
+
+/// Which of two articles took from the other, seen from the first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Forward,
+    Backward,
+    Unknown,
+}
+
+/// A credit for the other decides, else the times.
+fn direction(member: &Member<'_>, other: &Member<'_>) -> Direction {
+    match (credit(member, other).is_some(), credit(other, member).is_some()) {
+        (true, false) => return Direction::Forward,
+        (false, true) => return Direction::Backward,
+        _ => {}
+    }
+    if precedes(other, member) {
+        Direction::Forward
+    } else if precedes(member, other) {
+        Direction::Backward
+    } else {
+        Direction::Unknown
+    }
+}
+
+/// Whether one article is known to have come out before the other: it was published, or at least seen,
+/// before the publisher of the other says that it published. An article without a date may be older
+/// than when it was seen, so it comes second only to nothing.
+pub fn precedes(one: &Member<'_>, other: &Member<'_>) -> bool {
+    other.digest.article.published_at.is_some() && one.digest.time() < other.digest.time()
+}
+
+fn earlier(taker: &Member<'_>, giver: &Member<'_>) -> Option<Evidence> {
+    let seconds = taker.digest.time().as_second() - giver.digest.time().as_second();
+    precedes(giver, taker).then_some(Evidence::Earlier { seconds })
+}
+
+/// The same words, or paragraphs that say the same; `None` when neither is enough.
+fn passages_between(taker: &Member<'_>, giver: &Member<'_>, kind: DerivationKind) -> Option<Vec<Evidence>> {
+    if kind != DerivationKind::Translation {
+        let shared = passages::shared(&source(taker), &source(giver));
+        if shared.share >= LEAST_COMMON {
+            return Some(shared.passages);
+        }
+    }
+    let outline = |member: &Member<'_>| Outline::new(&member.digest.article.text);
+    let aligned = alignment::align(&outline(taker), &outline(giver))?;
+    matches!(aligned, Evidence::Alignment { share, .. } if share >= LEAST_ALIGNED).then(|| vec![aligned])
+}
+
+fn source(member: &Member<'_>) -> Source {
+    let quotations: Vec<_> =
+        member.digest.annotations.quotations.iter().map(|quotation| quotation.span).collect();
+    Source::new(&member.digest.article.text, &quotations)
+}
+
+/// The credit by which one article names the publisher of the other.
+fn credit(taker: &Member<'_>, giver: &Member<'_>) -> Option<Evidence> {
+    let publisher = informants::publisher(giver)?;
+    let credits = taker
+        .digest
+        .annotations
+        .attributions
+        .iter()
+        .filter(|one| one.is_credit && one.kind != Informant::Anonymous);
+    let credit = credits.into_iter().find(|credit| Key::of(credit).as_ref() == Some(&publisher))?;
+    Some(informants::naming(credit))
+}
+
+fn is_same_publisher(one: &Member<'_>, other: &Member<'_>) -> bool {
+    let publisher = informants::publisher(one);
+    publisher.is_some() && publisher == informants::publisher(other)
+}
