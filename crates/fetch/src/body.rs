@@ -4,18 +4,9 @@ use reqwest::Response;
 
 use crate::error::root_cause;
 
-/// What came of a body, after decompression.
-#[derive(Default)]
-pub(crate) struct Received {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) end: End,
-}
-
 /// How a body ended.
-#[derive(Default)]
 pub(crate) enum End {
     /// As its sender meant.
-    #[default]
     Whole,
     /// At the limit; the rest was not read.
     TooLarge,
@@ -23,20 +14,20 @@ pub(crate) enum End {
     Cut(String),
 }
 
-/// Reads until the end, a fault, or more than `limit` bytes. Decompression goes piece by piece, so a
-/// small body that swells ("bomb") costs no more memory than the limit.
-pub(crate) async fn receive(mut response: Response, limit: usize) -> Received {
-    let mut bytes = Vec::new();
-    let end = loop {
+/// Reads until the end, a fault, or more than `limit` bytes; returns what came, decompressed.
+/// Decompression goes piece by piece, so a small body that swells ("bomb") costs no more memory than
+/// the limit.
+pub(crate) async fn receive(mut response: Response, limit: usize) -> (Vec<u8>, End) {
+    let mut body = Vec::new();
+    if response.content_length().is_some_and(|announced| announced > limit as u64) {
+        return (body, End::TooLarge);
+    }
+    loop {
         match response.chunk().await {
-            Ok(Some(chunk)) if chunk.len() > limit - bytes.len() => {
-                bytes.extend_from_slice(&chunk[..limit - bytes.len()]);
-                break End::TooLarge;
-            }
-            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
-            Ok(None) => break End::Whole,
-            Err(error) => break End::Cut(root_cause(&error)),
+            Ok(Some(chunk)) if body.len() + chunk.len() > limit => return (body, End::TooLarge),
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(None) => return (body, End::Whole),
+            Err(error) => return (body, End::Cut(root_cause(&error))),
         }
-    };
-    Received { bytes, end }
+    }
 }

@@ -43,7 +43,7 @@ pub struct Polled<'f> {
     pub entries_per_day: Option<f64>,
 }
 
-/// When to ask next.
+/// When to ask next, unless [`crate::Error::is_final`] says never.
 ///
 /// The interval follows the pace of the feed, is no shorter than `max-age`, `Expires`, `ttl` and the
 /// update period ask, and lies between [`SHORTEST`] and [`LONGEST`]; `Retry-After` and doubling for

@@ -157,8 +157,8 @@ async fn a_host_gets_few_requests_at_a_time_and_others_do_not_wait_for_it() {
         tokio::spawn(async move { client.get(&Request { url, ..Request::default() }).await.map(drop) })
     };
     let waiting: Vec<_> = (0..12).map(|number| get(slow.url(&format!("/{number}")))).collect();
-    let quick_one = tokio::time::timeout(Duration::from_millis(500), get(quick.url("/"))).await;
-    quick_one.expect("a quick host does not wait for a slow one").unwrap().unwrap();
+    get(quick.url("/")).await.unwrap().unwrap();
+    assert!(waiting.iter().any(|fetch| !fetch.is_finished()), "a quick host waited for a slow one");
     for fetch in waiting {
         fetch.await.unwrap().unwrap();
     }
@@ -197,7 +197,6 @@ async fn pages_obey_robots_and_ask_once_a_day() {
     let client = client();
     let page = client.page(&server.url("/a"), at(0)).await.unwrap();
     assert_eq!((page.body.as_slice(), page.header("tdm-reservation")), (b"<p>page".as_slice(), Some("1")));
-    assert_eq!(page.fetched_at, at(0));
     for path in ["/private/a?b", "/out"] {
         assert!(matches!(client.page(&server.url(path), at(23)).await, Err(Error::Robots { .. })), "{path}");
     }
@@ -218,7 +217,8 @@ async fn a_site_whose_robots_file_is_missing_allows_and_one_that_fails_does_not(
         ("302 Found\r\nLocation: /elsewhere", String::new(), true),
         ("429 Too Many Requests", String::new(), false),
         ("500 Internal Server Error", String::new(), false),
-        ("302 Found\r\nLocation: /robots.txt", String::new(), false),
+        ("302 Found\r\nLocation: /robots.txt", String::new(), true),
+        ("200 OK\r\nContent-Encoding: gzip", "broken".to_owned(), false),
         ("200 OK", "<html>not found</html>".to_owned(), true),
         ("200 OK", large, false),
     ];
