@@ -1,1 +1,76 @@
-//! placeholder
+//! Reads feeds: RSS, Atom, RDF, JSON Feed, OPML; and finds the feed of a page.
+//!
+//! Feeds in the wild are broken in a hundred ways, so nothing here fails whole: what could be read is
+//! returned, with warnings. A feed goes from bytes to text ([`charset`]), from text to a tree that no
+//! unclosed tag can spoil ([`repair`], [`tree`]), and from the tree, by one table of names ([`field`]),
+//! to the nouns of `news`. Input is hostile: size, depth and counts are bounded, entities are not expanded.
+
+mod charset;
+mod construct;
+mod context;
+mod date;
+mod declared;
+mod discover;
+mod entity;
+mod entry;
+mod field;
+mod json_feed;
+
+mod namespace;
+mod opml;
+mod person;
+mod plain;
+mod repair;
+mod tree;
+mod xml_feed;
+
+use news::{Feed, ParsedFeed, SafeHtml};
+use url::Url;
+
+pub use date::date;
+pub use discover::{Discovered, discover};
+pub use opml::{Opml, OpmlFeed, opml};
+
+/// The most entries that are read from one feed.
+pub const MAX_ENTRIES: usize = 10_000;
+
+/// Makes HTML safe, and resolves its relative links against an address: `extract::sanitise`.
+pub type Sanitise<'a> = dyn Fn(&str, Option<&Url>) -> SafeHtml + 'a;
+
+/// What a feed is read from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Source<'a> {
+    /// The bytes, after content decoding.
+    pub body: &'a [u8],
+    /// The `Content-Type` header, verbatim.
+    pub content_type: Option<&'a str>,
+    /// The address that the bytes came from, against which relative links are resolved.
+    pub url: Option<&'a str>,
+}
+
+/// Reads a feed of any format. Never fails: of what is no feed, `format` is `None` and a warning says
+/// what it is instead.
+pub fn feed(source: &Source<'_>, sanitise: &Sanitise<'_>) -> ParsedFeed {
+    let decoded = charset::decode(source.body, source.content_type);
+    let base = source.url.and_then(|url| Url::parse(url).ok());
+    let text = decoded.text.trim_start_matches(['\u{feff}', '\0']).trim_start();
+    let mut parsed = if text.starts_with('{') {
+        json_feed::read(text, base.as_ref(), sanitise)
+    } else {
+        xml_feed::read(text, base, sanitise)
+    };
+    parsed.encoding = decoded.encoding.to_owned();
+    parsed.warnings.splice(0..0, decoded.warnings);
+    parsed
+}
+
+/// What is returned for something that is no feed.
+fn no_feed(warning: String) -> ParsedFeed {
+    ParsedFeed {
+        feed: Feed::default(),
+        entries: Vec::new(),
+        format: None,
+        encoding: String::new(),
+        warnings: vec![warning],
+    }
+}

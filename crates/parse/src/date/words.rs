@@ -1,0 +1,119 @@
+//! The words of dates, in the languages of `data/date_words.tsv`.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use jiff::tz::Offset;
+use text::{normalise::without_marks, script::is_unspaced};
+
+/// What a word means.
+#[derive(Clone, Copy, Debug)]
+enum Meaning {
+    Month(i8),
+    Afternoon(bool),
+    Zone(i32),
+    /// The zone of those who write dates with this word.
+    ZoneHint(i32),
+    Nothing,
+}
+
+static MEANINGS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
+    let mut meanings = HashMap::new();
+    for line in include_str!("../../data/date_words.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let [_language, kind, value, words] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+        let number = value.parse::<i32>().unwrap_or(0);
+        let meaning = match kind {
+            "month" => Meaning::Month(number as i8),
+            "am" => Meaning::Afternoon(false),
+            "pm" => Meaning::Afternoon(true),
+            "zone" => Meaning::Zone(number),
+            "zone_hint" => Meaning::ZoneHint(number),
+            _ => Meaning::Nothing,
+        };
+        for word in words.split(' ') {
+            meanings.entry(word.to_owned()).or_insert(meaning);
+        }
+    }
+    // Where keyboards lack the accents, people leave them out.
+    let bare: Vec<_> = meanings.iter().map(|(word, meaning)| (without_marks(word), *meaning)).collect();
+    for (word, meaning) in bare {
+        meanings.entry(word).or_insert(meaning);
+    }
+    meanings
+});
+
+/// What the words of a date say together.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The numbers and what parts them; `M` stands for the month's name.
+    pub skeleton: String,
+    pub month: Option<i8>,
+    pub is_afternoon: Option<bool>,
+    pub offset: Option<Offset>,
+}
+
+/// Reads a date without its clock; `None` when there is a word or sign that no date has.
+pub(super) fn meanings(text: &str) -> Option<Words> {
+    let mut words = Words::default();
+    let mut hint = None;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let is_word = !first.is_ascii_digit() && is_letter(first);
+        let length =
+            if is_word { rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
+        let (piece, tail) = rest.split_at(length);
+        rest = tail;
+        if !is_word {
+            if !(first.is_ascii_digit()
+                || first.is_whitespace()
+                || matches!(first, ',' | '.' | '-' | '/' | '\'' | '،'))
+            {
+                return None;
+            }
+            words.skeleton.push_str(piece);
+            continue;
+        }
+        for meaning in look_up(piece.trim_end_matches('.'))? {
+            match meaning {
+                Meaning::Month(_) if words.month.is_some() => return None,
+                Meaning::Month(month) => {
+                    words.month = Some(month);
+                    words.skeleton.push_str(" M ");
+                }
+                Meaning::Afternoon(is_afternoon) => words.is_afternoon = Some(is_afternoon),
+                Meaning::Zone(minutes) => {
+                    words.offset = words.offset.or(Offset::from_seconds(minutes * 60).ok())
+                }
+                Meaning::ZoneHint(minutes) => hint = Offset::from_seconds(minutes * 60).ok(),
+                Meaning::Nothing => {}
+            }
+            words.skeleton.push(' ');
+        }
+    }
+    words.offset = words.offset.or(hint);
+    Some(words)
+}
+
+/// Letters, vowel signs, and the stop inside `a.m.`.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || (!c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && c != '،')
+}
+
+/// The meanings of a word, which are several where words are written without spaces.
+fn look_up(word: &str) -> Option<Vec<Meaning>> {
+    if let Some(meaning) = MEANINGS.get(word).or_else(|| MEANINGS.get(&without_marks(word))) {
+        return Some(vec![*meaning]);
+    }
+    let mut found = Vec::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        if !rest.starts_with(is_unspaced) {
+            return None;
+        }
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+        let (end, meaning) =
+            ends.into_iter().find_map(|end| MEANINGS.get(&rest[..end]).map(|meaning| (end, *meaning)))?;
+        found.push(meaning);
+        rest = &rest[end..];
+    }
+    Some(found)
+}

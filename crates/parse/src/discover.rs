@@ -1,0 +1,126 @@
+//! Finds the feeds of a page: what it declares in `link` elements, then the anchors that look like feeds.
+
+use std::sync::LazyLock;
+
+use quick_xml::events::BytesStart;
+use regex::Regex;
+use url::Url;
+
+use crate::{charset, entity, plain};
+
+/// The most feeds of one page.
+const MAX_FOUND: usize = 50;
+/// The most bytes of a page that are looked at.
+const MAX_PAGE: usize = 4 << 20;
+/// Media types that say that a link leads to a feed.
+const FEED_TYPES: [&str; 7] = [
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/rdf+xml",
+    "application/x-rss+xml",
+    "application/x.atom+xml",
+    "text/rss+xml",
+];
+
+/// A tag that tells of a feed or of the base; what is in scripts, styles and comments is skipped.
+static TAGS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?is)<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<(?<tag>(?<name>link|a|base)\s[^>]*)>(?<words>[^<]*)")
+        .expect("the pattern is a constant that the tests compile")
+});
+/// Addresses that feeds have.
+static FEED_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:[./_-]|/|=)(?:rss|atom|feeds?|rdf)(?:[0-9]*)(?:\.(?:xml|rdf|php|aspx?|json))?/?(?:[?#].*)?$|\.(?:rss|atom|rdf)$|^https?://(?:feeds?|rss)\.[^/]+/.")
+        .expect("the pattern is a constant that the tests compile")
+});
+
+/// A feed that a page points to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Discovered {
+    /// Its address.
+    pub url: String,
+    /// What the page calls it.
+    pub title: Option<String>,
+}
+
+/// Finds the feeds of a page at an address, the likeliest first, each once: those it declares before
+/// those it merely links to, and feeds of comments last.
+pub fn discover(page: &[u8], content_type: Option<&str>, url: &Url) -> Vec<Discovered> {
+    let text = charset::decode(&page[..page.len().min(MAX_PAGE)], content_type).text;
+    let mut base = url.clone();
+    let mut found: Vec<(u8, Discovered)> = Vec::new();
+    for tag in TAGS.captures_iter(&text) {
+        let (Some(inside), Some(name)) = (tag.name("tag"), tag.name("name")) else { continue };
+        let tag_words = tag.name("words").map_or("", |words| words.as_str());
+        let attributes = Attributes::of(inside.as_str());
+        let Some(href) = attributes.get("href") else { continue };
+        if name.as_str().eq_ignore_ascii_case("base") {
+            base = url.join(href).unwrap_or(base);
+            continue;
+        }
+        let Some(address) = base.join(href).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+        else {
+            continue;
+        };
+        let rank = if name.as_str().eq_ignore_ascii_case("link") {
+            link_rank(&attributes)
+        } else {
+            anchor_rank(&attributes, &address)
+        };
+        if let Some(rank) = rank
+            && found.iter().all(|(_, known)| known.url != address.as_str())
+        {
+            let title = attributes.get("title").map(plain::text).or_else(|| Some(plain::text(tag_words)));
+            let title = title.filter(|title| !title.is_empty());
+            found
+                .push((rank + u8::from(is_of_comments(&address)), Discovered { url: address.into(), title }));
+        }
+        if found.len() == MAX_FOUND {
+            break;
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, feed)| feed).collect()
+}
+
+fn link_rank(attributes: &Attributes) -> Option<u8> {
+    let rel = attributes.get("rel").unwrap_or_default().to_ascii_lowercase();
+    let kind = attributes.get("type").unwrap_or_default().to_ascii_lowercase();
+    let is_alternate =
+        rel.split_ascii_whitespace().any(|rel| matches!(rel, "alternate" | "feed" | "alternative"));
+    let is_typed = FEED_TYPES.iter().any(|feed| kind.trim().starts_with(feed));
+    let is_feed = is_typed || rel.split_ascii_whitespace().any(|rel| rel == "feed");
+    (is_alternate && is_feed).then_some(0)
+}
+
+fn anchor_rank(attributes: &Attributes, address: &Url) -> Option<u8> {
+    let is_typed = attributes.get("type").is_some_and(|kind| FEED_TYPES.contains(&kind));
+    (is_typed || FEED_ADDRESS.is_match(address.as_str())).then_some(2)
+}
+
+fn is_of_comments(address: &Url) -> bool {
+    address.path().contains("/comments")
+}
+
+/// The attributes of a tag of HTML, by their names in lower case.
+struct Attributes(Vec<(String, String)>);
+
+impl Attributes {
+    fn of(tag: &str) -> Self {
+        let name_length = tag.find(char::is_whitespace).unwrap_or(tag.len());
+        let tag = BytesStart::from_content(tag.trim_end_matches('/'), name_length);
+        Self(
+            tag.html_attributes()
+                .with_checks(false)
+                .flatten()
+                .map(|one| {
+                    (one.key.as_ref().to_ascii_lowercase(), entity::decode(&one.value).trim().to_owned())
+                })
+                .collect(),
+        )
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}

@@ -1,0 +1,232 @@
+//! One entry of an RSS, RDF or Atom feed.
+
+use news::{Enclosure, Entry, EntrySource, Language, Link, SafeHtml, Timestamp};
+use text::{hash64, squeeze_space};
+
+use crate::{
+    Sanitise, construct,
+    context::Context,
+    date::date,
+    field::{Field, Fields},
+    person, plain,
+    tree::Element,
+};
+
+/// Reads an entry.
+pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>) -> Entry {
+    let context = around.enter(element);
+    let fields = Fields::of(element.elements(), &context);
+    let links = links(element, &fields, &context);
+    let (published_at, updated_at, date_raw) = dates(&fields);
+    let (content, content_type) = content(&fields, sanitise);
+    let guid = guid(element, &fields);
+    let title = title(&fields);
+    let link = link(&fields, &links).or_else(|| permalink(&fields, &context));
+    Entry {
+        id: guid
+            .or_else(|| link.clone())
+            .unwrap_or_else(|| hash_id(title.as_deref(), date_raw.as_deref(), &fields)),
+        published_at,
+        updated_at,
+        date_raw,
+        authors: fields.best(Field::Author, person::read),
+        contributors: fields
+            .all(Field::Contributor)
+            .filter_map(|(element, context)| person::read(element, context))
+            .collect(),
+        summary: summary(&fields, sanitise),
+        content,
+        content_type,
+        language: language(&fields).or(context.language),
+        categories: categories(&fields),
+        source: fields.best(Field::Source, source).into_iter().next(),
+        enclosures: enclosures(&fields, &links),
+        image: image(&fields),
+        comments: fields.all(Field::Comments).find_map(|(element, context)| context.resolve(&element.text())),
+        rights: text(&fields, Field::Rights),
+        base: context.base.as_deref().map(ToString::to_string),
+        title,
+        link,
+        links,
+    }
+}
+
+/// The title, as plain text.
+pub(crate) fn title(fields: &Fields<'_>) -> Option<String> {
+    text(fields, Field::Title)
+}
+
+/// The best value of a field that holds text, as plain text.
+pub(crate) fn text(fields: &Fields<'_>, field: Field) -> Option<String> {
+    fields.all(field).find_map(|(element, context)| construct::read(element, context).plain())
+}
+
+/// Every link, in the order of the document; the text of an RSS link counts as its address.
+pub(crate) fn links(element: &Element, fields: &Fields<'_>, context: &Context) -> Vec<Link> {
+    let own = element.attribute("href").and_then(|href| context.resolve(href));
+    let own = own.map(|href| Link { href, rel: Some("alternate".to_owned()), ..Link::default() });
+    let inner = fields.all(Field::Link).filter_map(|(element, context)| {
+        let href = element.attribute("href").map_or_else(|| element.text(), str::to_owned);
+        let rel = element.attribute("rel").unwrap_or("alternate").to_ascii_lowercase();
+        let rel = rel.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(&rel).to_owned();
+        Some(Link {
+            href: context.resolve(&href)?,
+            rel: Some(rel),
+            media_type: element.attribute("type").map(str::to_owned),
+            text: None,
+        })
+    });
+    own.into_iter().chain(inner).collect()
+}
+
+/// The address that the links lead to first of all.
+pub(crate) fn main_link(links: &[Link]) -> Option<String> {
+    let alternates = || links.iter().filter(|link| link.rel.as_deref() == Some("alternate"));
+    let is_page = |link: &&Link| link.media_type.as_deref().is_none_or(|kind| kind.contains("html"));
+    alternates().find(is_page).or_else(|| alternates().next()).map(|link| link.href.clone())
+}
+
+/// The picture.
+pub(crate) fn image(fields: &Fields<'_>) -> Option<String> {
+    let picture = fields.all(Field::Image).find_map(|(element, context)| {
+        let written = element.attribute("url").or(element.attribute("href")).map(str::to_owned);
+        let written = written.or_else(|| element.child_text("url"));
+        // Only an element without others in it can hold a bare address.
+        let written = written.or_else(|| element.elements().next().is_none().then(|| element.text()));
+        context.resolve(&written?)
+    });
+    picture.or_else(|| {
+        fields.all(Field::Enclosure).find_map(|(element, context)| {
+            let kind = element.attribute("medium").or(element.attribute("type"))?;
+            if !kind.starts_with("image") {
+                return None;
+            }
+            context.resolve(element.attribute("url")?)
+        })
+    })
+}
+
+/// The language that is stated as a value of its own.
+pub(crate) fn language(fields: &Fields<'_>) -> Option<Language> {
+    fields.all(Field::Language).find_map(|(element, _)| Language::parse(&element.text()))
+}
+
+/// The categories and keywords, each once.
+fn categories(fields: &Fields<'_>) -> Vec<String> {
+    let single = fields.all(Field::Category).map(|(element, _)| {
+        let label =
+            ["label", "text", "term"].into_iter().find_map(|name| element.attribute(name).map(str::to_owned));
+        let label = if element.attribute("term").is_some() {
+            element.attribute("term").map(str::to_owned)
+        } else {
+            label
+        };
+        label.unwrap_or_else(|| element.text())
+    });
+    let listed = fields
+        .all(Field::Keywords)
+        .flat_map(|(element, _)| element.text().split([',', ';']).map(str::to_owned).collect::<Vec<_>>());
+    let mut categories = Vec::new();
+    for category in single.chain(listed).map(|category| plain::text(&category)) {
+        if !category.is_empty() && !categories.contains(&category) {
+            categories.push(category);
+        }
+    }
+    categories
+}
+
+fn link(fields: &Fields<'_>, links: &[Link]) -> Option<String> {
+    let original =
+        fields.all(Field::OriginalLink).find_map(|(element, context)| context.resolve(&element.text()));
+    original.or_else(|| main_link(links))
+}
+
+fn guid(element: &Element, fields: &Fields<'_>) -> Option<String> {
+    let written = fields.all(Field::Id).map(|(id, _)| id.text().trim().to_owned()).find(|id| !id.is_empty());
+    written.or_else(|| element.attribute("rdf:about").map(str::to_owned))
+}
+
+/// A guid is the link too, unless it says otherwise or is no address.
+fn permalink(fields: &Fields<'_>, context: &Context) -> Option<String> {
+    let (guid, _) = fields.all(Field::Id).find(|(element, _)| element.name == "guid")?;
+    if guid.attribute("ispermalink").is_some_and(|value| value.eq_ignore_ascii_case("false")) {
+        return None;
+    }
+    let address = guid.text();
+    let is_address = address.trim_start().starts_with("http") || guid.attribute("ispermalink").is_some();
+    if is_address { context.resolve(&address) } else { None }
+}
+
+/// For an entry with neither guid nor link: what is left to tell it from others.
+fn hash_id(title: Option<&str>, date: Option<&str>, fields: &Fields<'_>) -> String {
+    let summary = if title.is_none() { text(fields, Field::Summary) } else { None };
+    let told = [title, date, summary.as_deref()].map(Option::unwrap_or_default).join("\n");
+    format!("hash:{:016x}", hash64(&told))
+}
+
+/// When it was published and changed, and how the better of the two is written.
+fn dates(fields: &Fields<'_>) -> (Option<Timestamp>, Option<Timestamp>, Option<String>) {
+    let read = |field| {
+        let written = || {
+            fields.all(field).map(|(element, _)| squeeze_space(&element.text())).filter(|raw| !raw.is_empty())
+        };
+        let readable = written().find_map(|raw| date(&raw).map(|time| (Some(time), raw)));
+        readable.or_else(|| written().next().map(|raw| (None, raw)))
+    };
+    let published = read(Field::Published);
+    let updated = read(Field::Updated);
+    let raw = published.as_ref().or(updated.as_ref()).map(|(_, raw)| raw.clone());
+    (published.and_then(|(time, _)| time), updated.and_then(|(time, _)| time), raw)
+}
+
+fn summary(fields: &Fields<'_>, sanitise: &Sanitise<'_>) -> Option<SafeHtml> {
+    fields
+        .all(Field::Summary)
+        .find_map(|(element, context)| construct::read(element, context).safe(context, sanitise))
+}
+
+fn content(fields: &Fields<'_>, sanitise: &Sanitise<'_>) -> (Option<SafeHtml>, Option<String>) {
+    let found = fields.all(Field::Content).find_map(|(element, context)| {
+        let construct = construct::read(element, context);
+        construct.safe(context, sanitise).map(|html| (html, construct.media_type))
+    });
+    found.map_or((None, None), |(html, media_type)| (Some(html), media_type))
+}
+
+fn source(element: &Element, context: &Context) -> Option<EntrySource> {
+    let inner = Fields::of(element.elements(), context);
+    let is_structured = element.elements().next().is_some();
+    let links = links(element, &inner, context);
+    let address = element.attribute("url").map(str::to_owned).and_then(|url| context.resolve(&url));
+    let any_link = || links.first().map(|link| link.href.clone());
+    let title = if is_structured { title(&inner) } else { Some(plain::text(&element.text())) };
+    let source = EntrySource {
+        title: title.filter(|title| !title.is_empty()),
+        link: address.or_else(|| main_link(&links)).or_else(any_link),
+    };
+    (source != EntrySource::default()).then_some(source)
+}
+
+fn enclosures(fields: &Fields<'_>, links: &[Link]) -> Vec<Enclosure> {
+    let elements = fields.all(Field::Enclosure).filter_map(|(element, context)| {
+        let href = element.attribute("url").or(element.attribute("href"))?;
+        let length = element.attribute("length").or(element.attribute("filesize"));
+        Some(Enclosure {
+            href: context.resolve(href)?,
+            media_type: element.attribute("type").map(str::to_owned),
+            length: length.and_then(|length| length.parse().ok()),
+        })
+    });
+    let linked = links.iter().filter(|link| link.rel.as_deref() == Some("enclosure")).map(|link| Enclosure {
+        href: link.href.clone(),
+        media_type: link.media_type.clone(),
+        length: None,
+    });
+    let mut enclosures: Vec<Enclosure> = Vec::new();
+    for enclosure in elements.chain(linked) {
+        if enclosures.iter().all(|known| known.href != enclosure.href) {
+            enclosures.push(enclosure);
+        }
+    }
+    enclosures
+}
