@@ -52,7 +52,9 @@ struct QuotationLine {
 struct AttributionLine {
     name: Option<Phrase>,
     what: &'static str,
-    words: Marked,
+    /// The words that say so; `None` when they stand outside the text.
+    words: Option<Marked>,
+    cue: Phrase,
 }
 
 pub(crate) async fn page(State(portal): State<Portal>, id: Id) -> Answer {
@@ -126,15 +128,15 @@ fn quotation_line(quotation: &Quotation, language: Option<&Language>) -> Quotati
 }
 
 fn attributions(record: &ArticleRecord) -> Vec<AttributionLine> {
-    let lines = record.annotations.attributions.iter().filter_map(|one| attribution_line(one, record));
-    lines.take(LISTED).collect()
+    record.annotations.attributions.iter().take(LISTED).map(|one| attribution_line(one, record)).collect()
 }
 
-fn attribution_line(attribution: &Attribution, record: &ArticleRecord) -> Option<AttributionLine> {
+fn attribution_line(attribution: &Attribution, record: &ArticleRecord) -> AttributionLine {
     let language = record.row.language.as_ref();
-    Some(AttributionLine {
+    AttributionLine {
         name: attribution.name.as_deref().map(|name| Phrase::new(name, language)),
         what: informant(attribution.kind),
-        words: Marked::around(&record.article.text, attribution.span, language)?,
-    })
+        words: Marked::around(&record.article.text, attribution.span, language),
+        cue: Phrase::new(&attribution.cue, language),
+    }
 }

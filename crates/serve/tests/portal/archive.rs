@@ -6,8 +6,8 @@ use std::ops::Range;
 use jiff::SignedDuration;
 use news::{
     Annotations, Article, ArticleId, Capture, Derivation, DerivationKind, Entry, Evidence, Feed, FeedId,
-    Informant, Language, Origin, Placement, Quotation, Relation, Root, SafeHtml, Span, Standing, StoryId, Timestamp,
-    Trace, Traced,
+    Informant, Language, Origin, Placement, Quotation, Relation, Root, SafeHtml, Span, Standing, StoryId,
+    Timestamp, Trace, Traced,
 };
 use serde_json::{from_value, json};
 use store::{EntryReading, NewArticle, NewSubscription, NextStep, Poll, Store, Task, TaskKind};
@@ -209,7 +209,8 @@ pub fn fill(store: &Store) {
             store.members(story).unwrap().iter().map(|(digest, _)| digest.id).collect();
         store.save_trace(&if story == StoryId(1) { bridge() } else { simple(story, &members) }).unwrap();
     }
-    let (failing, _) = store.subscribe(&subscription("Gone quiet", "quiet.example"), time("2026-11-10T08:00:00Z")).unwrap();
+    let (failing, _) =
+        store.subscribe(&subscription("Gone quiet", "quiet.example"), time("2026-11-10T08:00:00Z")).unwrap();
     let failed = Poll::Failed { error: format!("The server answered 503, {HOSTILE}."), not_before: None };
     store.save_poll(failing, &failed, time("2026-11-14T13:00:00Z"), time("2026-11-14T11:00:00Z")).unwrap();
 }
@@ -252,11 +253,8 @@ fn save(store: &Store, feed: FeedId, number: usize, article: &(&str, &str, &str,
         capture,
         stage_version: 1,
     };
-    let meta = Feed {
-        title: Some(publisher.to_owned()),
-        link: Some(format!("https://{site}/")),
-        ..Feed::default()
-    };
+    let meta =
+        Feed { title: Some(publisher.to_owned()), link: Some(format!("https://{site}/")), ..Feed::default() };
     let reading = EntryReading { entry, next: NextStep::Article(Box::new(new)) };
     store.save_feed(jobs[0].id, feed, &meta, &[reading], now).unwrap();
 }
@@ -297,7 +295,10 @@ fn annotations(language: &str, text: &str) -> Annotations {
     Annotations {
         language: Language::parse(language),
         language_confidence: 1.0,
-        quotations: quotations.into_iter().filter_map(|(words, speaker)| quotation(text, words, speaker)).collect(),
+        quotations: quotations
+            .into_iter()
+            .filter_map(|(words, speaker)| quotation(text, words, speaker))
+            .collect(),
         attributions: attributions
             .into_iter()
             .filter_map(|(words, name, kind)| {
@@ -362,7 +363,12 @@ fn bridge() -> Trace {
         articles: vec![
             traced(1, Standing::Original, courier(), "It quotes Ilse Brandt, who spoke to the Courier."),
             traced(2, Standing::PassedOn, courier(), "Its paragraphs are those of the Courier, in German."),
-            traced(3, Standing::Original, vec![Root::Article(ArticleId(3))], "It quotes Tomas Ek, who spoke to Radio Marl."),
+            traced(
+                3,
+                Standing::Original,
+                vec![Root::Article(ArticleId(3))],
+                "It quotes Tomas Ek, who spoke to Radio Marl.",
+            ),
             traced(4, Standing::PassedOn, courier(), "It has the wording of the Courier."),
             traced(5, Standing::PassedOn, courier(), "It says that it has this from the Courier."),
             traced(6, Standing::PassedOn, vec![agency()], "It names 北海通信 as its source."),
@@ -410,15 +416,37 @@ fn derivations() -> Vec<Derivation> {
     let courier = || Origin::Article(ArticleId(1));
     let named = |name: &str, kind| Origin::Named { name: name.to_owned(), kind };
     vec![
-        derivation(2, courier(), DerivationKind::Translation, vec![aligned(2), Evidence::Earlier { seconds: 5_100 }], 0.94),
-        derivation(4, courier(), DerivationKind::Copy, vec![passage, Evidence::Earlier { seconds: 8_100 }], 0.99),
+        derivation(
+            2,
+            courier(),
+            DerivationKind::Translation,
+            vec![aligned(2), Evidence::Earlier { seconds: 5_100 }],
+            0.94,
+        ),
+        derivation(
+            4,
+            courier(),
+            DerivationKind::Copy,
+            vec![passage, Evidence::Earlier { seconds: 8_100 }],
+            0.99,
+        ),
         derivation(5, courier(), DerivationKind::Translation, vec![aligned(5)], 0.88),
-        derivation(5, named("صحيفة كورير", Informant::Publisher), DerivationKind::Citation, vec![naming(5, "بحسب صحيفة كورير")], 0.9),
+        derivation(
+            5,
+            named("صحيفة كورير", Informant::Publisher),
+            DerivationKind::Citation,
+            vec![naming(5, "بحسب صحيفة كورير")],
+            0.9,
+        ),
         derivation(
             6,
             named("北海通信", Informant::Agency),
             DerivationKind::Citation,
-            vec![naming(6, "北海通信が伝えた"), Evidence::Credit { line: HOSTILE.to_owned() }, Evidence::Link { href: "javascript:alert(1)".to_owned() }],
+            vec![
+                naming(6, "北海通信が伝えた"),
+                Evidence::Credit { line: HOSTILE.to_owned() },
+                Evidence::Link { href: "javascript:alert(1)".to_owned() },
+            ],
             0.9,
         ),
     ]
@@ -429,7 +457,12 @@ fn simple(story: StoryId, members: &[ArticleId]) -> Trace {
     let root = Root::Article(members[0]);
     let standing = |article: &ArticleId| {
         let standing = if *article == members[0] { Standing::Original } else { Standing::PassedOn };
-        traced(article.0, standing, vec![root.clone()], "It shows reporting of its own, or has it from where that is.")
+        traced(
+            article.0,
+            standing,
+            vec![root.clone()],
+            "It shows reporting of its own, or has it from where that is.",
+        )
     };
     Trace {
         story,

@@ -1,0 +1,219 @@
+//! What the portal answers, over real HTTP.
+
+mod portal;
+
+use portal::{Running, archive, start};
+
+async fn filled() -> Running {
+    start(archive::fill).await
+}
+
+async fn empty() -> Running {
+    start(|_| ()).await
+}
+
+#[tokio::test]
+async fn every_page_says_what_it_is_for() {
+    let portal = filled().await;
+    for (path, words) in [
+        ("/", "3 independent sources"),
+        ("/", "8 articles"),
+        ("/?page=2", "Page 2"),
+        ("/latest", "Original report"),
+        ("/latest?page=2", "Back"),
+        ("/stories/1", "Where it comes from"),
+        ("/stories/1", "First reported by"),
+        ("/stories/1", "Translated from the English of"),
+        ("/stories/1", "Names 北海通信"),
+        (
+            "/stories/1",
+            "<mark>closed to all traffic before dawn on Saturday after divers found a crack</mark>",
+        ),
+        ("/stories/1", "1 hour 25 minutes earlier"),
+        ("/stories/1", "2 unknown"),
+        ("/articles/1", "Read at <bdi>Varnhaven Courier</bdi>"),
+        ("/articles/1", "<mark>told the Courier</mark>"),
+        ("/articles/7", "Only the beginning is to be had here."),
+        ("/articles/5", r#"lang="ar" dir="rtl""#),
+        ("/publishers", "1 original"),
+        ("/publishers/1", "https://courier.example/"),
+        ("/search?q=library", "Old quarter library"),
+        ("/search?q=zzzz", "Nothing found"),
+        ("/search", "any language"),
+        ("/feeds", "Failing, 1 time in a row"),
+        ("/feeds/1/remove", "It will not be read any more"),
+        ("/help", "How to read this"),
+        ("/health", "ok"),
+        ("/robots.txt", "Disallow: /"),
+    ] {
+        let page = portal.page(path).await;
+        assert!(page.contains(words), "{path} lacks {words:?}:\n{page}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_archive_says_what_to_do() {
+    let portal = empty().await;
+    for (path, words) in [
+        ("/", "No feeds yet. Add one"),
+        ("/latest", "No articles yet"),
+        ("/publishers", "No publishers yet"),
+        ("/feeds", "No feeds yet. Add one"),
+    ] {
+        assert!(portal.page(path).await.contains(words), "{path} lacks {words:?}");
+    }
+}
+
+#[tokio::test]
+async fn hostile_words_stay_words() {
+    let portal = filled().await;
+    for path in [
+        "/",
+        "/latest",
+        "/articles/11",
+        "/stories/11",
+        "/stories/1",
+        "/publishers",
+        "/feeds",
+        "/search?q=quotes",
+    ] {
+        let page = portal.page(path).await;
+        for hostile in ["<script", "<img src=x", "href=\"javascript:", "<b>tags"] {
+            let is_there = page.contains(hostile);
+            assert!(!is_there, "{path} has {hostile:?}:\n{page}");
+        }
+    }
+    let query = portal.page("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").await;
+    assert!(!query.contains("<script"), "{query}");
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_not_found() {
+    let portal = filled().await;
+    for path in [
+        "/nothing",
+        "/stories/999",
+        "/stories/x",
+        "/stories/99999999999999999999",
+        "/articles/-1",
+        "/publishers/0",
+        "/icons/999",
+        "/feeds/999/remove",
+        "/?page=0",
+        "/?page=4000000000",
+        "/latest?page=x",
+        "/style.css/..%2f..%2fCargo.toml",
+    ] {
+        let response = portal.get(path).await;
+        assert_eq!(response.status(), 404, "{path}");
+        assert!(response.headers().contains_key("content-security-policy"), "{path}");
+        assert!(response.text().await.unwrap().contains("There is nothing here"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_merged_story_leads_on() {
+    let portal = filled().await;
+    let response = portal.get("/stories/19").await;
+    assert_eq!(
+        (response.status().as_u16(), response.headers()["location"].to_str().unwrap()),
+        (301, "/stories/1")
+    );
+}
+
+#[tokio::test]
+async fn every_answer_is_locked_down() {
+    let portal = filled().await;
+    for path in ["/", "/style.css", "/icons/1", "/nothing", "/health"] {
+        let response = portal.get(path).await;
+        for (name, value) in [
+            ("content-security-policy", "default-src 'none'; style-src 'self'"),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("x-robots-tag", "noindex"),
+        ] {
+            let given = response.headers()[name].to_str().unwrap();
+            assert!(given.starts_with(value), "{path}: {name}: {given}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn files_are_not_sent_twice() {
+    let portal = filled().await;
+    for (path, content_type) in [("/style.css", "text/css; charset=utf-8"), ("/icons/1", "image/svg+xml")] {
+        let response = portal.get(path).await;
+        assert_eq!(response.headers()["content-type"], content_type);
+        let etag = response.headers()["etag"].clone();
+        let again = portal.request(path).header("if-none-match", etag).send().await.unwrap();
+        assert_eq!(again.status(), 304, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn only_known_hosts_are_answered() {
+    let portal = filled().await;
+    for (host, status) in [
+        ("localhost:80", 200),
+        ("news.home", 200),
+        ("[::1]:1", 200),
+        ("rebound.example", 403),
+        ("127.0.0.1.example", 403),
+    ] {
+        let response = portal.request("/").header("host", host).send().await.unwrap();
+        assert_eq!(response.status(), status, "{host}");
+    }
+}
+
+#[tokio::test]
+async fn a_feed_is_added_and_removed_from_the_page() {
+    let portal = empty().await;
+    let own = ("sec-fetch-site", "same-origin");
+    let added = portal.post("/feeds", "address=https%3A%2F%2Fa.example%2Ffeed").header(own.0, own.1);
+    let added = added.send().await.unwrap();
+    assert_eq!(
+        (added.status().as_u16(), added.headers()["location"].to_str().unwrap()),
+        (303, "/feeds?added=1")
+    );
+    assert!(portal.page("/feeds?added=1").await.contains("Subscribed to https://a.example/feed"));
+
+    let refused =
+        portal.post("/feeds", "address=http://10.0.0.1/").header(own.0, own.1).send().await.unwrap();
+    assert_eq!(refused.status(), 422);
+    let page = refused.text().await.unwrap();
+    assert!(page.contains("10.0.0.1/ is &#60;not&#62; an address"), "{page}");
+
+    let removed = portal.post("/feeds/1/remove", "").header("origin", portal.url("")).send().await.unwrap();
+    assert_eq!(removed.status(), 303);
+    assert!(portal.page("/feeds").await.contains("No feeds yet"));
+}
+
+#[tokio::test]
+async fn forms_of_others_are_refused() {
+    let portal = empty().await;
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://evil.example"),
+        ("origin", "null"),
+        ("x-nothing", "said"),
+    ] {
+        let response =
+            portal.post("/feeds", "address=https://a.example/").header(name, value).send().await.unwrap();
+        assert_eq!(response.status(), 403, "{name}: {value}");
+    }
+    assert!(portal.store.subscriptions().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_form_is_bounded_and_of_the_right_kind() {
+    let portal = empty().await;
+    let origin = portal.url("");
+    let large = format!("address={}", "a".repeat(100_000));
+    for (form, status) in [(large.as_str(), 413), ("other=1", 422)] {
+        let response = portal.post("/feeds", form).header("origin", &origin).send().await.unwrap();
+        assert_eq!(response.status(), status);
+    }
+    let response = portal.post("/latest", "").header("origin", &origin).send().await.unwrap();
+    assert_eq!(response.status(), 405);
+}

@@ -1,0 +1,90 @@
+//! A portal over an archive of invented news, on a port of its own.
+
+#![allow(dead_code, reason = "each test file uses a part")]
+
+pub mod archive;
+
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
+
+use news::FeedId;
+use reqwest::{Client, RequestBuilder, Response, redirect::Policy};
+use serve::{Actions, Added, BoxFuture, Portal, Settings};
+use store::{NewSubscription, Store};
+use tempfile::TempDir;
+
+/// A portal that runs until it is dropped.
+pub struct Running {
+    pub address: SocketAddr,
+    pub store: Arc<Store>,
+    client: Client,
+    _data: TempDir,
+}
+
+/// Actions as the program has them, but for the fetching.
+struct Subscriptions {
+    store: Arc<Store>,
+    added: Mutex<u32>,
+}
+
+impl Actions for Subscriptions {
+    fn add<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Result<Added, String>> {
+        Box::pin(async move {
+            if address.contains("10.0.0.1") {
+                return Err(format!("{address} is <not> an address of the public web."));
+            }
+            *self.added.lock().unwrap() += 1;
+            let new = NewSubscription { url: address.to_owned(), ..NewSubscription::default() };
+            let (feed, is_new) = self.store.subscribe(&new, archive::time("2026-11-14T12:00:00Z")).unwrap();
+            Ok(Added { feed, is_new })
+        })
+    }
+
+    fn remove(&self, feed: FeedId) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(async move { self.store.unsubscribe(feed).map(drop).map_err(|error| error.to_string()) })
+    }
+}
+
+/// Starts a portal over an archive that `fill` fills.
+pub async fn start(fill: fn(&Store)) -> Running {
+    let data = tempfile::tempdir().unwrap();
+    let store = Arc::new(Store::open(data.path()).unwrap());
+    fill(&store);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let settings = Settings { listen: address, names: vec!["news.home".to_owned()], page_size: 10 };
+    let actions = Arc::new(Subscriptions { store: Arc::clone(&store), added: Mutex::new(0) });
+    let portal = Portal::new(Arc::clone(&store), actions, settings);
+    tokio::spawn(async move { serve::run(listener, portal, std::future::pending()).await.unwrap() });
+    let client = Client::builder().redirect(Policy::none()).build().unwrap();
+    Running { address, store, client, _data: data }
+}
+
+impl Running {
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    pub fn request(&self, path: &str) -> RequestBuilder {
+        self.client.get(self.url(path))
+    }
+
+    pub async fn get(&self, path: &str) -> Response {
+        self.request(path).send().await.unwrap()
+    }
+
+    /// The page at a path, which must be there.
+    pub async fn page(&self, path: &str) -> String {
+        let response = self.get(path).await;
+        assert_eq!(response.status(), 200, "{path}");
+        response.text().await.unwrap()
+    }
+
+    /// A form sent to a path, without a word on where it comes from.
+    pub fn post(&self, path: &str, form: &str) -> RequestBuilder {
+        let request = self.client.post(self.url(path));
+        request.header("content-type", "application/x-www-form-urlencoded").body(form.to_owned())
+    }
+}
