@@ -52,13 +52,13 @@ impl Client {
     /// a feed is fetched because a person subscribed to it. Never retries.
     ///
     /// # Errors
-    /// Any but `Robots` and `Setup`; of a body that broke off, `Cut` holds what came.
+    /// Any but those of robots.txt and `Setup`; of a body that broke off, `Cut` holds what came.
     pub async fn get(&self, request: &Request) -> Result<Response, Error> {
         let (capture, moved_to) = self.follow(Wanted::Feed, request, Timestamp::now()).await?;
         let freshness = Freshness::of(&capture.headers, capture.fetched_at);
         if capture.status == StatusCode::NOT_MODIFIED {
             let validators = request.validators.updated_by(Validators::of(&capture));
-            return Ok(Response::Unchanged { validators, freshness });
+            return Ok(Response::Unchanged { validators, freshness, moved_to });
         }
         Ok(Response::Changed { capture, freshness, moved_to })
     }
@@ -132,11 +132,13 @@ impl Client {
     async fn obey_robots(&self, url: &Url, now: Timestamp) -> Result<(), Error> {
         let site = self.sites.site(url.origin().ascii_serialization(), now);
         let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-        let refuse = |why: String| Err(Error::Robots { url: url.to_string(), why });
-        match site.permission.get_or_try_init(|| self.permission(url, now)).await? {
+        let permission = site.permission.get_or_try_init(|| self.permission(url, now)).await?;
+        match permission {
             Permission::Rules(rules) if rules.allow(path) => Ok(()),
-            Permission::Rules(_) => refuse("the site's robots.txt asks not to".to_owned()),
-            Permission::Unknown(why) => refuse(format!("the site's robots.txt cannot be read ({why})")),
+            Permission::Rules(_) => Err(Error::Robots { url: url.to_string() }),
+            Permission::Unknown(why) => {
+                Err(Error::RobotsUnreadable { url: url.to_string(), why: why.clone() })
+            }
         }
     }
 

@@ -27,11 +27,17 @@ pub enum Error {
         place: String,
     },
     /// The site asks robots not to read the page.
-    #[error("{url} is not fetched: {why}; the site's owner decides that")]
+    #[error("{url} is not fetched: its site's robots.txt asks not to; that is the owner's to decide")]
     Robots {
         /// The address of the page.
         url: String,
-        /// What its robots.txt says, or why it cannot be read.
+    },
+    /// What the site asks of robots cannot be read, which counts as a refusal until it can.
+    #[error("{url} is not fetched: its site's robots.txt cannot be read ({why}); try again later")]
+    RobotsUnreadable {
+        /// The address of the page.
+        url: String,
+        /// Why not.
         why: String,
     },
     /// The host's name has no address.
@@ -118,6 +124,20 @@ impl Error {
     /// Whether asking again is pointless, for ever.
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Gone { .. })
+    }
+
+    /// Whether asking again in a while may help: the network or the server had a bad moment.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Status { status, .. } => *status >= 500 || matches!(status, 408 | 425 | 429),
+            Self::RobotsUnreadable { .. }
+            | Self::Dns { .. }
+            | Self::Connect { .. }
+            | Self::Timeout { .. }
+            | Self::Cut { .. }
+            | Self::Protocol { .. } => true,
+            _ => false,
+        }
     }
 
     /// How long the server asks to be left alone, if it said so.

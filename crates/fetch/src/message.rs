@@ -75,5 +75,7 @@ pub enum Response {
         validators: Validators,
         /// For how long it need not be asked for again.
         freshness: Freshness,
+        /// Where it lives now, as above.
+        moved_to: Option<String>,
     },
 }
