@@ -54,7 +54,7 @@ fn a_feed_left_keeps_its_articles_and_may_come_back() {
 fn polls_tell_how_a_feed_fares() {
     let archive = fresh_store();
     let (feed, _) = archive.subscribe(&subscription(URL), at(0)).expect("subscribed");
-    let failed = Poll::Failed { error: "no answer".into(), not_before: None };
+    let failed = Poll::Failed { error: "no answer".into(), not_before: Some(at(20)) };
     archive.save_poll(feed, &failed, at(10), at(1)).expect("saved");
     archive.save_poll(feed, &failed, at(30), at(10)).expect("saved");
     let health = only(&archive).health;

@@ -2,14 +2,14 @@
 //! and [`archive::fresh_store`] alone knows which database that leads to.
 
 mod archive;
-// mod articles;
+mod articles;
 mod captures;
 mod feeds;
-// mod jobs;
+mod jobs;
 mod opening;
-// mod placements;
-// mod publishers;
-// mod search;
+mod placements;
+mod publishers;
+mod search;
 mod speed;
 mod stories;
-// mod sudden_death;
+mod sudden_death;
