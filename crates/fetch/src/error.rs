@@ -81,7 +81,7 @@ pub enum Error {
         limit: usize,
     },
     /// The server refuses or fails.
-    #[error("{url} answered with status {status}; try again later")]
+    #[error("{url} answered with status {status}; check the address, or try again later")]
     Status {
         /// The address.
         url: String,
