@@ -1,3 +1,104 @@
+//! How well the language of a text is told: by set and kind of text, and inside the groups of languages
+//! that are easily taken for one another.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Instant,
+};
+
+use serde::Deserialize;
+
+use super::sets;
+
 pub fn run() -> anyhow::Result<()> {
-    anyhow::bail!("not measured yet")
+    for file in ["ntrex_news", "lingua75", "dslcc2015"] {
+        let Some(path) = sets::find(&format!("langid/dev/{file}.jsonl.gz")) else { continue };
+        measure(file, &sets::rows(&path)?);
+    }
+    Ok(())
 }
+
+#[derive(Deserialize)]
+struct Row {
+    text: String,
+    lang: String,
+    kind: Option<String>,
+}
+
+/// Answers of one kind of text, by language: right, all.
+type Tally = BTreeMap<String, (usize, usize)>;
+
+fn measure(file: &str, rows: &[Row]) {
+    let mut kinds: BTreeMap<&str, Tally> = BTreeMap::new();
+    let mut wrong: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut answered: BTreeSet<String> = BTreeSet::new();
+    let started = Instant::now();
+    for row in rows {
+        let Some(gold) = gold(&row.lang) else { continue };
+        let guess = annotate::language(&row.text, None);
+        let found = guess.map_or_else(String::new, |guess| compared(guess.language.tag()));
+        let tally = kinds
+            .entry(row.kind.as_deref().unwrap_or("excerpt"))
+            .or_default()
+            .entry(gold.clone())
+            .or_default();
+        tally.0 += usize::from(found == gold);
+        tally.1 += 1;
+        answered.insert(found.clone());
+        if found != gold {
+            *wrong.entry((gold, found)).or_default() += 1;
+        }
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    println!("\n{file}: {} texts, {:.0} a second", rows.len(), rows.len() as f64 / seconds);
+    println!("  {:14} {:>9} {:>9} {:>22}", "kind", "languages", "macro", "of those it can answer");
+    for (kind, tally) in &kinds {
+        let (all, mean) = macro_average(tally, |_| true);
+        let (known, known_mean) = macro_average(tally, |language| answered.contains(language));
+        println!("  {kind:14} {all:9} {mean:9.3} {known:15} {known_mean:6.3}");
+    }
+    confusions(&wrong);
+}
+
+fn macro_average(tally: &Tally, counts: impl Fn(&str) -> bool) -> (usize, f64) {
+    let shares: Vec<f64> = tally
+        .iter()
+        .filter(|(language, _)| counts(language))
+        .map(|(_, (right, all))| *right as f64 / *all as f64)
+        .collect();
+    (shares.len(), shares.iter().sum::<f64>() / shares.len().max(1) as f64)
+}
+
+fn confusions(wrong: &BTreeMap<(String, String), usize>) {
+    let mut most: Vec<_> = wrong.iter().collect();
+    most.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let listed: Vec<String> =
+        most.iter().take(24).map(|((gold, found), count)| format!("{gold}→{found} {count}")).collect();
+    println!("  most confused: {}", listed.join(", "));
+}
+
+/// A gold code as a two-letter tag where one exists; `None` for "another language".
+fn gold(code: &str) -> Option<String> {
+    let code = code.split_once('-').map_or(code, |(language, _)| language);
+    let two = ISO.iter().find(|(three, _)| *three == code).map_or(code, |(_, two)| *two);
+    (two != "xx").then(|| two.to_owned())
+}
+
+/// The answer without script and region: Serbian is Serbian in either script.
+fn compared(tag: &str) -> String {
+    tag.split('-').next().unwrap_or(tag).to_owned()
+}
+
+#[rustfmt::skip]
+const ISO: [(&str, &str); 75] = [
+    ("afr", "af"), ("amh", "am"), ("arb", "ar"), ("aze", "az"), ("bak", "ba"), ("bel", "be"), ("ben", "bn"), ("bod", "bo"),
+    ("bos", "bs"), ("bul", "bg"), ("cat", "ca"), ("ces", "cs"), ("cym", "cy"), ("dan", "da"), ("deu", "de"), ("ell", "el"),
+    ("eng", "en"), ("est", "et"), ("eus", "eu"), ("fas", "fa"), ("fil", "tl"), ("fin", "fi"), ("fra", "fr"), ("gle", "ga"),
+    ("glg", "gl"), ("guj", "gu"), ("heb", "he"), ("hin", "hi"), ("hrv", "hr"), ("hun", "hu"), ("hye", "hy"), ("ind", "id"),
+    ("isl", "is"), ("ita", "it"), ("jpn", "ja"), ("kan", "kn"), ("kat", "ka"), ("kaz", "kk"), ("khm", "km"), ("kir", "ky"),
+    ("kor", "ko"), ("lav", "lv"), ("lit", "lt"), ("mal", "ml"), ("mar", "mr"), ("mkd", "mk"), ("mlt", "mt"), ("mon", "mn"),
+    ("msa", "ms"), ("mya", "my"), ("nep", "ne"), ("nld", "nl"), ("nno", "nn"), ("nob", "nb"), ("pan", "pa"), ("pol", "pl"),
+    ("por", "pt"), ("ron", "ro"), ("rus", "ru"), ("sin", "si"), ("slk", "sk"), ("slv", "sl"), ("sna", "sn"), ("som", "so"),
+    ("spa", "es"), ("sqi", "sq"), ("srp", "sr"), ("swe", "sv"), ("tam", "ta"), ("tel", "te"), ("tha", "th"), ("tur", "tr"),
+    ("ukr", "uk"), ("vie", "vi"), ("zho", "zh"),
+];

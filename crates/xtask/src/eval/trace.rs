@@ -1,3 +1,12 @@
+//! How well it is seen who said what, on whose word, and who took what from whom.
+
+mod news_english;
+mod news_german;
+mod spans;
+mod world;
+
 pub fn run() -> anyhow::Result<()> {
-    anyhow::bail!("not measured yet")
+    news_english::run()?;
+    news_german::run()?;
+    world::run()
 }

@@ -1,0 +1,167 @@
+//! PolNeAR: 840 US news articles with every attribution marked, and the agency or outlet they come from.
+
+use std::ops::Range;
+
+use news::{Annotations, Article, Informant, Span};
+use serde::Deserialize;
+
+use super::{
+    super::sets,
+    spans::{Tally, Text, overlap, print},
+};
+
+#[derive(Deserialize)]
+struct Row {
+    text: String,
+    wire: Option<String>,
+    credit: Option<String>,
+    attributions: Vec<Gold>,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    source: Vec<[usize; 2]>,
+    content: Vec<[usize; 2]>,
+    kind: String,
+}
+
+#[derive(Default)]
+struct Tallies {
+    quotations: Tally,
+    /// The same, passages inside half-direct speech left out.
+    outside_mixed: Tally,
+    speakers: Tally,
+    sources: Tally,
+    contents: Tally,
+    wires: Tally,
+    credits: Tally,
+}
+
+pub fn run() -> anyhow::Result<()> {
+    let Some(path) = sets::find("quotes_polnear_en/dev/polnear.jsonl.gz") else { return Ok(()) };
+    let rows: Vec<Row> = sets::rows(&path)?;
+    let mut tallies = Tallies::default();
+    for row in &rows {
+        let found = annotate::article(&Article { text: row.text.clone(), ..Article::default() });
+        tallies.add(row, &found);
+    }
+    println!("\nquotes_polnear_en, {} articles", rows.len());
+    print("direct quotations (overlap .8)", tallies.quotations.score());
+    print("direct quotations, half-direct ones left out", tallies.outside_mixed.score());
+    println!(
+        "  {:52} {:.3} of {}",
+        "speaker right, given the span",
+        tallies.speakers.score().recall,
+        tallies.speakers.wanted
+    );
+    print("attributions: words of sources", tallies.sources.score());
+    print("attributions: words of contents", tallies.contents.score());
+    print("wire of an article", tallies.wires.score());
+    print("wire or credited outlet of an article", tallies.credits.score());
+    Ok(())
+}
+
+impl Tallies {
+    fn add(&mut self, row: &Row, found: &Annotations) {
+        let text = Text::new(&row.text);
+        self.add_quotations(row, &text, found);
+        self.add_attributions(row, &text, found);
+        self.add_origin(row, found);
+    }
+
+    fn add_quotations(&mut self, row: &Row, text: &Text<'_>, found: &Annotations) {
+        let of_kind =
+            |kind: &str| row.attributions.iter().filter(move |gold| gold.kind == kind).collect::<Vec<_>>();
+        let direct: Vec<(Range<usize>, &Gold)> =
+            of_kind("direct").into_iter().map(|gold| (inside_marks(&row.text, text, gold), gold)).collect();
+        let mixed: Vec<Range<usize>> = of_kind("mixed")
+            .iter()
+            .flat_map(|gold| gold.content.iter().map(|span| text.bytes(span)))
+            .collect();
+        let mut taken = vec![false; direct.len()];
+        for quotation in &found.quotations {
+            let span = quotation.span.start..quotation.span.end;
+            let hit =
+                direct.iter().position(|(range, _)| overlap(range, &span, 0.8)).filter(|hit| !taken[*hit]);
+            let is_mixed = mixed.iter().any(|range| range.start <= span.start && span.end <= range.end);
+            self.quotations.claimed += 1;
+            self.outside_mixed.claimed += usize::from(hit.is_some() || !is_mixed);
+            let Some(hit) = hit else { continue };
+            taken[hit] = true;
+            self.quotations.right += 1;
+            self.outside_mixed.right += 1;
+            self.add_speaker(text, direct[hit].1, quotation.speaker_span);
+        }
+        self.quotations.wanted += direct.len();
+        self.outside_mixed.wanted += direct.len();
+    }
+
+    fn add_speaker(&mut self, text: &Text<'_>, gold: &Gold, found: Option<Span>) {
+        if gold.source.is_empty() {
+            return;
+        }
+        let overlaps =
+            |span: Span| gold.source.iter().any(|source| span.overlaps(&text.bytes(source).into()));
+        self.speakers.wanted += 1;
+        self.speakers.right += usize::from(found.is_some_and(overlaps));
+    }
+
+    fn add_attributions(&mut self, row: &Row, text: &Text<'_>, found: &Annotations) {
+        let gold = |spans: fn(&Gold) -> &Vec<[usize; 2]>| {
+            text.words_in(
+                row.attributions.iter().flat_map(|gold| spans(gold).iter().map(|span| text.bytes(span))),
+            )
+        };
+        let range = |span: Span| span.start..span.end;
+        let named = found.attributions.iter().filter(|one| !one.is_credit).filter_map(|one| {
+            let words = one.span.of(&row.text);
+            let at = one.span.start + words.find(one.name.as_deref()?)?;
+            Some(at..at + one.name.as_ref()?.len())
+        });
+        let speakers = found.quotations.iter().filter_map(|one| one.speaker_span).map(range);
+        self.sources.add(&text.words_in(named.chain(speakers)), &gold(|gold| &gold.source));
+        let said =
+            found.attributions.iter().filter(|one| !one.is_credit).filter_map(|one| one.content).map(range);
+        let quoted = found.quotations.iter().map(|one| range(one.span));
+        self.contents.add(&text.words_in(said.chain(quoted)), &gold(|gold| &gold.content));
+    }
+
+    /// The agency that a credit names, and whether the outlet or agency that the article owes itself to is named at all.
+    fn add_origin(&mut self, row: &Row, found: &Annotations) {
+        let credited = found.attributions.iter().filter(|one| one.is_credit && one.kind == Informant::Agency);
+        let wire = credited.into_iter().next().and_then(|one| one.known_as.clone());
+        let gold = row.wire.as_deref().map(usual);
+        self.wires.claimed += usize::from(wire.is_some());
+        self.wires.wanted += usize::from(gold.is_some());
+        self.wires.right += usize::from(gold.is_some() && wire == gold);
+        if let Some(origin) =
+            gold.or_else(|| row.credit.as_deref().map(|credit| usual(credit.trim_start_matches("h/t:"))))
+        {
+            let is_named = found
+                .attributions
+                .iter()
+                .any(|one| one.known_as.as_deref().or(one.name.as_deref()) == Some(origin.as_str()));
+            self.credits.wanted += 1;
+            self.credits.right += usize::from(is_named);
+            self.credits.claimed += usize::from(is_named);
+        }
+    }
+}
+
+/// The gold content of a direct quotation without its quotation marks.
+fn inside_marks(row: &str, text: &Text<'_>, gold: &Gold) -> Range<usize> {
+    let ranges: Vec<Range<usize>> = gold.content.iter().map(|span| text.bytes(span)).collect();
+    let (start, end) =
+        (ranges.iter().map(|range| range.start).min(), ranges.iter().map(|range| range.end).max());
+    let whole = start.unwrap_or(0)..end.unwrap_or(0);
+    let words = row[whole.clone()].trim_matches(['“', '”', '"', '‘', '’', ' ']);
+    let start = words.as_ptr() as usize - row.as_ptr() as usize;
+    start..start + words.len()
+}
+
+/// The usual name of an outlet, as the annotations give it.
+fn usual(name: &str) -> String {
+    let credit = Article { credit: Some(name.trim().trim_end_matches('.').to_owned()), ..Article::default() };
+    let found = annotate::article(&credit).attributions;
+    found.first().and_then(|one| one.known_as.clone()).unwrap_or_else(|| name.trim().to_owned())
+}
