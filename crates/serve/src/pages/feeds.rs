@@ -15,7 +15,7 @@ use super::{Answer, Id, show};
 use crate::{
     Portal,
     failure::Failure,
-    view::{Moment, counted, external, grouped},
+    view::{Moment, external, grouped},
 };
 
 #[derive(Template)]
@@ -153,9 +153,8 @@ fn condition(health: &Health) -> Condition {
         (None, _, _) => ("gone", "Gone for good".to_owned()),
         (Some(_), 0, None) => ("waiting", "Not read yet".to_owned()),
         (Some(_), 0, Some(_)) => ("fine", "Fine".to_owned()),
-        (Some(_), failures, _) => {
-            ("failing", format!("Failing, {} in a row", counted(failures.into(), "time", "times")))
-        }
+        (Some(_), 1, _) => ("failing", "Failed once".to_owned()),
+        (Some(_), failures, _) => ("failing", format!("Failed {} times in a row", grouped(failures.into()))),
     };
     Condition { class, label }
 }

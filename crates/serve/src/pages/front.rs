@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How many stories stand beside the lead story.
-const BESIDE: usize = 4;
+const BESIDE: usize = 3;
 
 #[derive(Template)]
 #[template(path = "front.html")]

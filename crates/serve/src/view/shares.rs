@@ -10,11 +10,11 @@ use super::{counted, grouped};
 #[template(path = "part/shares.html")]
 pub(crate) struct Shares {
     articles: String,
-    originals: String,
-    passed_on: String,
-    unknown: String,
+    /// "3 original, 1 unknown"; without what there is none of.
+    parts: String,
     original_width: u64,
     passed_on_width: u64,
+    is_traced: bool,
 }
 
 impl HtmlSafe for Shares {}
@@ -25,11 +25,16 @@ impl Shares {
         let width = |part: u32| u64::from(part) * 1_000 / traced.max(1);
         Self {
             articles: counted(row.articles.into(), "article", "articles"),
-            originals: grouped(row.originals.into()),
-            passed_on: grouped(row.passed_on.into()),
-            unknown: grouped(row.unknown.into()),
+            parts: parts(row),
             original_width: width(row.originals),
             passed_on_width: width(row.passed_on),
+            is_traced: traced > 0,
         }
     }
+}
+
+fn parts(row: &PublisherRow) -> String {
+    let parts = [(row.originals, "original"), (row.passed_on, "passed on"), (row.unknown, "unknown")];
+    let shown = parts.into_iter().filter(|(count, _)| *count > 0);
+    shown.map(|(count, name)| format!("{} {name}", grouped(count.into()))).collect::<Vec<_>>().join(", ")
 }
