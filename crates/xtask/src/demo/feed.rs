@@ -80,7 +80,7 @@ fn rss_item(bundle: &Bundle, article: &Article) -> anyhow::Result<String> {
          <pubDate>{date}</pubDate>\n{creator}<description>{teaser}</description>\n{content}</item>\n",
         headline = escape(&article.headline),
         date = rfc2822::to_string(&article.published)?,
-        teaser = escape(article.teaser()),
+        teaser = escape(&*article.teaser()),
     ))
 }
 
@@ -115,7 +115,7 @@ fn rdf_item(bundle: &Bundle, article: &Article) -> String {
         headline = escape(&article.headline),
         date = article.iso_time(),
         creator = element("dc:creator", article.author.as_deref()),
-        teaser = escape(article.teaser()),
+        teaser = escape(&*article.teaser()),
     )
 }
 
@@ -151,7 +151,7 @@ fn atom_entry(bundle: &Bundle, article: &Article) -> String {
         url = bundle.url(article),
         headline = escape(&article.headline),
         date = article.iso_time(),
-        teaser = escape(article.teaser()),
+        teaser = escape(&*article.teaser()),
     )
 }
 
@@ -188,7 +188,7 @@ fn json_item(bundle: &Bundle, article: &Article) -> serde_json::Value {
 
 /// The article as HTML, from an outlet that gives it in its feed.
 fn full_text(bundle: &Bundle, article: &Article) -> Option<String> {
-    bundle.outlet(article).furniture.is_none().then(|| body(article))
+    bundle.outlet(article).furniture.is_none().then(|| body(bundle, article))
 }
 
 /// An element on a line of its own; nothing when there is no text for it.

@@ -32,7 +32,7 @@ pub fn lines(bundle: &Bundle) -> anyhow::Result<String> {
 }
 
 fn expected<'b>(bundle: &'b Bundle, article: &'b Article) -> Expected<'b> {
-    let address = |key: &String| name_or_url(bundle, key);
+    let address = |key: &String| bundle.resolve(key);
     let outlet = bundle.outlet(article);
     Expected {
         url: bundle.url(article),
@@ -51,13 +51,8 @@ fn expected<'b>(bundle: &'b Bundle, article: &'b Article) -> Expected<'b> {
 fn roots(bundle: &Bundle, article: &Article) -> Vec<String> {
     let taken_from = article.derived_from.as_ref().map(|key| &bundle.articles[key]);
     match (&article.roots, taken_from) {
-        (Some(roots), _) => roots.iter().map(|root| name_or_url(bundle, root)).collect(),
+        (Some(roots), _) => roots.iter().map(|root| bundle.resolve(root)).collect(),
         (None, Some(taken_from)) => roots(bundle, taken_from),
         (None, None) => vec![bundle.url(article)],
     }
-}
-
-/// The address of an article of the demo; a name that is none of its articles stays a name.
-fn name_or_url(bundle: &Bundle, key: &str) -> String {
-    bundle.articles.get(key).map_or_else(|| key.to_owned(), |article| bundle.url(article))
 }

@@ -3,7 +3,7 @@
 use quick_xml::escape::{escape, partial_escape};
 use serde_json::json;
 
-use super::source::{Article, Bundle, Facts, Furniture, Outlet};
+use super::source::{Article, Bundle, Facts, Furniture, Outlet, pieces};
 
 /// The pages of an outlet: none when its feed gives the full text, and none for a teaser.
 pub fn pages<'b>(bundle: &'b Bundle, outlet: &Outlet) -> anyhow::Result<Vec<(&'b Article, String)>> {
@@ -13,13 +13,23 @@ pub fn pages<'b>(bundle: &'b Bundle, outlet: &Outlet) -> anyhow::Result<Vec<(&'b
 }
 
 /// The text of an article as HTML, with its credit line.
-pub fn body(article: &Article) -> String {
-    let mut html: String =
-        article.paragraphs.iter().map(|text| format!("<p>{}</p>\n", partial_escape(text))).collect();
+pub fn body(bundle: &Bundle, article: &Article) -> String {
+    let paragraphs = article.paragraphs.iter().map(|text| linked(bundle, text));
+    let mut html: String = paragraphs.map(|text| format!("<p>{text}</p>\n")).collect();
     if let Some(credit) = &article.credit {
         html += &format!("<p><em>{}</em></p>\n", partial_escape(credit));
     }
     html
+}
+
+fn linked(bundle: &Bundle, paragraph: &str) -> String {
+    let html = |(words, target): (&str, Option<&str>)| match target {
+        Some(target) => {
+            format!("<a href=\"{}\">{}</a>", escape(bundle.resolve(target)), partial_escape(words))
+        }
+        None => partial_escape(words).into_owned(),
+    };
+    pieces(paragraph).into_iter().map(html).collect()
 }
 
 fn page(bundle: &Bundle, article: &Article, furniture: &Furniture) -> anyhow::Result<String> {
@@ -70,7 +80,7 @@ fn page(bundle: &Bundle, article: &Article, furniture: &Furniture) -> anyhow::Re
         date = article.iso_time(),
         shown_date = article.published.strftime("%Y-%m-%d %H:%M"),
         share = furniture.share,
-        body = body(article),
+        body = body(bundle, article),
         related = furniture.related,
         others = others(bundle, outlet, article),
         footer = furniture.footer,
@@ -119,7 +129,7 @@ fn meta(bundle: &Bundle, article: &Article) -> String {
          <meta name=\"author\" content=\"{author}\">\n",
         headline = escape(&article.headline),
         name = escape(&bundle.outlet(article).name),
-        teaser = escape(article.teaser()),
+        teaser = escape(&*article.teaser()),
         date = article.iso_time(),
         author = escape(author),
     )

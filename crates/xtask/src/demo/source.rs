@@ -146,6 +146,11 @@ impl Bundle {
         let date = article.published.strftime("%Y/%m/%d");
         format!("{}{date}/{}", self.outlet(article).home(), article.slug)
     }
+
+    /// The address of the article of this key; what is no key of an article stays what it is.
+    pub fn resolve(&self, key: &str) -> String {
+        self.articles.get(key).map_or_else(|| key.to_owned(), |article| self.url(article))
+    }
 }
 
 impl Outlet {
@@ -183,12 +188,13 @@ impl Format {
 }
 
 impl Article {
-    /// Its teaser: the summary, else the first paragraph.
-    pub fn teaser(&self) -> &str {
-        self.summary.as_deref().unwrap_or(&self.paragraphs[0])
+    /// Its teaser: the summary, else the first paragraph, without links.
+    pub fn teaser(&self) -> String {
+        let teaser = self.summary.as_deref().unwrap_or(&self.paragraphs[0]);
+        pieces(teaser).into_iter().map(|(words, _)| words).collect()
     }
 
-    /// Its name in file names, without the story: `ferry`.
+    /// The story that its key begins with: `ferry`.
     pub fn story(&self) -> &str {
         self.key.split('/').next().unwrap_or_default()
     }
@@ -197,6 +203,25 @@ impl Article {
     pub fn iso_time(&self) -> String {
         self.published.timestamp().display_with_offset(self.published.offset()).to_string()
     }
+}
+
+/// The pieces of a paragraph: words, with where they lead when they are a link, `[words](key or address)`.
+pub fn pieces(paragraph: &str) -> Vec<(&str, Option<&str>)> {
+    let mut pieces = Vec::new();
+    let mut rest = paragraph;
+    while let Some((before, words, target, after)) = next_link(rest) {
+        pieces.extend([(before, None), (words, Some(target))]);
+        rest = after;
+    }
+    pieces.push((rest, None));
+    pieces
+}
+
+fn next_link(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (before, link) = text.split_once('[')?;
+    let (words, link) = link.split_once("](")?;
+    let (target, after) = link.split_once(')')?;
+    Some((before, words, target, after))
 }
 
 fn article(key: &str, text: &str) -> anyhow::Result<Article> {
