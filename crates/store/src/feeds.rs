@@ -13,14 +13,16 @@ use crate::{
 const SUBSCRIPTIONS: &str = "
     select f.id, f.url, coalesce(f.title, f.own_title) as title, f.site, f.folder, f.publisher_id, f.language,
            f.full_text, f.etag, f.last_modified, f.added_at, f.next_poll_at, f.polled_at, f.succeeded_at,
-           f.failures, f.error, f.not_before, f.description, (select count(*) from entries e where e.feed_id = f.id) as entries
+           f.failures, f.error, f.not_before, f.description,
+           (select count(*) from entries e where e.feed_id = f.id) as entries
     from feeds f
     where f.is_subscribed = 1";
 
 impl Store {
     /// Subscribes to a feed, due at once. Gives its number, and whether it is new.
     ///
-    /// Of a feed that is subscribed to already, what is given (title, site, folder) is taken over.
+    /// Of a feed that is subscribed to already, what is given (title, site, folder) is taken over; one that
+    /// was gone for good is tried again.
     pub fn subscribe(&self, new: &NewSubscription, now: Timestamp) -> Result<(FeedId, bool)> {
         self.write("subscribe to a feed", |tx| {
             let is_known = tx
@@ -32,7 +34,7 @@ impl Store {
                      title = coalesce(excluded.title, feeds.title),
                      site = coalesce(excluded.site, feeds.site),
                      folder = coalesce(excluded.folder, feeds.folder),
-                     next_poll_at = case when feeds.is_subscribed = 1 then feeds.next_poll_at else excluded.next_poll_at end,
+                     next_poll_at = coalesce(feeds.next_poll_at, excluded.next_poll_at),
                      is_subscribed = 1
                  returning id",
                 values![&new.url, new.title.as_ref(), new.site.as_ref(), new.folder.as_ref(), now],
@@ -134,7 +136,7 @@ fn hand_over(tx: &Transaction<'_>, feed: FeedId, heir: FeedId) -> Result<()> {
              folder = coalesce(feeds.folder, gone.folder),
              next_poll_at = coalesce(feeds.next_poll_at, gone.next_poll_at)
          from feeds gone
-         where feeds.id = $2 and gone.id = $1",
+         where feeds.id = $2 and gone.id = $1 and gone.is_subscribed = 1",
         values![feed, heir],
     )?;
     end_subscription(tx, feed).map(drop)

@@ -4,7 +4,7 @@
 //! below; SQL, tables and compression stay inside.
 //!
 //! Every call is one transaction. One that saves is there whole or not at all, may be made twice, and
-//! survives the death of the process from the moment that it returns.
+//! survives the death of the process from the moment that it returns. Times are kept to the microsecond.
 
 mod articles;
 mod captures;

@@ -31,7 +31,7 @@ impl Store {
         if phrases.is_empty() {
             return Ok(Vec::new());
         }
-        let wanted = phrases.iter().map(|phrase| expression(phrase)).collect::<Vec<_>>().join(" AND ");
+        let wanted = phrases.iter().map(expression).collect::<Vec<_>>().join(" AND ");
         self.read("search", |tx| {
             let sql = format!(
                 "select {COLUMNS}, r.article

@@ -22,6 +22,8 @@ pub(crate) enum Term {
 /// Words that stand next to each other.
 pub(crate) type Phrase = Vec<Term>;
 
+/// What readers set around phrases.
+const QUOTES: [char; 11] = ['"', '“', '”', '„', '‟', '«', '»', '「', '」', '『', '』'];
 /// The most words that one query may have.
 const MAX_TERMS: usize = 40;
 
@@ -42,9 +44,8 @@ pub(crate) fn of_text(text: &str) -> Vec<String> {
 
 /// The words and "phrases" that a query asks for, all of which must be there.
 pub(crate) fn of_query(query: &str) -> Vec<Phrase> {
-    let folded = text::fold_case(query);
     let mut phrases: Vec<Phrase> = Vec::new();
-    for (index, part) in folded.split('"').enumerate() {
+    for (index, part) in query.split(QUOTES).enumerate() {
         let is_quoted = index % 2 == 1;
         if is_quoted {
             phrases.push(phrase(part));
@@ -67,7 +68,7 @@ fn phrase(part: &str) -> Phrase {
         match run {
             Run::Word(word) => terms.push(Term::Whole(word)),
             Run::Characters(characters) if characters.len() == 1 => {
-                terms.push(Term::Prefix(characters.concat()))
+                terms.push(Term::Prefix(characters.concat()));
             }
             Run::Characters(characters) => {
                 terms.extend(characters.windows(2).map(|pair| Term::Whole(pair.concat())));
@@ -92,26 +93,29 @@ fn runs(text: &str) -> Vec<Run> {
         if word.folded.is_ascii() {
             // What most words are needs no further look.
             runs.extend(parts(&word.folded).map(Run::Word));
-        } else if word.folded.chars().any(is_hangul) {
-            runs.push(Run::Characters(word.folded.chars().map(String::from).collect()));
         } else if word.folded.chars().any(|c| is_unspaced(c) || c == PROLONGED_SOUND) {
+            let character: String = parts(&word.folded).collect();
             match runs.last_mut() {
-                Some(Run::Characters(characters)) if is_adjacent => characters.push(word.folded),
-                _ => runs.push(Run::Characters(vec![word.folded])),
+                Some(Run::Characters(characters)) if is_adjacent => characters.push(character),
+                _ => runs.push(Run::Characters(vec![character])),
             }
         } else {
-            runs.extend(parts(&bare(&word.folded)).map(Run::Word));
+            runs.extend(parts(&bare(&word.folded)).map(run));
         }
     }
     runs
 }
 
+fn run(word: String) -> Run {
+    if word.chars().any(|c| of_char(c) == Script::Hangul) {
+        Run::Characters(word.chars().map(String::from).collect())
+    } else {
+        Run::Word(word)
+    }
+}
+
 /// ー belongs to no script of its own.
 const PROLONGED_SOUND: char = '\u{30fc}';
-
-fn is_hangul(c: char) -> bool {
-    of_char(c) == Script::Hangul
-}
 
 /// The word without marks, in scripts where they are left out as often as not.
 fn bare(word: &str) -> String {
@@ -125,16 +129,34 @@ fn bare(word: &str) -> String {
     }
 }
 
-/// The parts of "l'été" and "3.5": who searches for "été" wants to find it.
+/// The parts of "l'été" and "3.5": who searches for "été" wants to find it. The database parts words at the same
+/// characters, so none may be left in a word.
 fn parts(word: &str) -> impl Iterator<Item = String> {
-    word.split(|c: char| c.is_ascii_punctuation() || c == '·')
+    word.split(|c: char| c.is_ascii_punctuation() || c.is_whitespace() || c == '·')
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_text_holds_the_words_that_its_own_words_ask_for(text in "\\PC{0,60}") {
+            let words = of_text(&text);
+            for term in phrase(&text) {
+                let (word, is_held) = match &term {
+                    Term::Whole(word) => (word, words.contains(word)),
+                    Term::Prefix(start) => (start, words.iter().any(|word| word.starts_with(start.as_str()))),
+                };
+                prop_assert!(is_held, "{term:?} is not in {words:?}");
+                prop_assert!(!word.contains(['"', ' ']), "{term:?} would not stay one word");
+            }
+        }
+    }
 
     #[test]
     fn texts_of_several_scripts() {
@@ -143,6 +165,7 @@ mod tests {
             ("東京都のOpenAI", "東京 京都 都の の openai"),
             ("サーバー", "サー ーバ バー ー"),
             ("서울에서 만나", "서울 울에 에서 서 만나 나"),
+            ("3.5만", "3 5만 만"),
             ("مُحَمَّد", "محمد"),
             ("दिन", "दिन"),
             ("", ""),
@@ -165,6 +188,7 @@ mod tests {
             ("Été Paris", "ete paris"),
             ("“New York” mayor", "new+york mayor"),
             ("東京都 都", "東京+京都 都*"),
+            ("«Le Monde» 「東京」", "le+monde 東京"),
             ("unclosed \"quote here", "unclosed quote+here"),
             (" - \"\" ! ", ""),
         ] {

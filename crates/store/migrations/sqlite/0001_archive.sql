@@ -116,7 +116,7 @@ create index articles_unplaced on articles (time, address) where is_placed = 0;
 
 -- Apart from the articles, so that lists need not read past them.
 create table readings (
-    article_id bigint primary key references articles (id),
+    article_id integer primary key references articles (id),
     capture_id bigint not null references captures (id),
     article blob not null,
     annotations blob not null,
@@ -126,7 +126,7 @@ create table readings (
 );
 
 create table stories (
-    id bigint primary key references articles (id),
+    id integer primary key references articles (id),
     -- Where it leads when it was found to be the same as another; never to one that leads on itself.
     merged_into bigint references stories (id),
     is_traced bigint not null default 0,
@@ -161,12 +161,12 @@ create table placements (
 create index placements_of_story on placements (story_id);
 
 create table traces (
-    story_id bigint primary key references stories (id),
+    story_id integer primary key references stories (id),
     trace blob not null
 );
 
 create table standings (
-    article_id bigint primary key references articles (id),
+    article_id integer primary key references articles (id),
     standing text not null,
     roots text not null
 );

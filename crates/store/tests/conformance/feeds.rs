@@ -77,6 +77,8 @@ fn polls_tell_how_a_feed_fares() {
     archive.save_poll(feed, &Poll::Gone { error: "gone".into() }, at(70), at(60)).expect("saved");
     assert_eq!(only(&archive).health.next_poll_at, None);
     assert_eq!(archive.due(at(100_000)).expect("feeds"), []);
+    archive.subscribe(&subscription(URL), at(80)).expect("subscribed");
+    assert_eq!(archive.due(at(80)).expect("feeds").len(), 1, "the reader wants it tried again");
 }
 
 #[test]

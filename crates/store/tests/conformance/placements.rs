@@ -20,7 +20,7 @@ fn articles_wait_in_the_order_of_their_times() {
     let waiting = archive.unplaced(9).expect("articles");
     let addresses: Vec<_> = waiting.iter().filter_map(|digest| digest.article.url.as_deref()).collect();
     assert_eq!(addresses, ["e", "a", "b", "c", "d"], "nothing comes out after it was seen");
-    assert!(waiting.is_sorted_by_key(|digest| digest.time()));
+    assert!(waiting.is_sorted_by_key(news::Digest::time));
     assert_eq!(archive.unplaced(2).expect("articles"), waiting[..2]);
 }
 
