@@ -72,16 +72,21 @@ fn rss(bundle: &Bundle, outlet: &Outlet) -> anyhow::Result<String> {
 fn rss_item(bundle: &Bundle, article: &Article) -> anyhow::Result<String> {
     let url = bundle.url(article);
     let creator = element("dc:creator", article.author.as_deref());
+    let source = article.source.as_ref().map(|id| rss_source(&bundle.outlets[id])).unwrap_or_default();
     let content = full_text(bundle, article)
         .map(|html| format!("<content:encoded><![CDATA[{html}]]></content:encoded>\n"))
         .unwrap_or_default();
     Ok(format!(
         "<item>\n<title>{headline}</title>\n<link>{url}</link>\n<guid isPermaLink=\"true\">{url}</guid>\n\
-         <pubDate>{date}</pubDate>\n{creator}<description>{teaser}</description>\n{content}</item>\n",
+         <pubDate>{date}</pubDate>\n{creator}{source}<description>{teaser}</description>\n{content}</item>\n",
         headline = escape(&article.headline),
         date = rfc2822::to_string(&article.published)?,
         teaser = escape(&*article.teaser()),
     ))
+}
+
+fn rss_source(outlet: &Outlet) -> String {
+    format!("<source url=\"{}\">{}</source>\n", outlet.feed_url(), escape(&outlet.name))
 }
 
 fn rdf(bundle: &Bundle, outlet: &Outlet) -> String {

@@ -90,6 +90,8 @@ pub struct Article {
     pub author: Option<String>,
     /// The line below the text that says where it is from.
     pub credit: Option<String>,
+    /// The outlet that the feed says the article is from.
+    pub source: Option<String>,
     /// As in the output of `quelle fold`.
     pub relation: String,
     /// The key of the article that it was made from.
