@@ -79,6 +79,9 @@ fn informant(
     let Some(range) = voice::slot(reading, cue, sentence) else {
         return (cue.slot == Slot::After).then(|| anonymous(reading, cue));
     };
+    if reading.cues.iter().any(|other| other.role == Role::Hearsay && overlaps(&other.range, &range)) {
+        return None;
+    }
     let name = names::bare(reading, &range)?;
     let kind = kind(reading, people, &name, cue, &range);
     Some(attribution(reading, cue, &range, Some(name), kind))
@@ -118,10 +121,30 @@ fn subject(
         return Some(of_outlet(reading, cue, named));
     }
     let subject = voice::voice(reading, cue, sentence).subject?;
-    let name = subject.name?;
+    let is_hearsay = reading
+        .cues
+        .iter()
+        .any(|other| other.role == Role::Hearsay && overlaps(&other.range, &subject.range));
+    let Some(name) = subject.name.filter(|_| !is_hearsay) else {
+        return (!is_pronoun(reading, &subject.range)).then(|| role(reading, cue, &subject.range));
+    };
+    let name = people.full_name(&name);
     let kind = kind(reading, people, &name, cue, &subject.range);
     // "Officials reported a fire" names no outlet; "the Herald reported" does.
     Some(attribution(reading, cue, &subject.range, Some(name), kind))
+}
+
+/// Somebody named by role alone ("officials said") is nobody that is named.
+fn role(reading: &Reading<'_>, cue: &Cue, range: &Range<usize>) -> Attribution {
+    attribution(reading, cue, range, None, Informant::Anonymous)
+}
+
+fn is_pronoun(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    reading.words.get(reading.word_at(range.start)).is_some_and(|word| names::is_pronoun(reading, word))
+}
+
+fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 fn kind(reading: &Reading<'_>, people: &People, name: &str, cue: &Cue, range: &Range<usize>) -> Informant {

@@ -26,6 +26,8 @@ pub struct Lexicon {
     pub stops: HashSet<String>,
     /// Pronouns, folded.
     pub pronouns: HashSet<String>,
+    /// Articles and the like, folded.
+    pub determiners: HashSet<String>,
     automaton: AhoCorasick,
     cues: Vec<Pattern>,
 }
@@ -66,8 +68,12 @@ pub struct Words {
     pub documents: Vec<String>,
     /// Words for posts on social networks.
     pub posts: Vec<String>,
+    /// Articles and the like, which open the naming of somebody by role: "the spokesman".
+    pub determiners: Vec<String>,
     /// Particles that follow the subject.
     pub subjects: Vec<String>,
+    /// Whether the subject stands before its verb but for verbs that open a clause.
+    pub subject_first: bool,
     /// Whether all nouns have a capital, so that one capital makes no name.
     pub capital_nouns: bool,
     /// Whether the verb closes the sentence, so that its subject may stand far before it.
@@ -91,6 +97,13 @@ pub enum Role {
     Hearsay,
     /// Shows reporting of the publisher's own.
     Own,
+}
+
+impl Role {
+    /// Whether the cue says all by itself, and its words are not to be read as another.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Self::Hearsay | Self::Own)
+    }
 }
 
 /// On which side of a cue the name stands.
@@ -206,6 +219,7 @@ impl Lexicon {
             skipped: set(&words.skipped),
             stops: set(&words.stops),
             pronouns: set(&words.pronouns),
+            determiners: set(&words.determiners),
             words,
             automaton,
             cues,
@@ -232,6 +246,10 @@ impl Lexicon {
         found.sort_by_key(|cue| (cue.role, cue.range.start, std::cmp::Reverse(cue.range.end)));
         found.dedup_by(|next, kept| next.role == kept.role && next.range.start < kept.range.end);
         found.sort_by_key(|cue| cue.range.start);
+        // "Berichten zufolge" names nobody: its words are no cue for a name.
+        let whole: Vec<Range<usize>> =
+            found.iter().filter(|cue| cue.role.is_whole()).map(|cue| cue.range.clone()).collect();
+        found.retain(|cue| cue.role.is_whole() || !overlaps_any(&whole, &cue.range));
         found
     }
 }
@@ -268,6 +286,11 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let start = range.start + (words.len() - words.trim_start().len());
     start..start + words.trim().len()
+}
+
+fn overlaps_any(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|other| other.end <= range.start);
+    ranges.get(next).is_some_and(|other| other.start < range.end)
 }
 
 fn is_letter(c: Option<char>) -> bool {

@@ -22,6 +22,7 @@ mod outlets;
 mod people;
 mod quotations;
 mod reading;
+mod role;
 mod voice;
 
 use std::ops::Range;

@@ -115,6 +115,9 @@ fn before_cased(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<
         if is_name_word(reading, word) {
             return Some(start_of_name(reading, index, start)..word.range.end);
         }
+        if is_skipped(reading, word) {
+            return None;
+        }
         next = word.range.start;
     }
     None

@@ -36,6 +36,7 @@ impl People {
         }
         mentions.sort_by_key(|mention| mention.span);
         mentions.truncate(MOST);
+        shorten(&mut mentions);
         let full_names = full_names(&mentions);
         let mut people = Self { mentions, full_names };
         people.settle_kinds(reading);
@@ -44,6 +45,12 @@ impl People {
 
     /// The full name behind a surname when the article has exactly one; else the name itself.
     pub fn full_name(&self, name: &str) -> String {
+        let longer = self.mentions.iter().find(|mention| {
+            mention.name.contains(' ')
+                && name.len() > mention.name.len()
+                && name.ends_with(&format!(" {}", mention.name))
+        });
+        let name = longer.map_or(name, |mention| mention.name.as_str());
         self.full_names.get(&fold_case(name)).and_then(Clone::clone).unwrap_or_else(|| name.to_owned())
     }
 
@@ -152,6 +159,26 @@ fn place(mentions: &mut Vec<Mention>, mention: Mention) {
         Some(_) => {}
         None => mentions.push(mention),
     }
+}
+
+/// A name that ends in another full name of the article is that name with something before it.
+fn shorten(mentions: &mut [Mention]) {
+    let names: HashSet<String> = mentions
+        .iter()
+        .filter(|mention| mention.name.split_whitespace().count() == 2)
+        .map(|mention| mention.name.clone())
+        .collect();
+    for mention in mentions {
+        let Some(cut) = shorter(&mention.name, &names) else { continue };
+        mention.span.start += cut.min(mention.span.end - mention.span.start);
+        mention.name.drain(..cut);
+    }
+}
+
+/// How many bytes stand before the last two words, when these are a name by themselves.
+fn shorter(name: &str, names: &HashSet<String>) -> Option<usize> {
+    let (before, _) = name.rmatch_indices(' ').nth(1)?;
+    names.contains(&name[before + 1..]).then_some(before + 1)
 }
 
 /// By surname, the one full name that ends in it; `None` when several do.

@@ -6,7 +6,11 @@ use crate::{
     lexicon::{Cue, Role, Slot},
     names,
     reading::{Reading, Writing},
+    role,
 };
+
+/// Parts of a sentence, between commas, that are looked through for the name before an apposition.
+const APPOSITION: usize = 4;
 
 /// A reporting verb and its subject.
 #[derive(Clone, Debug)]
@@ -22,7 +26,7 @@ pub struct Voice {
 pub struct Subject {
     /// Where it stands, titles included.
     pub range: Range<usize>,
-    /// The name; `None` for a pronoun.
+    /// The name; `None` for a pronoun or a role.
     pub name: Option<String>,
 }
 
@@ -75,14 +79,69 @@ fn subject(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
     {
         return Some(subject);
     }
+    let before = || names::before(reading, window.start, verb.start);
+    let after =
+        || inverts(reading, verb, window).then(|| names::after(reading, verb.end, window.end)).flatten();
+    let is_inverted = !reading.lexicon.words.subject_first && !opens_clause(reading, before(), window);
+    let candidates = if is_inverted { [after(), before()] } else { [before(), after()] };
     pronoun(reading, verb, window)
-        .or_else(|| names::before(reading, window.start, verb.start).and_then(|range| named(reading, range)))
-        .or_else(|| names::after(reading, verb.end, window.end).and_then(|range| named(reading, range)))
-        .or_else(|| {
-            let first =
-                reading.lexicon.words.verb_last.then(|| names::after(reading, window.start, verb.start))?;
-            named(reading, first?)
-        })
+        .or_else(|| candidates.into_iter().flatten().find_map(|range| named(reading, range)))
+        .or_else(|| apposition(reading, verb, window))
+        .or_else(|| role::beside(reading, verb, window).map(|range| Subject { range, name: None }))
+        .or_else(|| first_name(reading, verb, window))
+}
+
+/// Whether a subject may follow the verb: where it stands first as a rule, only when the verb opens its clause.
+fn inverts(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> bool {
+    let before = reading.text[window.start..verb.start].trim_end();
+    !reading.lexicon.words.subject_first
+        || before.is_empty()
+        || before.ends_with([',', '-', '–', '—', '”', '"', '»'])
+}
+
+/// Whether a name stands at the front of its clause, where a subject stands in any word order.
+fn opens_clause(reading: &Reading<'_>, name: Option<Range<usize>>, window: &Range<usize>) -> bool {
+    name.is_some_and(|name| {
+        let before = reading.text[window.start..name.start].trim_end();
+        let words = before
+            .rsplit([',', ';', ':', '—', '–'])
+            .next()
+            .map_or(0, |clause| clause.split_whitespace().count());
+        words <= 1
+    })
+}
+
+/// "Anna Muster, the company's founder, said": the name before the words that explain it.
+fn apposition(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
+    let before = &reading.text[window.start..verb.start];
+    let mut end = verb.start;
+    for segment in before.rsplit(',').take(APPOSITION) {
+        let start = end - segment.len();
+        let range = names::after(reading, start, end).filter(|_| reading.writing == Writing::Cased);
+        end = start.saturating_sub(1);
+        if let Some(range) = range
+            .filter(|range| range.end == start + segment.trim_end().len() && end > window.start)
+            .or_else(|| opening_name(reading, start, segment))
+        {
+            return named(reading, range);
+        }
+    }
+    None
+}
+
+/// The name that a segment consists of, when it is the first of its sentence.
+fn opening_name(reading: &Reading<'_>, start: usize, segment: &str) -> Option<Range<usize>> {
+    let range = names::after(reading, start, start + segment.len())?;
+    let is_whole = range.start - start <= segment.len() - segment.trim_start().len()
+        && range.end == start + segment.trim_end().len();
+    (is_whole && reading.writing == Writing::Cased).then_some(range)
+}
+
+/// The first name of the sentence, where the verb closes it.
+fn first_name(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
+    let is_verb_last = reading.lexicon.words.verb_last;
+    let range = is_verb_last.then(|| names::after(reading, window.start, verb.start)).flatten()?;
+    named(reading, range)
 }
 
 /// The subject before a particle that marks it, in languages that have one.
@@ -112,8 +171,10 @@ fn is_particle(writing: Writing, text: &str, at: usize, end: usize) -> bool {
 /// A pronoun beside the verb.
 fn pronoun(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
     let after = reading.word_at(verb.end);
-    let before = reading.words.partition_point(|word| word.range.end <= verb.start).checked_sub(1);
-    [before, Some(after)].into_iter().flatten().find_map(|index| {
+    let before = reading.words.partition_point(|word| word.range.end <= verb.start);
+    // "he said", "he later said".
+    let near = [before.checked_sub(1), before.checked_sub(2), Some(after)];
+    near.into_iter().flatten().find_map(|index| {
         let word = reading.words.get(index)?;
         let is_inside = word.range.start >= window.start && word.range.end <= window.end;
         let (gap_start, gap_end) = if word.range.end <= verb.start {

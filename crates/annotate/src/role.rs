@@ -1,0 +1,46 @@
+//! Speakers that are named by what they are: "the spokesman said", "sagte ein Sprecher der Polizei".
+
+use std::ops::Range;
+
+use crate::{
+    names,
+    reading::{Reading, Writing},
+};
+
+/// Words of the longest such naming.
+const LONGEST: usize = 7;
+
+/// The role that is the subject of a verb: the words from an article up to it, or from an article behind it.
+pub fn beside(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Range<usize>> {
+    if reading.writing != Writing::Cased || reading.lexicon.determiners.is_empty() {
+        return None;
+    }
+    before(reading, verb, window).or_else(|| after(reading, verb, window))
+}
+
+fn before(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Range<usize>> {
+    let last = reading.words.partition_point(|word| word.range.end <= verb.start).checked_sub(1)?;
+    let mut first = None;
+    let mut next = verb.start;
+    for index in (last.saturating_sub(LONGEST - 1)..=last).rev() {
+        let word = &reading.words[index];
+        if word.range.start < window.start || names::is_parted(reading.between(word.range.end..next)) {
+            break;
+        }
+        if reading.lexicon.determiners.contains(&word.folded) {
+            first = Some(index);
+        }
+        next = word.range.start;
+    }
+    let first = first.filter(|first| *first < last)?;
+    Some(reading.words[first].range.start..reading.words[last].range.end)
+}
+
+fn after(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Range<usize>> {
+    let first = reading.word_at(verb.end);
+    let determiner = reading.words.get(first)?;
+    let is_role = reading.lexicon.determiners.contains(&determiner.folded)
+        && !names::is_parted(reading.between(verb.end..determiner.range.start.max(verb.end)));
+    let noun = reading.words.get(first + 1).filter(|noun| is_role && noun.range.end <= window.end)?;
+    Some(determiner.range.start..noun.range.end)
+}
