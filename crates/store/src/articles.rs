@@ -70,7 +70,9 @@ impl Store {
     pub fn article(&self, id: ArticleId) -> Result<Option<ArticleRecord>> {
         self.read("find an article", |tx| {
             let sql = format!(
-                "select {COLUMNS}, {RECORD_COLUMNS} from articles a {JOINS} join readings r on r.article_id = a.id where a.id = $1"
+                "select {COLUMNS}, {RECORD_COLUMNS}
+                 from articles a {JOINS} join readings r on r.article_id = a.id
+                 where a.id = $1"
             );
             tx.find(&sql, values![id], record)
         })
@@ -147,7 +149,8 @@ fn origin(tx: &Transaction<'_>, entry: EntryId) -> Result<Source> {
 
 fn insert(tx: &Transaction<'_>, source: &Source, new: &NewArticle) -> Result<ArticleId> {
     let id = tx.one(
-        "insert into articles (address, publisher_id, feed_id, first_seen_at, url, headline, summary, time, is_teaser)
+        "insert into articles
+             (address, publisher_id, feed_id, first_seen_at, url, headline, summary, time, is_teaser)
          values ($1, $2, $3, $4, '', '', '', 0, 0)
          returning id",
         values![&new.address, source.publisher, source.feed, source.first_seen_at],

@@ -110,7 +110,9 @@ columns! {
     bool: |flag| Value::Integer(flag.into()), |value| Some(integer(value)? != 0);
     f64: Value::Real, real;
     f32: |number| Value::Real(number.into()), |value| Some(real(value)? as f32);
-    Timestamp: |time| Value::Integer(time.as_microsecond()), |value| Timestamp::from_microsecond(integer(value)?).ok();
+    Timestamp:
+        |time| Value::Integer(time.as_microsecond()),
+        |value| Timestamp::from_microsecond(integer(value)?).ok();
     Relation: |relation| Value::Text(relation.name()), |value| named(value, &RELATIONS, Relation::name);
     Standing: |standing| Value::Text(standing_name(standing)), |value| named(value, &STANDINGS, standing_name);
     PublisherId: |id| Value::Integer(id.0), |value| integer(value).map(PublisherId);

@@ -20,7 +20,9 @@ impl Store {
         visit: &mut dyn FnMut(ArticleRow) -> bool,
     ) -> Result<()> {
         let sql = format!(
-            "select {COLUMNS} from articles a {JOINS} where a.id > $1 and a.first_seen_at >= $2 order by a.id limit $3"
+            "select {COLUMNS} from articles a {JOINS}
+             where a.id > $1 and a.first_seen_at >= $2
+             order by a.id limit $3"
         );
         self.export(&sql, since, articles::row, |row| row.id.0, visit)
     }

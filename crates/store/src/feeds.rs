@@ -26,10 +26,13 @@ impl Store {
     pub fn subscribe(&self, new: &NewSubscription, now: Timestamp) -> Result<(FeedId, bool)> {
         self.write("subscribe to a feed", |tx| {
             let is_known = tx
-                .find("select id from feeds where url = $1 and is_subscribed = 1", values![&new.url], |_| Ok(()))?
+                .find("select id from feeds where url = $1 and is_subscribed = 1", values![&new.url], |_| {
+                    Ok(())
+                })?
                 .is_some();
             let id = tx.one(
-                "insert into feeds (url, title, site, folder, added_at, next_poll_at) values ($1, $2, $3, $4, $5, $5)
+                "insert into feeds (url, title, site, folder, added_at, next_poll_at)
+                 values ($1, $2, $3, $4, $5, $5)
                  on conflict (url) do update set
                      title = coalesce(excluded.title, feeds.title),
                      site = coalesce(excluded.site, feeds.site),
@@ -178,7 +181,8 @@ fn keep_validators(
     feed: FeedId,
     [etag, last_modified]: [Option<&str>; 2],
 ) -> Result<()> {
-    let sql = "update feeds set etag = coalesce($2, etag), last_modified = coalesce($3, last_modified) where id = $1";
+    let sql = "update feeds set etag = coalesce($2, etag), last_modified = coalesce($3, last_modified)
+               where id = $1";
     tx.execute(sql, values![feed, etag, last_modified]).map(drop)
 }
 

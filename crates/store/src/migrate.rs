@@ -52,7 +52,8 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
         let transaction = connection.begin(Access::Write, "migrate the archive")?;
         transaction.own()?;
         transaction.execute_all(
-            "create table if not exists migrations (number bigint primary key, name text not null, hash bigint not null)",
+            "create table if not exists migrations
+                 (number bigint primary key, name text not null, hash bigint not null)",
         )?;
         transaction.execute_all(migration.sql)?;
         transaction.execute(

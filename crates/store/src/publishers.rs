@@ -27,7 +27,8 @@ impl Store {
 /// Saves what a feed says of itself, and makes its publisher at the first reading.
 pub(crate) fn save_feed(tx: &Transaction<'_>, feed: FeedId, meta: &Feed, now: Timestamp) -> Result<()> {
     tx.execute(
-        "update feeds set own_title = $2, site = coalesce(site, $3), language = $4, description = $5 where id = $1",
+        "update feeds set own_title = $2, site = coalesce(site, $3), language = $4, description = $5
+         where id = $1",
         values![feed, meta.title.as_ref(), meta.link.as_ref(), meta.language.as_ref(), &pack(meta)],
     )?;
     let sql = "select url, site from feeds where id = $1 and publisher_id is null";

@@ -35,7 +35,8 @@ impl Store {
         self.read("search", |tx| {
             let sql = format!(
                 "select {COLUMNS}, r.article
-                 from {MATCHES} join articles a on a.id = hit.article_id {JOINS} join readings r on r.article_id = a.id
+                 from {MATCHES} join articles a on a.id = hit.article_id {JOINS}
+                 join readings r on r.article_id = a.id
                  order by hit.rank, a.time desc, a.id desc
                  limit $2 offset $3"
             );
@@ -98,7 +99,8 @@ fn quoted(word: &str) -> String {
 
 /// The words of an article's beginning that few other articles have, rarest first.
 fn rare_words(tx: &Transaction<'_>, id: ArticleId) -> Result<Vec<String>> {
-    let sql = "select a.headline, a.summary, (select count(*) from articles) as articles from articles a where a.id = $1";
+    let sql = "select a.headline, a.summary, (select count(*) from articles) as articles
+               from articles a where a.id = $1";
     let beginning = tx.find(sql, values![id], |row| {
         Ok((
             row.get::<String>("headline")? + "\n" + &row.get::<String>("summary")?,

@@ -11,7 +11,8 @@ use crate::{
 
 /// A story with its lead article; `st` is the story.
 pub(crate) const STORIES: &str = "
-    st.id as number, st.articles, st.publishers, st.languages, st.independent, st.unknown, st.first_at, st.last_at";
+    st.id as number, st.articles, st.publishers, st.languages, st.independent, st.unknown, st.first_at,
+    st.last_at";
 
 /// After this time a story weighs half.
 const HALF_LIFE_HOURS: f64 = 12.0;
@@ -135,8 +136,8 @@ pub(crate) fn summarize(tx: &Transaction<'_>, story: StoryId) -> Result<()> {
         |row| row.get("independent"),
     )?;
     tx.execute(
-        "update stories set lead_id = $2, articles = $3, publishers = $4, languages = $5, first_at = $6, last_at = $7,
-             weight = $8
+        "update stories set lead_id = $2, articles = $3, publishers = $4, languages = $5, first_at = $6,
+             last_at = $7, weight = $8
          where id = $1",
         values![
             story,

@@ -35,6 +35,32 @@ fn one_process_writes_and_others_read() {
 }
 
 #[test]
+fn threads_read_while_others_write() {
+    let archive = fresh_store();
+    std::thread::scope(|scope| {
+        for writer in 0..3 {
+            let archive = &archive.store;
+            scope.spawn(move || {
+                for number in 0..20 {
+                    let url = format!("https://example.org/{writer}/{number}");
+                    archive.subscribe(&subscription(&url), at(0)).expect("subscribed");
+                }
+            });
+        }
+        for _ in 0..8 {
+            scope.spawn(|| {
+                let mut last = 0;
+                while last < 60 {
+                    let seen = archive.subscriptions().expect("feeds").len();
+                    assert!(seen >= last, "what was saved stays");
+                    last = seen;
+                }
+            });
+        }
+    });
+}
+
+#[test]
 fn a_reader_does_not_make_an_archive() {
     let folder = tempfile::tempdir().expect("a folder");
     let error = Store::open_reader(folder.path()).expect_err("nothing is there");

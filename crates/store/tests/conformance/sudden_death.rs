@@ -55,8 +55,8 @@ fn a_killed_process_loses_nothing_and_doubles_nothing() {
     }
 }
 
-/// Runs [`work`] in a process of its own and kills it soon after it has said so many times that it saved something.
-/// Gives how often it did.
+/// Runs [`work`] in a process of its own and kills it soon after it has said so many times that it saved
+/// something. Gives how often it did.
 fn killed_after(data: &Path, saves: usize) -> u64 {
     let this = std::env::current_exe().expect("this test");
     let mut worker = Command::new(this)
