@@ -4,7 +4,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header, uri::Authority},
     middleware::Next,
     response::Response,
 };
@@ -68,7 +68,7 @@ fn is_safe(method: &Method) -> bool {
 
 /// The host and port that were asked for.
 fn host(request: &Request) -> Option<&str> {
-    let named = request.uri().authority().map(|authority| authority.as_str());
+    let named = request.uri().authority().map(Authority::as_str);
     named.or_else(|| request.headers().get(header::HOST)?.to_str().ok())
 }
 

@@ -3,6 +3,8 @@
 //!
 //! `cargo test -p serve --test browser -- --ignored` takes pictures of all pages.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it must be")]
+
 mod portal;
 
 use std::{

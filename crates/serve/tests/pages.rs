@@ -1,5 +1,7 @@
 //! What the portal answers, over real HTTP.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it must be")]
+
 mod portal;
 
 use portal::{Running, archive, start};
@@ -40,7 +42,10 @@ async fn every_page_says_what_it_is_for() {
         ("/search?q=library", "Old quarter library"),
         ("/search?q=zzzz", "Nothing found"),
         ("/search", "any language"),
+        ("/feeds", "12 feeds, 1 of them fails"),
         ("/feeds", "Failed once"),
+        ("/feeds?page=2", "Previous page"),
+        ("/publishers?page=2", "Previous page"),
         ("/feeds/1/remove", "It will not be read any more"),
         ("/help", "How to read this"),
         ("/health", "ok"),
@@ -100,6 +105,8 @@ async fn what_is_not_there_is_not_found() {
         "/icons/999",
         "/feeds/999/remove",
         "/?page=0",
+        "/?page=900",
+        "/stories/8?page=2",
         "/?page=4000000000",
         "/latest?page=x",
         "/style.css/..%2f..%2fCargo.toml",

@@ -1,31 +1,43 @@
 //! `/feeds`: what is subscribed to and how it fares; adding and removing.
 
+use std::cmp::Reverse;
+
 use askama::Template;
 use axum::{
     Form,
     extract::{Path, Query, State, rejection::FormRejection, rejection::QueryRejection},
     http::StatusCode,
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use news::FeedId;
 use serde::Deserialize;
-use store::{Health, Subscription};
+use store::{Health, Store, Subscription};
 
 use super::{Answer, Id, show};
 use crate::{
-    Portal,
+    Added, Portal,
     failure::Failure,
-    view::{Moment, external, grouped},
+    view::{Moment, PageNumber, Paging, counted, external, grouped},
 };
 
 #[derive(Template)]
 #[template(path = "feeds.html")]
 struct FeedsPage {
+    /// "12 feeds, 1 of them fails".
+    summary: String,
     feeds: Vec<FeedLine>,
-    /// What the reader just did, as a sentence.
+    paging: Paging,
+    outcome: Outcome,
+}
+
+/// What came of what the reader just did.
+#[derive(Default)]
+struct Outcome {
+    /// That it was done, as a sentence.
     notice: Option<String>,
-    /// Why that failed, as a sentence, and the address that was tried.
+    /// Why it was not done, as a sentence.
     refusal: Option<String>,
+    /// The address that was refused.
     address: String,
 }
 
@@ -58,9 +70,11 @@ struct Condition {
 
 /// What was added, in the address that the form leads to.
 #[derive(Deserialize)]
-pub(crate) struct Done {
+pub(crate) struct Asked {
     added: Option<i64>,
     known: Option<i64>,
+    #[serde(default)]
+    page: PageNumber,
 }
 
 /// The form that adds a feed.
@@ -69,10 +83,14 @@ pub(crate) struct NewFeed {
     address: String,
 }
 
-pub(crate) async fn page(State(portal): State<Portal>, done: Result<Query<Done>, QueryRejection>) -> Answer {
-    let Query(done) = done?;
-    let feeds = portal.read(|store| store.subscriptions()).await?;
-    show(&FeedsPage { notice: notice(&done, &feeds), ..feeds_page(&feeds) })
+pub(crate) async fn page(
+    State(portal): State<Portal>,
+    query: Result<Query<Asked>, QueryRejection>,
+) -> Answer {
+    let Query(asked) = query?;
+    let feeds = portal.read(Store::subscriptions).await?;
+    let outcome = Outcome { notice: notice(&asked, &feeds), ..Outcome::default() };
+    show(&feeds_page(&portal, feeds, asked.page, outcome)?)
 }
 
 pub(crate) async fn add(
@@ -82,16 +100,11 @@ pub(crate) async fn add(
     let Form(form) = form?;
     let address = form.address.trim();
     match portal.actions.add(address).await {
-        Ok(added) => {
-            let what = if added.is_new { "added" } else { "known" };
-            Ok(Redirect::to(&format!("/feeds?{what}={}", added.feed)).into_response())
+        Ok(Added { feed, is_new: true }) => Ok(Redirect::to(&format!("/feeds?added={feed}")).into_response()),
+        Ok(Added { feed, is_new: false }) => {
+            Ok(Redirect::to(&format!("/feeds?known={feed}")).into_response())
         }
-        Err(sentence) => {
-            let feeds = portal.read(|store| store.subscriptions()).await?;
-            let page =
-                FeedsPage { refusal: Some(sentence), address: address.to_owned(), ..feeds_page(&feeds) };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
-        }
+        Err(sentence) => refused(&portal, sentence, address.to_owned()).await,
     }
 }
 
@@ -102,12 +115,10 @@ pub(crate) async fn confirm_removal(State(portal): State<Portal>, id: Id) -> Ans
 
 pub(crate) async fn remove(State(portal): State<Portal>, id: Id) -> Result<Response, Failure> {
     let feed = subscription(&portal, id).await?;
-    if let Err(sentence) = portal.actions.remove(feed.id).await {
-        let feeds = portal.read(|store| store.subscriptions()).await?;
-        let page = FeedsPage { refusal: Some(sentence), ..feeds_page(&feeds) };
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response());
+    match portal.actions.remove(feed.id).await {
+        Ok(()) => Ok(Redirect::to("/feeds").into_response()),
+        Err(sentence) => refused(&portal, sentence, String::new()).await,
     }
-    Ok(Redirect::to("/feeds").into_response())
 }
 
 async fn subscription(portal: &Portal, id: Id) -> Result<Subscription, Failure> {
@@ -115,16 +126,43 @@ async fn subscription(portal: &Portal, id: Id) -> Result<Subscription, Failure> 
     portal.read(move |store| store.subscription(FeedId(id))).await?.ok_or(Failure::NotFound)
 }
 
-fn feeds_page(feeds: &[Subscription]) -> FeedsPage {
-    FeedsPage { feeds: feeds.iter().map(line).collect(), notice: None, refusal: None, address: String::new() }
+async fn refused(portal: &Portal, sentence: String, address: String) -> Result<Response, Failure> {
+    let feeds = portal.read(Store::subscriptions).await?;
+    let outcome = Outcome { notice: None, refusal: Some(sentence), address };
+    let page = feeds_page(portal, feeds, PageNumber::default(), outcome)?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
 }
 
-fn notice(done: &Done, feeds: &[Subscription]) -> Option<String> {
+/// The feeds that need the reader come first, then the newest.
+fn feeds_page(
+    portal: &Portal,
+    mut feeds: Vec<Subscription>,
+    page: PageNumber,
+    outcome: Outcome,
+) -> Result<FeedsPage, Failure> {
+    let failing = feeds.iter().filter(|feed| is_failing(&feed.health)).count();
+    let summary = summary(feeds.len(), failing);
+    feeds.sort_by_key(|feed| (!is_failing(&feed.health), Reverse(feed.id)));
+    let mut rows = Paging::part(&feeds, portal.window(page.get()));
+    let paging = Paging::cut(&mut rows, portal.settings.page_size, page, "/feeds?")?;
+    Ok(FeedsPage { summary, feeds: rows.into_iter().map(line).collect(), paging, outcome })
+}
+
+fn summary(feeds: usize, failing: usize) -> String {
+    let feeds = counted(feeds as u64, "feed", "feeds");
+    match failing {
+        0 => feeds,
+        1 => format!("{feeds}, 1 of them fails"),
+        _ => format!("{feeds}, {} of them fail", grouped(failing as u64)),
+    }
+}
+
+fn notice(asked: &Asked, feeds: &[Subscription]) -> Option<String> {
     let named = |id: i64| feeds.iter().find(|feed| feed.id == FeedId(id)).map(title);
-    if let Some(title) = done.added.and_then(named) {
+    if let Some(title) = asked.added.and_then(named) {
         return Some(format!("Subscribed to {title}. Its articles appear as soon as it has been read."));
     }
-    let title = done.known.and_then(named)?;
+    let title = asked.known.and_then(named)?;
     Some(format!("You were subscribed to {title} already."))
 }
 
@@ -142,10 +180,14 @@ fn line(feed: &Subscription) -> FeedLine {
         folder: feed.folder.clone(),
         entries: grouped(health.entries),
         condition: condition(health),
-        error: health.error.clone().filter(|_| health.failures > 0 || health.next_poll_at.is_none()),
+        error: health.error.clone().filter(|_| is_failing(health)),
         succeeded: health.succeeded_at.map(Moment::new),
         next_poll: health.next_poll_at.map(Moment::new),
     }
+}
+
+fn is_failing(health: &Health) -> bool {
+    health.failures > 0 || health.next_poll_at.is_none()
 }
 
 fn condition(health: &Health) -> Condition {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use store::Store;
 
 use super::{Answer, PageQuery, show};
 use crate::{
@@ -27,8 +28,8 @@ pub(crate) async fn page(State(portal): State<Portal>, query: PageQuery) -> Answ
     let number = query?.page;
     let window = portal.window(number.get());
     let mut rows = portal.read(move |store| store.front(window)).await?;
-    let has_feeds = !rows.is_empty() || !portal.read(|store| store.subscriptions()).await?.is_empty();
-    let paging = Paging::cut(&mut rows, portal.settings.page_size, number, "/?");
+    let has_feeds = !rows.is_empty() || !portal.read(Store::subscriptions).await?.is_empty();
+    let paging = Paging::cut(&mut rows, portal.settings.page_size, number, "/?")?;
     let mut cards = rows.iter().map(StoryCard::new);
     let (lead, beside) = match number.is_first() {
         true => (cards.next(), cards.by_ref().take(BESIDE).collect()),

@@ -20,6 +20,6 @@ pub(crate) async fn page(State(portal): State<Portal>, query: PageQuery) -> Answ
     let number = query?.page;
     let window = portal.window(number.get());
     let mut rows = portal.read(move |store| store.latest(window)).await?;
-    let paging = Paging::cut(&mut rows, portal.settings.page_size, number, "/latest?");
+    let paging = Paging::cut(&mut rows, portal.settings.page_size, number, "/latest?")?;
     show(&LatestPage { articles: rows.iter().map(ArticleLine::new).collect(), paging })
 }

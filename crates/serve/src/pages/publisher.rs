@@ -30,7 +30,7 @@ pub(crate) async fn page(State(portal): State<Portal>, id: Id, query: PageQuery)
     let row = portal.read(move |store| store.publisher(id)).await?.ok_or(Failure::NotFound)?;
     let mut articles = portal.read(move |store| store.articles_of(id, window)).await?;
     let path = format!("/publishers/{id}?");
-    let paging = Paging::cut(&mut articles, portal.settings.page_size, number, &path);
+    let paging = Paging::cut(&mut articles, portal.settings.page_size, number, &path)?;
     show(&PublisherPage {
         id,
         site: row.site.as_deref().and_then(external),

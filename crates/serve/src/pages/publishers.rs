@@ -2,18 +2,19 @@
 
 use askama::Template;
 use axum::extract::State;
-use store::PublisherRow;
+use store::{PublisherRow, Store};
 
-use super::{Answer, show};
+use super::{Answer, PageQuery, show};
 use crate::{
     Portal,
-    view::{Outlet, Shares, language_names},
+    view::{Outlet, Paging, Shares, language_names},
 };
 
 #[derive(Template)]
 #[template(path = "publishers.html")]
 struct PublishersPage {
     publishers: Vec<PublisherLine>,
+    paging: Paging,
 }
 
 struct PublisherLine {
@@ -22,9 +23,12 @@ struct PublisherLine {
     shares: Shares,
 }
 
-pub(crate) async fn page(State(portal): State<Portal>) -> Answer {
-    let rows = portal.read(|store| store.publishers()).await?;
-    show(&PublishersPage { publishers: rows.iter().map(line).collect() })
+pub(crate) async fn page(State(portal): State<Portal>, query: PageQuery) -> Answer {
+    let number = query?.page;
+    let all = portal.read(Store::publishers).await?;
+    let mut rows = Paging::part(all, portal.window(number.get()));
+    let paging = Paging::cut(&mut rows, portal.settings.page_size, number, "/publishers?")?;
+    show(&PublishersPage { publishers: rows.iter().map(line).collect(), paging })
 }
 
 fn line(row: &PublisherRow) -> PublisherLine {

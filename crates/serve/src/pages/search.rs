@@ -45,7 +45,7 @@ pub(crate) async fn page(
     let query: String = asked.q.trim().chars().take(QUERY).collect();
     let mut hits = hits(&portal, query.clone(), asked.page).await?;
     let path = format!("/search?{}&", Serializer::new(String::new()).append_pair("q", &query).finish());
-    let paging = Paging::cut(&mut hits, portal.settings.page_size, asked.page, &path);
+    let paging = Paging::cut(&mut hits, portal.settings.page_size, asked.page, &path)?;
     show(&SearchPage { query, found: hits.iter().map(found).collect(), paging })
 }
 

@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse, Redirect, Response},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
 };
 use news::{ArticleId, Root, Standing, StoryId, Trace};
 use store::{FoundStory, StoryRecord};
@@ -65,27 +66,23 @@ pub(crate) async fn page(
     match portal.read(move |store| store.story(StoryId(id))).await? {
         None => Err(Failure::NotFound),
         Some(FoundStory::Moved(to)) => Ok(moved(to)),
-        Some(FoundStory::Here(story)) => Ok(show(&story_page(&story, &portal, number))?.into_response()),
+        Some(FoundStory::Here(story)) => Ok(show(&story_page(&story, &portal, number)?)?.into_response()),
     }
 }
 
 /// Stories that were found to be one stay one: the old address leads on for good.
 fn moved(to: StoryId) -> Response {
-    let mut response = Redirect::permanent(&format!("/stories/{to}")).into_response();
-    *response.status_mut() = axum::http::StatusCode::MOVED_PERMANENTLY;
-    response
+    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, format!("/stories/{to}"))]).into_response()
 }
 
-fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> StoryPage {
+fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Result<StoryPage, Failure> {
     let lineage = Lineage::new(story);
     let first = story.trace.as_ref().and_then(|trace| trace.first);
-    let window = portal.window(number.get());
-    let (offset, limit) = (window.offset as usize, window.limit as usize);
-    let mut shown: Vec<_> = story.members.iter().skip(offset).take(limit).collect();
+    let mut shown = Paging::part(&story.members, portal.window(number.get()));
     let path = format!("/stories/{}?", story.row.id);
-    let paging = Paging::cut(&mut shown, portal.settings.page_size, number, &path);
+    let paging = Paging::cut(&mut shown, portal.settings.page_size, number, &path)?;
     let trace = story.trace.as_ref();
-    StoryPage {
+    Ok(StoryPage {
         headline: ArticleLine::new(&story.row.lead).headline,
         counts: Counts::new(&story.row),
         period: Period::new(story.row.first_at, story.row.last_at),
@@ -96,7 +93,7 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Story
         unknown: trace.and_then(|trace| unknown(trace, &lineage)),
         steps: shown.iter().filter_map(|member| step(member.row.id, first, &lineage)).collect(),
         paging,
-    }
+    })
 }
 
 fn step(id: ArticleId, first: Option<ArticleId>, lineage: &Lineage) -> Option<Step> {

@@ -2,6 +2,9 @@
 
 use askama::{Template, filters::HtmlSafe};
 use serde::{Deserialize, Deserializer, de::Error};
+use store::Window;
+
+use crate::failure::Failure;
 
 /// Bounds how deep a list can be paged into: what is further back is found by searching.
 const LAST_PAGE: u32 = 1_000;
@@ -48,16 +51,32 @@ pub(crate) struct Paging {
 impl HtmlSafe for Paging {}
 
 impl Paging {
+    /// Turns a list that the archive gave whole into the rows of one page, as [`Portal::window`] has them.
+    ///
+    /// [`Portal::window`]: crate::Portal
+    pub(crate) fn part<T>(rows: impl IntoIterator<Item = T>, window: Window) -> Vec<T> {
+        rows.into_iter().skip(window.offset as usize).take(window.limit as usize).collect()
+    }
+
     /// Cuts the row too many off `rows`, which told that another page follows. `path` is the address of
     /// the list; when it has a query already, it ends with `&`, otherwise with `?`.
-    pub(crate) fn cut<T>(rows: &mut Vec<T>, size: u32, page: PageNumber, path: &str) -> Self {
+    /// A page behind the last is not found; a first page may be empty.
+    pub(crate) fn cut<T>(
+        rows: &mut Vec<T>,
+        size: u32,
+        page: PageNumber,
+        path: &str,
+    ) -> Result<Self, Failure> {
+        if rows.is_empty() && !page.is_first() {
+            return Err(Failure::NotFound);
+        }
         let size = size.max(1) as usize;
         let has_more = rows.len() > size && page.0 < LAST_PAGE;
         rows.truncate(size);
-        Self {
+        Ok(Self {
             number: page.0,
             before: (page.0 > 1).then(|| format!("{path}page={}", page.0 - 1)),
             after: has_more.then(|| format!("{path}page={}", page.0 + 1)),
-        }
+        })
     }
 }

@@ -12,184 +12,7 @@ use news::{
 use serde_json::{from_value, json};
 use store::{EntryReading, NewArticle, NewSubscription, NextStep, Poll, Store, Task, TaskKind};
 
-/// What every hostile field holds.
-pub const HOSTILE: &str = r#""'><script>alert(1)</script>&lt;b&gt;{{ 7*7 }}"#;
-
-/// Publisher, site, language, time, headline, text. The number of an article is its place, from 1.
-const ARTICLES: [(&str, &str, &str, &str, &str, &str); 19] = [
-    (
-        "Varnhaven Courier",
-        "courier.example",
-        "en",
-        "2026-11-14T06:40:00Z",
-        "Harbour bridge at Varnhaven closed after divers find a crack",
-        "Varnhaven's harbour bridge was closed to all traffic before dawn on Saturday after divers found a crack \
-         in its western pier.\n\nHarbour master Ilse Brandt told the Courier that the crack was 'as long as a bus' \
-         and that nobody would cross before engineers had measured it.\n\nAbout 11,000 people use the bridge on a \
-         working day; ferries are to run every twenty minutes from Sunday.",
-    ),
-    (
-        "Nordblatt",
-        "nordblatt.example",
-        "de",
-        "2026-11-14T08:05:00Z",
-        "Hafenbrücke in Varnhaven nach Rissfund gesperrt",
-        "Die Hafenbrücke von Varnhaven ist am Samstag vor Sonnenaufgang für jeden Verkehr gesperrt worden, nachdem \
-         Taucher einen Riss im westlichen Pfeiler gefunden hatten.\n\nDer Riss sei „so lang wie ein Bus“, sagte \
-         Hafenmeisterin Ilse Brandt dem Courier. Niemand werde die Brücke queren, ehe Ingenieure ihn vermessen \
-         hätten.\n\nAn Werktagen nutzen rund 11.000 Menschen die Brücke; ab Sonntag sollen alle zwanzig Minuten \
-         Fähren fahren.",
-    ),
-    (
-        "Radio Marl",
-        "radiomarl.example",
-        "en",
-        "2026-11-14T08:20:00Z",
-        "Bridge crack was reported in spring, union says",
-        "A dockers' union said on Saturday that its members had reported a crack in the Varnhaven harbour bridge in \
-         April.\n\n\"We wrote three letters and got no answer,\" Tomas Ek, who leads the union, told Radio Marl.",
-    ),
-    (
-        "Quayside Daily",
-        "quayside.example",
-        "en",
-        "2026-11-14T08:55:00Z",
-        "Varnhaven bridge closed after divers find crack",
-        "Varnhaven's harbour bridge was closed to all traffic before dawn on Saturday after divers found a crack in \
-         its western pier.\n\nAbout 11,000 people use the bridge on a working day; ferries are to run every twenty \
-         minutes from Sunday.",
-    ),
-    (
-        "صحيفة الميناء",
-        "almina.example",
-        "ar",
-        "2026-11-14T09:12:00Z",
-        "إغلاق جسر الميناء في فارنهافن بعد العثور على شق في إحدى دعاماته",
-        "أُغلق جسر الميناء في فارنهافن أمام حركة المرور قبل فجر السبت بعد أن عثر غواصون على شق في دعامته الغربية.\n\n\
-         وقالت مديرة الميناء إلزه برانت، بحسب صحيفة كورير، إن الشق «بطول حافلة» وإن أحداً لن يعبر الجسر قبل أن يقيسه \
-         المهندسون.\n\nويستخدم الجسر نحو 11 ألف شخص في أيام العمل، ومن المقرر تسيير عبّارات كل عشرين دقيقة ابتداءً من الأحد.",
-    ),
-    (
-        "港湾新聞",
-        "kowan.example",
-        "ja",
-        "2026-11-14T09:40:00Z",
-        "バルンハーフェンの港橋、橋脚の亀裂で通行止め",
-        "バルンハーフェンの港橋が土曜日の夜明け前、全面通行止めになった。潜水士が西側の橋脚に亀裂を見つけたためで、北海通信が伝えた。\n\n\
-         平日は約1万1千人が利用する。日曜日から20分おきに渡し船が運航される。",
-    ),
-    (
-        "Le Phare",
-        "lephare.example",
-        "fr",
-        "2026-11-14T10:02:00Z",
-        "Le pont du port de Varnhaven fermé",
-        "Le pont du port de Varnhaven a été fermé samedi.",
-    ),
-    (
-        "صحيفة الميناء",
-        "almina.example",
-        "ar",
-        "2026-11-14T07:30:00Z",
-        "مكتبة الحي القديم تفتح أبوابها من جديد بعد ثلاث سنوات من الترميم",
-        "فتحت مكتبة الحي القديم أبوابها صباح السبت بعد ترميم استمر ثلاث سنوات.\n\nوقالت أمينة المكتبة سلمى الحداد \
-         لصحيفة الميناء: «أعدنا أربعين ألف كتاب إلى رفوفها، كتاباً كتاباً».\n\nوتستقبل المكتبة زوارها يومياً من الثامنة \
-         صباحاً حتى العاشرة مساءً.",
-    ),
-    (
-        "Varnhaven Courier",
-        "courier.example",
-        "en",
-        "2026-11-14T10:30:00Z",
-        "Old quarter library reopens after three years",
-        "The library of the old quarter opened its doors again on Saturday after three years of repairs, Al-Mina \
-         reported.\n\nForty thousand books went back to their shelves one by one.",
-    ),
-    (
-        "港湾新聞",
-        "kowan.example",
-        "ja",
-        "2026-11-14T05:10:00Z",
-        "サンマの水揚げ、十年ぶりの高水準 港に活気戻る",
-        "秋サンマの水揚げが十年ぶりの高水準となり、港に活気が戻っている。漁協の山本正組合長は本紙に「こんな年は久しぶりだ」と話した。",
-    ),
-    (
-        HOSTILE,
-        "hostile.example",
-        "en",
-        "2026-11-14T11:00:00Z",
-        HOSTILE,
-        r#"A text with "quotes", <b>tags</b> & <script>alert(1)</script>.
-
-According to <img src=x onerror=alert(1)>, this is so."#,
-    ),
-    (
-        "Nordblatt",
-        "nordblatt.example",
-        "de",
-        "2026-11-13T18:00:00Z",
-        "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz vor der Abstimmung im Landtag",
-        "Der Landtag stimmt am Montag über das Gesetz ab. Die Abgeordnete Jule Thoms sagte dem Nordblatt, sie sei \
-         zuversichtlich.",
-    ),
-    (
-        "Le Phare",
-        "lephare.example",
-        "fr",
-        "2026-11-13T17:15:00Z",
-        "À Saint-Aubrac, les boulangers se partagent un four solaire",
-        "Cinq boulangers de Saint-Aubrac cuisent désormais leur pain dans un même four solaire, a constaté Le Phare \
-         vendredi.",
-    ),
-    (
-        "Radio Marl",
-        "radiomarl.example",
-        "en",
-        "2026-11-13T16:00:00Z",
-        "Night trains to return to the coast line in March",
-        "Night trains will run on the coast line again from March, the railway said on Friday.",
-    ),
-    (
-        "Quayside Daily",
-        "quayside.example",
-        "en",
-        "2026-11-13T16:45:00Z",
-        "Coast line gets its night trains back",
-        "Night trains will run on the coast line again from March, the railway said on Friday.",
-    ),
-    (
-        "Gazeta Port",
-        "gazetaport.example",
-        "pl",
-        "2026-11-13T12:00:00Z",
-        "Latarnia morska szuka latarnika: dwieście zgłoszeń w tydzień",
-        "Na ogłoszenie o pracę w latarni odpowiedziało dwieście osób, powiedziała Gazecie rzeczniczka portu Ewa Lis.",
-    ),
-    (
-        "Вечірній порт",
-        "vechirniy.example",
-        "uk",
-        "2026-11-13T11:30:00Z",
-        "У Каменярську відкрили першу школу підводної археології",
-        "У Каменярську почала працювати школа підводної археології, повідомила «Вечірньому порту» директорка.",
-    ),
-    (
-        "בוקר הנמל",
-        "boker.example",
-        "he",
-        "2026-11-13T10:00:00Z",
-        "עיריית חוף הדקל תנטע אלפיים עצים לאורך הטיילת",
-        "עיריית חוף הדקל תנטע אלפיים עצים לאורך הטיילת עד האביב, אמרה ראש העירייה ל״בוקר הנמל״.",
-    ),
-    (
-        "Quayside Daily",
-        "quayside.example",
-        "en",
-        "2026-11-14T11:20:00Z",
-        "Engineers begin to measure bridge crack",
-        "Engineers began on Saturday to measure the crack in the Varnhaven harbour bridge.",
-    ),
-];
+use super::articles::{ARTICLES, HOSTILE, Told};
 
 pub fn time(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -197,9 +20,9 @@ pub fn time(text: &str) -> Timestamp {
 
 /// An archive with everything that pages can show.
 pub fn fill(store: &Store) {
-    for (number, article) in ARTICLES.iter().enumerate() {
-        let feed = subscribe(store, article.0, article.1);
-        save(store, feed, number + 1, article);
+    for (number, told) in ARTICLES.iter().enumerate() {
+        let feed = subscribe(store, told.publisher, told.site);
+        save(store, feed, number + 1, told);
     }
     for article in [19].into_iter().chain(1..19) {
         store.save_placement(&placement(article)).unwrap();
@@ -228,8 +51,8 @@ fn subscribe(store: &Store, publisher: &str, site: &str) -> FeedId {
     store.subscribe(&subscription(publisher, site), time("2026-11-10T08:00:00Z")).unwrap().0
 }
 
-fn save(store: &Store, feed: FeedId, number: usize, article: &(&str, &str, &str, &str, &str, &str)) {
-    let (publisher, site, language, published, headline, text) = *article;
+fn save(store: &Store, feed: FeedId, number: usize, told: &Told) {
+    let Told { publisher, site, language, published, headline, text } = *told;
     let url = format!("https://{site}/{number}");
     let now = time(published) + SignedDuration::from_mins(4);
     let body = format!("{number}").into_bytes();
@@ -248,7 +71,7 @@ fn save(store: &Store, feed: FeedId, number: usize, article: &(&str, &str, &str,
     let entry = Entry { id: url.clone(), title: Some(headline.to_owned()), ..Entry::default() };
     let new = NewArticle {
         address: url.clone(),
-        article: self::article(url, language, published, headline, text),
+        article: article(url, language, published, headline, text),
         annotations: annotations(language, text),
         capture,
         stage_version: 1,
@@ -387,7 +210,7 @@ fn bridge() -> Trace {
 }
 
 fn derivations() -> Vec<Derivation> {
-    let text = |article: usize| ARTICLES[article - 1].5;
+    let text = |article: usize| ARTICLES[article - 1].text;
     let spans = |article: usize| -> Vec<Span> {
         text(article).split("\n\n").map(|paragraph| find(text(article), paragraph).unwrap().into()).collect()
     };

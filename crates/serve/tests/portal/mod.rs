@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 pub mod archive;
+pub mod articles;
 
 use std::{
     net::SocketAddr,
@@ -54,7 +55,7 @@ pub async fn start(fill: fn(&Store)) -> Running {
     fill(&store);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let settings = Settings { listen: address, names: vec!["news.home".to_owned()], page_size: 10 };
+    let settings = Settings { listen: address, names: vec!["news.home".to_owned()], page_size: 6 };
     let actions = Arc::new(Subscriptions { store: Arc::clone(&store), added: Mutex::new(0) });
     let portal = Portal::new(Arc::clone(&store), actions, settings);
     tokio::spawn(async move { serve::run(listener, portal, std::future::pending()).await.unwrap() });
