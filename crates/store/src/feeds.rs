@@ -74,10 +74,12 @@ impl Store {
         })
     }
 
-    /// Sets whether the pages of a feed's entries are fetched.
+    /// Sets whether the pages of a feed's entries are fetched, from the next reading of the feed on: those
+    /// entries that it still has are read anew.
     pub fn set_full_text(&self, feed: FeedId, full_text: FullText) -> Result<()> {
         self.write("change a feed", |tx| {
-            tx.execute("update feeds set full_text = $2 where id = $1", values![feed, full_text]).map(drop)
+            tx.execute("update feeds set full_text = $2 where id = $1", values![feed, full_text])?;
+            tx.execute("update entries set hash = null where feed_id = $1", values![feed]).map(drop)
         })
     }
 

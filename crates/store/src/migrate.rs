@@ -80,5 +80,6 @@ fn applied(connection: &mut Connection) -> Result<Option<Vec<(i64, i64)>>> {
 }
 
 fn hash_of(migration: &Migration) -> i64 {
-    text::hash64(migration.sql).cast_signed()
+    // Some systems end lines otherwise.
+    text::hash64(&migration.sql.replace('\r', "")).cast_signed()
 }

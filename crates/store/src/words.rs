@@ -29,17 +29,7 @@ const MAX_TERMS: usize = 40;
 
 /// The words of a text, to index.
 pub(crate) fn of_text(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for run in runs(text) {
-        match run {
-            Run::Word(word) => words.push(word),
-            Run::Characters(characters) => {
-                words.extend(characters.windows(2).map(<[_]>::concat));
-                words.extend(characters.last().cloned());
-            }
-        }
-    }
-    words
+    runs(text).into_iter().flat_map(indexed).collect()
 }
 
 /// The words and "phrases" that a query asks for, all of which must be there.
@@ -62,20 +52,33 @@ pub(crate) fn of_query(query: &str) -> Vec<Phrase> {
     phrases
 }
 
+/// The words of a part of a query, in the order in which the index has them. Where the part ends, the text may go
+/// on: its last characters may be the beginning of a longer run.
 fn phrase(part: &str) -> Phrase {
-    let mut terms = Vec::new();
-    for run in runs(part) {
-        match run {
-            Run::Word(word) => terms.push(Term::Whole(word)),
-            Run::Characters(characters) if characters.len() == 1 => {
-                terms.push(Term::Prefix(characters.concat()));
-            }
-            Run::Characters(characters) => {
-                terms.extend(characters.windows(2).map(|pair| Term::Whole(pair.concat())));
-            }
+    let mut runs = runs(part);
+    let last = runs.pop();
+    let mut terms: Phrase = runs.into_iter().flat_map(indexed).map(Term::Whole).collect();
+    match last {
+        Some(Run::Word(word)) => terms.push(Term::Whole(word)),
+        Some(Run::Characters(characters)) if characters.len() == 1 => {
+            terms.push(Term::Prefix(characters.concat()));
         }
+        Some(Run::Characters(characters)) => terms.extend(pairs(&characters).map(Term::Whole)),
+        None => {}
     }
     terms
+}
+
+/// What the index holds of a run.
+fn indexed(run: Run) -> Vec<String> {
+    match run {
+        Run::Word(word) => vec![word],
+        Run::Characters(characters) => pairs(&characters).chain(characters.last().cloned()).collect(),
+    }
+}
+
+fn pairs(characters: &[String]) -> impl Iterator<Item = String> {
+    characters.windows(2).map(<[_]>::concat)
 }
 
 /// A word, or characters that follow each other without a space.
@@ -188,6 +191,7 @@ mod tests {
             ("Été Paris", "ete paris"),
             ("“New York” mayor", "new+york mayor"),
             ("東京都 都", "東京+京都 都*"),
+            ("東京2024", "東京+京+2024"),
             ("«Le Monde» 「東京」", "le+monde 東京"),
             ("unclosed \"quote here", "unclosed quote+here"),
             (" - \"\" ! ", ""),

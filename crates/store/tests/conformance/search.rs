@@ -72,6 +72,18 @@ fn words_of_any_script_are_found() {
 }
 
 #[test]
+fn every_part_of_a_text_is_found_as_it_stands() {
+    let archive = fresh_store();
+    let text = "新型iPhone17は東京2024で発売 서울2024에서 L’État-Major";
+    archive.save_by_feed("https://example.org/feed", &[("mixed", "", text)], at(0));
+    for part in ["新型iPhone17", "東京2024", "京2024で", "発売", "2024で発売", "서울2024", text]
+    {
+        assert_eq!(found(&archive, &format!("\"{part}\"")), "mixed", "{part}");
+        assert_eq!(found(&archive, part), "mixed", "{part}");
+    }
+}
+
+#[test]
 fn a_hit_shows_the_passage_that_holds_the_words() {
     let archive = library();
     for (query, passage) in [
