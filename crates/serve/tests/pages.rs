@@ -4,6 +4,8 @@
 
 mod portal;
 
+use std::collections::HashSet;
+
 use portal::{Running, archive, start};
 
 async fn filled() -> Running {
@@ -31,7 +33,7 @@ async fn every_page_says_what_it_is_for() {
             "/stories/1",
             "<mark>closed to all traffic before dawn on Saturday after divers found a crack</mark>",
         ),
-        ("/stories/1", "1 hour 25 minutes earlier"),
+        ("/stories/1", "<bdi>Varnhaven Courier</bdi> came out 1 hour 25 minutes earlier"),
         ("/stories/1", "2 unknown"),
         ("/articles/1", "Read at <bdi>Varnhaven Courier</bdi>"),
         ("/articles/1", "<mark>told the Courier</mark>"),
@@ -53,6 +55,38 @@ async fn every_page_says_what_it_is_for() {
     ] {
         let page = portal.page(path).await;
         assert!(page.contains(words), "{path} lacks {words:?}:\n{page}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_is_whole() {
+    let portal = filled().await;
+    for path in [
+        "/",
+        "/latest",
+        "/stories/1",
+        "/articles/5",
+        "/publishers",
+        "/publishers/1",
+        "/search",
+        "/feeds",
+        "/help",
+    ] {
+        let page = portal.page(path).await;
+        for (part, times) in [
+            ("<h1", 1),
+            ("<main", 1),
+            ("</main>", 1),
+            ("<html lang=\"en\">", 1),
+            ("<title>", 1),
+            ("style=", 0),
+            ("<script", 0),
+        ] {
+            assert_eq!(page.matches(part).count(), times, "{part} in {path}:\n{page}");
+        }
+        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let distinct: HashSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), distinct.len(), "{path}: {ids:?}");
     }
 }
 

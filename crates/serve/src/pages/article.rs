@@ -51,6 +51,8 @@ struct QuotationLine {
 
 struct AttributionLine {
     name: Option<Phrase>,
+    /// The usual name, where the article spells it in a way of its own.
+    known_as: Option<String>,
     what: &'static str,
     /// The words that say so; `None` when they stand outside the text.
     words: Option<Marked>,
@@ -135,6 +137,7 @@ fn attribution_line(attribution: &Attribution, record: &ArticleRecord) -> Attrib
     let language = record.row.language.as_ref();
     AttributionLine {
         name: attribution.name.as_deref().map(|name| Phrase::new(name, language)),
+        known_as: attribution.known_as.clone().filter(|known_as| attribution.name.as_ref() != Some(known_as)),
         what: informant(attribution.kind),
         words: Marked::around(&record.article.text, attribution.span, language),
         cue: Phrase::new(&attribution.cue, language),

@@ -39,8 +39,8 @@ enum Piece {
     Credit(String),
     /// A link in the text; the second is where it may be followed to.
     Link(String, Option<String>),
-    /// A sentence.
-    Note(String),
+    /// By how much the other was earlier.
+    Earlier(String),
 }
 
 /// The text of an article and its language.
@@ -93,9 +93,7 @@ fn piece(evidence: &Evidence, here: Text, there: Option<Text>) -> Option<Piece> 
         Evidence::Naming { span, .. } => Piece::Quoted(around(here, *span)?),
         Evidence::Credit { line } => Piece::Credit(line.clone()),
         Evidence::Link { href } => Piece::Link(href.clone(), external(href)),
-        Evidence::Earlier { seconds } => {
-            Piece::Note(format!("The other came out {} earlier", lasting(*seconds)))
-        }
+        Evidence::Earlier { seconds } => Piece::Earlier(lasting(*seconds)),
     })
 }
 

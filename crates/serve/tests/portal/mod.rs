@@ -5,10 +5,7 @@
 pub mod archive;
 pub mod articles;
 
-use std::{
-    net::SocketAddr,
-    sync::{Arc, Mutex},
-};
+use std::{net::SocketAddr, sync::Arc};
 
 use news::FeedId;
 use reqwest::{Client, RequestBuilder, Response, redirect::Policy};
@@ -27,7 +24,6 @@ pub struct Running {
 /// Actions as the program has them, but for the fetching.
 struct Subscriptions {
     store: Arc<Store>,
-    added: Mutex<u32>,
 }
 
 impl Actions for Subscriptions {
@@ -36,7 +32,6 @@ impl Actions for Subscriptions {
             if address.contains("10.0.0.1") {
                 return Err(format!("{address} is <not> an address of the public web."));
             }
-            *self.added.lock().unwrap() += 1;
             let new = NewSubscription { url: address.to_owned(), ..NewSubscription::default() };
             let (feed, is_new) = self.store.subscribe(&new, archive::time("2026-11-14T12:00:00Z")).unwrap();
             Ok(Added { feed, is_new })
@@ -56,7 +51,7 @@ pub async fn start(fill: fn(&Store)) -> Running {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let settings = Settings { listen: address, names: vec!["news.home".to_owned()], page_size: 6 };
-    let actions = Arc::new(Subscriptions { store: Arc::clone(&store), added: Mutex::new(0) });
+    let actions = Arc::new(Subscriptions { store: Arc::clone(&store) });
     let portal = Portal::new(Arc::clone(&store), actions, settings);
     tokio::spawn(async move { serve::run(listener, portal, std::future::pending()).await.unwrap() });
     let client = Client::builder().redirect(Policy::none()).build().unwrap();
