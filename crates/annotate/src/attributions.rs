@@ -32,6 +32,9 @@ pub fn attributions(reading: &Reading<'_>, people: &People, quoted: &[Range<usiz
 
 /// Of two statements about the same words the one that names somebody stays, and of two names the known one.
 fn absorbs(kept: &mut Attribution, next: &Attribution) -> bool {
+    if kept.name.is_some() != next.name.is_some() && kept.cue != next.cue {
+        return false;
+    }
     let weight =
         |one: &Attribution| (one.known_as.is_some(), one.name.is_some(), one.span.end - one.span.start);
     if kept.name.is_some() && next.name.is_some() && kept.name != next.name && kept.known_as != next.known_as

@@ -36,15 +36,21 @@ pub fn language(text: &str, declared: Option<&Language>) -> Option<Guess> {
     if dominant == Script::Han && tag != Some("ja") {
         return guess(chinese(text), 1.0);
     }
-    if let Some(group) = tag.and_then(group_of) {
-        let best = of_group(group, &words, declared, tag);
-        return guess(best, confidence);
+    let group = tag.and_then(group_of);
+    let is_reliable = read.as_ref().is_some_and(whatlang::Info::is_reliable);
+    let is_sibling =
+        |declared: &Language| group.is_some_and(|group| group.iter().any(|one| is_same(declared, one)));
+    let believed = |declared: &&Language| {
+        !is_sibling(declared) && believes(declared, text, tag, confidence, is_reliable)
+    };
+    if let Some(declared) = declared.filter(believed) {
+        return Some(Guess { language: declared.clone(), confidence: 0.7 });
+    }
+    if let Some(group) = group {
+        return guess(of_group(group, &words, declared, tag), confidence);
     }
     if let Some((unknown, share)) = of_unknown(&words, dominant) {
         return guess(&unknown, share.max(0.6));
-    }
-    if let Some(declared) = declared.filter(|declared| believes(declared, tag, confidence, &words)) {
-        return Some(Guess { language: declared.clone(), confidence: 0.7 });
     }
     guess(tag?, confidence)
 }
@@ -58,15 +64,21 @@ fn guess(tag: &str, confidence: f64) -> Option<Guess> {
 }
 
 /// Whether the declared language is believed against what the letters say.
-fn believes(declared: &Language, read: Option<&str>, confidence: f64, words: &[Word]) -> bool {
-    let is_known = read == Some(declared.primary()) || two_letter_tags().any(|tag| tag == declared.primary());
+fn believes(declared: &Language, text: &str, read: Option<&str>, confidence: f64, is_reliable: bool) -> bool {
+    let is_known = two_letter_tags().any(|tag| tag == declared.primary());
     match read {
-        None => true,
         Some(tag) if tag == declared.primary() => false,
-        // A headline says little; a page's declaration is more often right.
-        Some(_) if is_known => words.len() < 6 && confidence < 0.5,
+        // A headline says little; a page's declaration, in a script that fits it, is more often right.
+        Some(_) if is_known => !is_reliable && is_written_in(declared, text),
         Some(_) => confidence < SURE,
+        None => true,
     }
+}
+
+/// Whether a language that the detector knows is written in the script of a text.
+fn is_written_in(language: &Language, text: &str) -> bool {
+    let Some(script) = whatlang::detect_script(text) else { return false };
+    script.langs().iter().filter_map(|lang| two_letters(lang.code())).any(|tag| tag == language.primary())
 }
 
 #[derive(Deserialize)]

@@ -39,7 +39,11 @@ pub fn bare(reading: &Reading<'_>, range: &Range<usize>) -> Option<String> {
     if reading.writing == Writing::Unspaced {
         return bare_unspaced(reading, range);
     }
-    let is_title = |word: &Word| is_title(reading, word);
+    // An ending glued to the last word lies outside the range.
+    let inside = |word: &Word| {
+        fold_case(&reading.text[word.range.start.max(range.start)..word.range.end.min(range.end)])
+    };
+    let is_title = |word: &Word| reading.lexicon.titles.contains(&inside(word));
     if let Some(title) = words.iter().rposition(|word| is_title(word))
         && title + 1 < words.len()
     {

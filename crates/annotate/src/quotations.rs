@@ -31,13 +31,12 @@ pub fn quotations(reading: &Reading<'_>, people: &People) -> Vec<Quotation> {
     for (index, passage) in passages.iter().enumerate() {
         let window = Window::around(reading, &passages, index);
         let voice = voice_of(reading, passage, &window);
-        let is_inherited = voice.is_none();
-        if !is_speech(reading, passage, voice.is_some()) {
+        let previous = found.last().filter(|_| voice.is_none() && continues(reading, last_end, passage));
+        if !is_speech(reading, passage, voice.is_some() || previous.is_some()) {
             continue;
         }
         let mut quotation = quotation(reading, people, passage, voice);
-        if let Some(previous) = found.last().filter(|_| is_inherited && continues(reading, last_end, passage))
-        {
+        if let Some(previous) = previous {
             quotation.speaker.clone_from(&previous.speaker);
             quotation.speaker_span = previous.speaker_span;
         }
@@ -76,10 +75,17 @@ fn voice_of(reading: &Reading<'_>, passage: &Quoted, window: &Window) -> Option<
     };
     let after =
         || goes_on(reading, passage).then(|| voice::first_in(reading, window.after.clone())).flatten();
-    if is_announced || reading.lexicon.words.verb_last && reading.writing != Writing::Unspaced {
+    if is_announced {
         return with_subject(before(), after());
     }
-    with_subject(after(), before())
+    let mut voice = with_subject(after(), before())?;
+    // Where the verb closes the sentence, its subject stands before the passage, if it has one there.
+    if voice.cue.start >= passage.outer.end
+        && let Some(subject) = voice::opening_subject(reading, &window.before)
+    {
+        voice.subject = Some(subject);
+    }
+    Some(voice)
 }
 
 /// The first voice that has a subject, else the first.

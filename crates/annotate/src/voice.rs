@@ -144,6 +144,17 @@ fn first_name(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>)
     named(reading, range)
 }
 
+/// The subject that a sentence opens with, in languages whose verb closes it.
+pub fn opening_subject(reading: &Reading<'_>, window: &Range<usize>) -> Option<Subject> {
+    if !reading.lexicon.words.verb_last || speaking(reading, window).next().is_some() {
+        return None;
+    }
+    if !reading.lexicon.words.subjects.is_empty() {
+        return marked_subject(reading, window);
+    }
+    names::after(reading, window.start, window.end).and_then(|range| named(reading, range))
+}
+
 /// The subject before a particle that marks it, in languages that have one.
 fn marked_subject(reading: &Reading<'_>, window: &Range<usize>) -> Option<Subject> {
     let text = &reading.text[window.clone()];
