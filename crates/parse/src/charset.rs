@@ -18,8 +18,8 @@ pub(crate) struct Decoded {
 
 /// Decodes a document whose encoding may be told by itself, by HTTP or by neither.
 pub(crate) fn decode(body: &[u8], content_type: Option<&str>) -> Decoded {
-    if let Some(text) = decode_utf32(body) {
-        return Decoded { text, encoding: "UTF-32", warnings: Vec::new() };
+    if let Some((text, encoding)) = decode_utf32(body) {
+        return Decoded { text, encoding, warnings: Vec::new() };
     }
     if let Some((encoding, length)) = Encoding::for_bom(body) {
         return decode_as(encoding, &body[length..]);
@@ -74,15 +74,15 @@ fn utf16_without_mark(body: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether there is multi-byte UTF-8 with at most one fault in twenty such characters: one bad byte
-/// should not turn a whole feed into another encoding.
+/// Whether most that is not ASCII is good UTF-8: one bad byte should not turn a whole feed into another
+/// encoding, and in other encodings hardly any byte makes good UTF-8.
 fn is_mostly_utf8(body: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in body.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    bad == 0 || bad * 20 <= good
+    bad * 4 <= good
 }
 
 /// The `charset` parameter of a `Content-Type`.
@@ -111,16 +111,15 @@ fn declared_charset(body: &[u8]) -> Option<String> {
 }
 
 /// UTF-32, which browsers and thus `encoding_rs` no longer know.
-fn decode_utf32(body: &[u8]) -> Option<String> {
-    let (skip, read): (usize, fn([u8; 4]) -> u32) = match body {
-        [0xff, 0xfe, 0, 0, ..] => (4, u32::from_le_bytes),
-        [0, 0, 0xfe, 0xff, ..] => (4, u32::from_be_bytes),
-        [b'<', 0, 0, 0, ..] => (0, u32::from_le_bytes),
-        [0, 0, 0, b'<', ..] => (0, u32::from_be_bytes),
+fn decode_utf32(body: &[u8]) -> Option<(String, &'static str)> {
+    let (skip, read, name): (usize, fn([u8; 4]) -> u32, _) = match body {
+        [0xff, 0xfe, 0, 0, ..] => (4, u32::from_le_bytes, "UTF-32LE"),
+        [0, 0, 0xfe, 0xff, ..] => (4, u32::from_be_bytes, "UTF-32BE"),
+        [b'<', 0, 0, 0, ..] => (0, u32::from_le_bytes, "UTF-32LE"),
+        [0, 0, 0, b'<', ..] => (0, u32::from_be_bytes, "UTF-32BE"),
         _ => return None,
     };
     let (units, _) = body[skip..].as_chunks::<4>();
-    Some(
-        units.iter().map(|unit| char::from_u32(read(*unit)).unwrap_or(char::REPLACEMENT_CHARACTER)).collect(),
-    )
+    let character = |unit: &[u8; 4]| char::from_u32(read(*unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
+    Some((units.iter().map(character).collect(), name))
 }

@@ -34,16 +34,19 @@ pub(crate) fn read(element: &Element, context: &Context) -> Construct {
     let mode = element.attribute("mode").map(str::to_ascii_lowercase);
     let kind = declared.as_deref().unwrap_or_default();
     if element.elements().next().is_some() {
-        return Construct { value: inner_markup(element), is_html: true, media_type: media_type(kind, true) };
+        let may_be_escaped =
+            kind.ends_with("html") && !kind.contains("xhtml") || !context.is_plain_by_default(element);
+        return Construct {
+            value: inner_markup(element, may_be_escaped),
+            is_html: true,
+            media_type: media_type(kind, true),
+        };
     }
     let text = element.text();
     if mode.as_deref() == Some("base64") || is_binary(kind) {
         let decoded = decode_base64(&text).unwrap_or(text);
-        return Construct {
-            is_html: kind.contains("html"),
-            value: decoded,
-            media_type: media_type(kind, false),
-        };
+        let is_html = kind.contains("html") || plain::looks_like_html(&decoded);
+        return Construct { value: decoded, is_html, media_type: media_type(kind, false) };
     }
     let is_html = match kind {
         "html" | "text/html" => true,
@@ -95,13 +98,12 @@ fn decode_base64(text: &str) -> Option<String> {
     String::from_utf8(STANDARD.decode(compact).ok()?).ok()
 }
 
-/// The markup inside an element, without the `div` that XHTML content is wrapped in.
-fn inner_markup(element: &Element) -> String {
+/// The markup inside an element, without the `div` that XHTML content is wrapped in. Text in it that
+/// `may_be_escaped` markup, as where RSS mixes both, is taken for that if it looks so.
+fn inner_markup(element: &Element, may_be_escaped: bool) -> String {
     let mut markup = String::new();
-    match wrapper(element) {
-        Some(div) => div.children.iter().for_each(|node| write(node, &mut markup)),
-        None => element.children.iter().for_each(|node| write(node, &mut markup)),
-    }
+    let inside = wrapper(element).unwrap_or(element);
+    inside.children.iter().for_each(|node| write(node, may_be_escaped, &mut markup));
     markup
 }
 
@@ -115,8 +117,9 @@ fn wrapper(element: &Element) -> Option<&Element> {
     is_alone.then_some(div)
 }
 
-fn write(node: &Node, markup: &mut String) {
+fn write(node: &Node, may_be_escaped: bool, markup: &mut String) {
     let element = match node {
+        Node::Text(text) if may_be_escaped && plain::looks_like_html(text) => return markup.push_str(text),
         Node::Text(text) => return markup.push_str(&plain::escape(text)),
         Node::Element(element) => element,
     };
@@ -130,6 +133,6 @@ fn write(node: &Node, markup: &mut String) {
     if is_void && element.children.is_empty() {
         return;
     }
-    element.children.iter().for_each(|child| write(child, markup));
+    element.children.iter().for_each(|child| write(child, may_be_escaped, markup));
     markup.push_str(&format!("</{}>", element.name));
 }

@@ -25,12 +25,13 @@ const MAX_LENGTH: usize = 120;
 const ZEROS: [char; 7] = ['٠', '۰', '०', '০', '๐', '០', '၀'];
 
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?<hour>\d{1,2})[:h](?<minute>\d{2})(?::(?<second>\d{1,2})(?:[.,]\d+)?)?|\dt(?<h>\d{2})(?<m>\d{2})?(?<s>\d{2})?\b",
-    )
+    regex(concat!(
+        r"(?:\dt)?(?<hour>\d{1,2})[:h](?<minute>\d{2})(?::(?<second>\d{1,2})(?:[.,]\d+)?)?",
+        r"|\dt(?<h>\d{2})(?<m>\d{2})?(?<s>\d{2})?(?:z|\b)"
+    ))
 });
 static OFFSET: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^\s*(?:gmt|utc|ut)?\s*(?<sign>[+-])(?<hours>\d{1,2}):?(?<minutes>\d{2})?\b\s*z?")
+    regex(r"^\s*(?:gmt|utc|ut)?\s*(?<sign>[+-])(?<hours>\d{1,2}):?(?<minutes>\d{2})?(?:\s*z)?\b")
 });
 static ZONE_NAME: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\b[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+|[+-]\d+)?$"));
@@ -83,13 +84,17 @@ fn civil(text: &str) -> Option<(Date, Time, Option<Offset>)> {
     Some((date, time, offset.or(words.offset)))
 }
 
-/// Folds case and width, and turns all digits into European ones.
+/// Folds case and width, turns all digits into European ones and `a.m.` into `am`.
 fn normalise(text: &str) -> String {
     let digit = |c: char| {
         let zero = ZEROS.into_iter().find(|zero| (*zero as u32..*zero as u32 + 10).contains(&(c as u32)));
         zero.and_then(|zero| char::from_digit(c as u32 - zero as u32, 10)).unwrap_or(c)
     };
-    fold_case(text).chars().map(digit).collect()
+    let folded: String = fold_case(text).chars().map(digit).collect();
+    ["a", "p"].into_iter().fold(folded, |text, half| {
+        text.replace(&format!("{half}.m."), &format!("{half}m"))
+            .replace(&format!("{half}. m."), &format!("{half}m"))
+    })
 }
 
 /// The time of day as written.

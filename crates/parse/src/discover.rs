@@ -23,11 +23,6 @@ const FEED_TYPES: [&str; 7] = [
     "text/rss+xml",
 ];
 
-/// A tag that tells of a feed or of the base; what is in scripts, styles and comments is skipped.
-static TAGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?is)<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<(?<tag>(?<name>link|a|base)\s[^>]*)>(?<words>[^<]*)")
-        .expect("the pattern is a constant that the tests compile")
-});
 /// Addresses that feeds have.
 static FEED_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:[./_-]|/|=)(?:rss|atom|feeds?|rdf)(?:[0-9]*)(?:\.(?:xml|rdf|php|aspx?|json))?/?(?:[?#].*)?$|\.(?:rss|atom|rdf)$|^https?://(?:feeds?|rss)\.[^/]+/.")
@@ -49,12 +44,10 @@ pub fn discover(page: &[u8], content_type: Option<&str>, url: &Url) -> Vec<Disco
     let text = charset::decode(&page[..page.len().min(MAX_PAGE)], content_type).text;
     let mut base = url.clone();
     let mut found: Vec<(u8, Discovered)> = Vec::new();
-    for tag in TAGS.captures_iter(&text) {
-        let (Some(inside), Some(name)) = (tag.name("tag"), tag.name("name")) else { continue };
-        let tag_words = tag.name("words").map_or("", |words| words.as_str());
-        let attributes = Attributes::of(inside.as_str());
+    for (tag, words) in tags(&text) {
+        let attributes = Attributes::of(tag);
         let Some(href) = attributes.get("href") else { continue };
-        if name.as_str().eq_ignore_ascii_case("base") {
+        if is_named(tag, "base") {
             base = url.join(href).unwrap_or(base);
             continue;
         }
@@ -62,15 +55,12 @@ pub fn discover(page: &[u8], content_type: Option<&str>, url: &Url) -> Vec<Disco
         else {
             continue;
         };
-        let rank = if name.as_str().eq_ignore_ascii_case("link") {
-            link_rank(&attributes)
-        } else {
-            anchor_rank(&attributes, &address)
-        };
+        let rank =
+            if is_named(tag, "link") { link_rank(&attributes) } else { anchor_rank(&attributes, &address) };
         if let Some(rank) = rank
             && found.iter().all(|(_, known)| known.url != address.as_str())
         {
-            let title = attributes.get("title").map(plain::text).or_else(|| Some(plain::text(tag_words)));
+            let title = attributes.get("title").map(plain::text).or_else(|| Some(plain::text(words)));
             let title = title.filter(|title| !title.is_empty());
             found
                 .push((rank + u8::from(is_of_comments(&address)), Discovered { url: address.into(), title }));
@@ -81,6 +71,45 @@ pub fn discover(page: &[u8], content_type: Option<&str>, url: &Url) -> Vec<Disco
     }
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, feed)| feed).collect()
+}
+
+/// The insides of the tags `link`, `a` and `base`, each with the text after it; what stands in comments,
+/// scripts and styles is skipped.
+fn tags(page: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = page;
+    std::iter::from_fn(move || {
+        loop {
+            let inside = &rest[rest.find('<')? + 1..];
+            let is_comment = inside.starts_with("!--");
+            let hidden = if is_comment {
+                Some("!--")
+            } else {
+                ["script", "style"].into_iter().find(|name| is_named(inside, name))
+            };
+            let end = match hidden {
+                Some("!--") => inside.find("-->")?,
+                Some(name) => plain::find_ignoring_case(inside, &format!("</{name}"))?,
+                None if ["link", "a", "base"].into_iter().any(|name| is_named(inside, name)) => {
+                    inside.find('>')?
+                }
+                None => {
+                    rest = inside;
+                    continue;
+                }
+            };
+            rest = &inside[end..];
+            if hidden.is_none() {
+                let words = &rest[1..];
+                return Some((&inside[..end], &words[..words.find('<').unwrap_or(words.len())]));
+            }
+        }
+    })
+}
+
+/// Whether a tag's inside begins with a name.
+fn is_named(inside: &str, name: &str) -> bool {
+    inside.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+        && inside[name.len()..].starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'))
 }
 
 fn link_rank(attributes: &Attributes) -> Option<u8> {

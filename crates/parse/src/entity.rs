@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1252;
-use quick_xml::escape::resolve_html5_entity;
 
 /// The longest name that is looked up.
 const LONGEST_NAME: usize = 32;
@@ -45,12 +44,21 @@ fn reference(text: &str, declared: &dyn Fn(&str) -> Option<String>) -> Option<(S
         text.bytes().take(LONGEST_NAME).take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
     let name = &text[..length];
     if text[length..].starts_with(';') {
-        let meaning = resolve_html5_entity(name).map(str::to_owned).or_else(|| declared(name))?;
+        let meaning = named(name).or_else(|| declared(name))?;
         return Some((meaning, length + 1));
     }
     let may_end = !text[length..].starts_with('=');
-    let meaning = WITHOUT_SEMICOLON.contains(&name).then(|| resolve_html5_entity(name)).flatten()?;
-    may_end.then(|| (meaning.to_owned(), length))
+    let meaning = WITHOUT_SEMICOLON.contains(&name).then(|| named(name)).flatten()?;
+    may_end.then_some((meaning, length))
+}
+
+/// What HTML means by a name.
+fn named(name: &str) -> Option<String> {
+    let reference = format!("&{name};");
+    match html_escape::decode_html_entities(&reference) {
+        Cow::Owned(meaning) => Some(meaning),
+        Cow::Borrowed(_) => None,
+    }
 }
 
 /// The character of `#` and a number, `None` for a control character, and the length with semicolon.
@@ -70,10 +78,15 @@ fn numeric(text: &str) -> Option<(Option<char>, usize)> {
 
 fn character(code: u32) -> Option<char> {
     match code {
-        0x80..=0x9f => WINDOWS_1252.decode(&[code as u8]).0.chars().next(),
+        0x80..=0x9f => Some(windows_1252(code as u8)),
         9 | 10 | 13 | 0x20.. => Some(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)),
         _ => None,
     }
+}
+
+/// What a byte means in Windows-1252.
+pub(crate) fn windows_1252(byte: u8) -> char {
+    WINDOWS_1252.decode(&[byte]).0.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 #[cfg(test)]

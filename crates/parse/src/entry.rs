@@ -12,12 +12,15 @@ use crate::{
     tree::Element,
 };
 
+/// The most categories, links, people or files of one entry.
+const MAX_LISTED: usize = 200;
+
 /// Reads an entry.
 pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>) -> Entry {
     let context = around.enter(element);
     let fields = Fields::of(element.elements(), &context);
     let links = links(element, &fields, &context);
-    let (published_at, updated_at, date_raw) = dates(&fields);
+    let (published_at, updated_at, date_raw) = dates(element, &fields);
     let (content, content_type) = content(&fields, sanitise);
     let guid = guid(element, &fields);
     let title = title(&fields);
@@ -40,7 +43,7 @@ pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>)
         language: language(&fields).or(context.language),
         categories: categories(&fields),
         source: fields.best(Field::Source, source).into_iter().next(),
-        enclosures: enclosures(&fields, &links),
+        enclosures: enclosures(&fields),
         image: image(&fields),
         comments: fields.all(Field::Comments).find_map(|(element, context)| context.resolve(&element.text())),
         rights: text(&fields, Field::Rights),
@@ -51,9 +54,9 @@ pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>)
     }
 }
 
-/// The title, as plain text.
+/// The title, as plain text; of several, the last, as other readers have it.
 pub(crate) fn title(fields: &Fields<'_>) -> Option<String> {
-    text(fields, Field::Title)
+    fields.best(Field::Title, |element, context| construct::read(element, context).plain()).pop()
 }
 
 /// The best value of a field that holds text, as plain text.
@@ -76,7 +79,7 @@ pub(crate) fn links(element: &Element, fields: &Fields<'_>, context: &Context) -
             text: None,
         })
     });
-    own.into_iter().chain(inner).collect()
+    own.into_iter().chain(inner).take(MAX_LISTED).collect()
 }
 
 /// The address that the links lead to first of all.
@@ -113,21 +116,19 @@ pub(crate) fn language(fields: &Fields<'_>) -> Option<Language> {
 
 /// The categories and keywords, each once.
 fn categories(fields: &Fields<'_>) -> Vec<String> {
-    let single = fields.all(Field::Category).map(|(element, _)| {
-        let label =
-            ["label", "text", "term"].into_iter().find_map(|name| element.attribute(name).map(str::to_owned));
-        let label = if element.attribute("term").is_some() {
-            element.attribute("term").map(str::to_owned)
-        } else {
-            label
-        };
-        label.unwrap_or_else(|| element.text())
+    // iTunes puts a category's parts into it.
+    let nested = fields
+        .all(Field::Category)
+        .flat_map(|(element, _)| std::iter::once(element).chain(element.elements()));
+    let single = nested.map(|element| {
+        let named = ["term", "label", "text"].into_iter().find_map(|name| element.attribute(name));
+        named.map_or_else(|| element.text(), str::to_owned)
     });
     let listed = fields
         .all(Field::Keywords)
         .flat_map(|(element, _)| element.text().split([',', ';']).map(str::to_owned).collect::<Vec<_>>());
     let mut categories = Vec::new();
-    for category in single.chain(listed).map(|category| plain::text(&category)) {
+    for category in single.chain(listed).take(MAX_LISTED).map(|category| plain::text(&category)) {
         if !category.is_empty() && !categories.contains(&category) {
             categories.push(category);
         }
@@ -165,16 +166,20 @@ fn hash_id(title: Option<&str>, date: Option<&str>, fields: &Fields<'_>) -> Stri
 }
 
 /// When it was published and changed, and how the better of the two is written.
-fn dates(fields: &Fields<'_>) -> (Option<Timestamp>, Option<Timestamp>, Option<String>) {
+fn dates(element: &Element, fields: &Fields<'_>) -> (Option<Timestamp>, Option<Timestamp>, Option<String>) {
+    let raw = |element: &Element| Some(squeeze_space(&element.text())).filter(|raw| !raw.is_empty());
     let read = |field| {
-        let written = || {
-            fields.all(field).map(|(element, _)| squeeze_space(&element.text())).filter(|raw| !raw.is_empty())
-        };
-        let readable = written().find_map(|raw| date(&raw).map(|time| (Some(time), raw)));
-        readable.or_else(|| written().next().map(|raw| (None, raw)))
+        let mut readable = fields.best(field, |element, _| {
+            raw(element).and_then(|raw| Some((date(&raw), raw)).filter(|(time, _)| time.is_some()))
+        });
+        readable
+            .pop()
+            .or_else(|| fields.all(field).find_map(|(element, _)| raw(element)).map(|raw| (None, raw)))
     };
+    // CDF has an attribute for it.
+    let last_modified = || element.attribute("lastmod").map(|raw| (date(raw), raw.to_owned()));
     let published = read(Field::Published);
-    let updated = read(Field::Updated);
+    let updated = read(Field::Updated).or_else(last_modified);
     let raw = published.as_ref().or(updated.as_ref()).map(|(_, raw)| raw.clone());
     (published.and_then(|(time, _)| time), updated.and_then(|(time, _)| time), raw)
 }
@@ -207,8 +212,11 @@ fn source(element: &Element, context: &Context) -> Option<EntrySource> {
     (source != EntrySource::default()).then_some(source)
 }
 
-fn enclosures(fields: &Fields<'_>, links: &[Link]) -> Vec<Enclosure> {
-    let elements = fields.all(Field::Enclosure).filter_map(|(element, context)| {
+fn enclosures(fields: &Fields<'_>) -> Vec<Enclosure> {
+    let is_attached =
+        |element: &Element| element.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("enclosure"));
+    let linked = fields.all(Field::Link).filter(|(element, _)| is_attached(element));
+    let attached = fields.all(Field::Enclosure).chain(linked).filter_map(|(element, context)| {
         let href = element.attribute("url").or(element.attribute("href"))?;
         let length = element.attribute("length").or(element.attribute("filesize"));
         Some(Enclosure {
@@ -217,13 +225,8 @@ fn enclosures(fields: &Fields<'_>, links: &[Link]) -> Vec<Enclosure> {
             length: length.and_then(|length| length.parse().ok()),
         })
     });
-    let linked = links.iter().filter(|link| link.rel.as_deref() == Some("enclosure")).map(|link| Enclosure {
-        href: link.href.clone(),
-        media_type: link.media_type.clone(),
-        length: None,
-    });
     let mut enclosures: Vec<Enclosure> = Vec::new();
-    for enclosure in elements.chain(linked) {
+    for enclosure in attached.take(MAX_LISTED) {
         if enclosures.iter().all(|known| known.href != enclosure.href) {
             enclosures.push(enclosure);
         }

@@ -130,7 +130,7 @@ fn itunes(name: &str) -> Option<(Field, u8)> {
         "owner" => (Field::Author, 5),
         "category" => (Field::Category, 2),
         "keywords" => (Field::Keywords, 1),
-        "image" => (Field::Image, 3),
+        "image" | "link" => (Field::Image, 3),
         _ => return None,
     })
 }

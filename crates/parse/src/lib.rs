@@ -64,6 +64,11 @@ pub fn feed(source: &Source<'_>, sanitise: &Sanitise<'_>) -> ParsedFeed {
     parsed
 }
 
+/// Whether something is a feed: what [`feed`] would find, without the cost of making its HTML safe.
+pub fn is_feed(source: &Source<'_>) -> bool {
+    feed(source, &|_, _| SafeHtml::default()).format.is_some()
+}
+
 /// What is returned for something that is no feed.
 fn no_feed(warning: String) -> ParsedFeed {
     ParsedFeed {

@@ -4,18 +4,22 @@ use std::collections::HashMap;
 
 use text::squeeze_space;
 
-use crate::tree::Element;
-use crate::{charset, repair, tree};
+use crate::{
+    charset, repair,
+    tree::{self, Element},
+};
 
 /// The most feeds that are read from one list.
 const MAX_FEEDS: usize = 20_000;
+/// The longest name of a folder or feed, in characters.
+const MAX_NAME: usize = 200;
 
 /// A list of feeds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opml {
     /// Its title.
     pub title: Option<String>,
-    /// Its feeds, in its order, each address once in a folder.
+    /// Its feeds, in its order.
     pub feeds: Vec<OpmlFeed>,
     /// What was odd, repaired or left out, as sentences.
     pub warnings: Vec<String>,
@@ -59,7 +63,9 @@ fn read(element: &Element, folder: Option<&str>, list: &mut Opml) {
 
 fn outline(element: &Element, folder: Option<&str>, list: &mut Opml) {
     let named = ["title", "text"].into_iter().find_map(|name| element.attribute(name));
-    let title = named.map(squeeze_space).filter(|title| !title.is_empty());
+    let title = named
+        .map(|name| squeeze_space(name).chars().take(MAX_NAME).collect::<String>())
+        .filter(|title| !title.is_empty());
     match element.attribute("xmlurl") {
         Some(url) if list.feeds.len() < MAX_FEEDS => list.feeds.push(OpmlFeed {
             url: url.to_owned(),

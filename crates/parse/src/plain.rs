@@ -67,9 +67,8 @@ fn tag(markup: &str, start: usize) -> Option<(usize, bool)> {
     let length =
         name_start.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-')).count();
     let name = name_start[..length].to_ascii_lowercase();
-    let listed = |names: &str| names.contains(&format!(" {name} "));
-    let is_inline = listed(INLINE);
-    let is_known = is_inline || listed(BLOCK) || name.contains([':', '-']);
+    let is_inline = is_listed(&name, INLINE);
+    let is_known = is_html_name(&name) || name.contains([':', '-']);
     if length == 0 || !is_known || !name_start[length..].starts_with([' ', '\t', '\n', '\r', '/', '>']) {
         return None;
     }
@@ -84,7 +83,17 @@ fn tag(markup: &str, start: usize) -> Option<(usize, bool)> {
     Some((end, is_inline))
 }
 
-fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
+/// Whether HTML has an element of this name, in lower case.
+pub(crate) fn is_html_name(name: &str) -> bool {
+    is_listed(name, INLINE) || is_listed(name, BLOCK)
+}
+
+fn is_listed(name: &str, names: &str) -> bool {
+    names.split_ascii_whitespace().any(|listed| listed == name)
+}
+
+/// Where ASCII text first stands in another, in either case.
+pub(crate) fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     text.as_bytes().windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
 }
 

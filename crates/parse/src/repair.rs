@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::entity::windows_1252;
+
 /// What a feed may begin with.
 const BEGINNINGS: [&str; 9] =
     ["<?xml", "<!doctype", "<rss", "<feed", "<rdf", "<channel", "<opml", "<urlset", "<sitemapindex"];
@@ -35,10 +37,16 @@ fn without_junk(text: &str) -> &str {
     &text[start.unwrap_or(0)..]
 }
 
+/// Drops control characters; those above 127 are Windows-1252 that somebody took for Latin-1.
 fn without_controls(text: &str) -> Cow<'_, str> {
-    let is_forbidden =
+    let is_low =
         |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-    if text.contains(is_forbidden) { Cow::Owned(text.replace(is_forbidden, "")) } else { Cow::Borrowed(text) }
+    let is_high = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
+    if !text.contains(|c| is_low(c) || is_high(c)) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter(|c| !is_low(*c));
+    Cow::Owned(kept.map(|c| if is_high(c) { windows_1252(c as u32 as u8) } else { c }).collect())
 }
 
 /// Where the last ends of comments, sections and instructions are, so that nobody looks for one in vain twice.
@@ -58,16 +66,15 @@ impl Last {
 /// What to write for the `<` that a text starts with, and how much of the text that stands for.
 fn markup<'t>(rest: &'t str, start: usize, last: &Last) -> (usize, Cow<'t, str>) {
     const LITERAL: (usize, Cow<'static, str>) = (1, Cow::Borrowed("&lt;"));
-    let skip = |end: &str, last: usize| match rest.find(end).filter(|_| start < last) {
-        Some(at) => (at + end.len(), Cow::Borrowed("")),
-        None => LITERAL,
-    };
+    let find =
+        |end: &str, last: usize| if start < last { rest.find(end).map(|at| at + end.len()) } else { None };
+    let skip = |end: &str, last: usize| find(end, last).map_or(LITERAL, |length| (length, Cow::Borrowed("")));
     if rest.starts_with("<!--") {
         return skip("-->", last.comment);
     }
     if rest.starts_with("<![CDATA[") {
-        return match rest.find("]]>").filter(|_| start < last.section) {
-            Some(at) => (at + 3, Cow::Borrowed(&rest[..at + 3])),
+        return match find("]]>", last.section) {
+            Some(length) => (length, Cow::Borrowed(&rest[..length])),
             None => (rest.len(), Cow::Owned(format!("{rest}]]>"))),
         };
     }

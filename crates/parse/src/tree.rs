@@ -12,6 +12,7 @@ use quick_xml::{Reader, events::BytesStart, events::Event};
 use crate::{
     entity,
     namespace::{Bindings, Family},
+    plain,
 };
 
 /// Elements deeper than this are taken for children of the deepest that is not.
@@ -211,6 +212,7 @@ impl<'d> Builder<'d> {
         let is_reachable = |at: usize| entry.is_none_or(|entry| at >= entry) || is_frame(&name);
         let Some(at) = found.filter(|at| is_reachable(*at)) else {
             self.mismatched += 1;
+            self.misnamed(&name);
             return;
         };
         self.mismatched += usize::from(self.open.len() > at + 1);
@@ -219,6 +221,15 @@ impl<'d> Builder<'d> {
             self.close(!may_hold);
         }
         self.close(false);
+    }
+
+    /// An end tag that ends nothing open is a stray one of HTML, or a misspelt one.
+    fn misnamed(&mut self, name: &str) {
+        let is_leaf = self.open.len() > 1
+            && self.open.last().is_some_and(|(name, open)| !open.is_entry() && !is_frame(name));
+        if is_leaf && !is_frame(name) && !plain::is_html_name(name) {
+            self.close(false);
+        }
     }
 
     /// Closes the innermost element; its child elements become its siblings when it was meant to be empty.

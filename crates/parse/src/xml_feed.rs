@@ -101,7 +101,9 @@ fn feed(root: &Element, channel: &Element, context: &Context) -> Feed {
         rights: entry::text(&fields, Field::Rights),
         generator: generator(&fields),
         image: entry::image(&fields),
-        updated_at: times(&fields, Field::Updated).or_else(|| times(&fields, Field::Published)),
+        updated_at: times(&fields, Field::Updated)
+            .or_else(|| times(&fields, Field::Published))
+            .or_else(|| channel.attribute("lastmod").and_then(date)),
         hub: with_rel("hub"),
         self_url: with_rel("self"),
         ttl_minutes: number(&fields, Field::Ttl),
@@ -117,12 +119,12 @@ fn feed(root: &Element, channel: &Element, context: &Context) -> Feed {
 }
 
 fn generator(fields: &Fields<'_>) -> Option<String> {
+    let address = |element: &Element| {
+        let names = ["uri", "url", "rdf:resource"];
+        names.into_iter().find_map(|name| element.attribute(name)).map(str::to_owned)
+    };
     let named = entry::text(fields, Field::Generator);
-    named.or_else(|| {
-        fields
-            .all(Field::Generator)
-            .find_map(|(element, _)| element.attribute("rdf:resource").map(str::to_owned))
-    })
+    named.or_else(|| fields.all(Field::Generator).find_map(|(element, _)| address(element)))
 }
 
 fn times(fields: &Fields<'_>, field: Field) -> Option<news::Timestamp> {

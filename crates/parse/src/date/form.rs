@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 
 /// The forms, the likelier first: the first that gives a date that exists is the one. `y` is a year,
 /// `m` a month, `d` a day, `o` a day of the year; `M` stands where the month's name was.
-const FORMS: [&str; 18] = [
+const FORMS: [&str; 17] = [
     r"^M (?<d>\d{1,2}) (?<y>\d{4})$",
     r"^(?<d>\d{1,2}) M (?<y>\d{4})$",
     r"^(?<y>\d{4}) M (?<d>\d{1,2})$",
@@ -26,7 +26,6 @@ const FORMS: [&str; 18] = [
     r"^(?<m>\d{1,2})/(?<d>\d{1,2})/(?<y>\d{4}|\d{2})$",
     r"^(?<d>\d{1,2})[-/. ]+(?<m>\d{1,2})[-/. ]+(?<y>\d{4}|\d{2})$",
     r"^(?<m>\d{1,2})-(?<d>\d{1,2})-(?<y>\d{4})$",
-    r"^(?<y>\d{4})-(?<d>\d{1,2})-(?<m>\d{1,2})$",
 ];
 
 static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {

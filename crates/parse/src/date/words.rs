@@ -11,6 +11,8 @@ enum Meaning {
     Month(i8),
     Afternoon(bool),
     Zone(i32),
+    /// A zone if it is the last word: "at" before the clock is no Atlantic Time.
+    LastZone(i32),
     /// The zone of those who write dates with this word.
     ZoneHint(i32),
     Nothing,
@@ -26,6 +28,7 @@ static MEANINGS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
             "am" => Meaning::Afternoon(false),
             "pm" => Meaning::Afternoon(true),
             "zone" => Meaning::Zone(number),
+            "last_zone" => Meaning::LastZone(number),
             "zone_hint" => Meaning::ZoneHint(number),
             _ => Meaning::Nothing,
         };
@@ -83,8 +86,11 @@ pub(super) fn meanings(text: &str) -> Option<Words> {
                 Meaning::Zone(minutes) => {
                     words.offset = words.offset.or(Offset::from_seconds(minutes * 60).ok())
                 }
+                Meaning::LastZone(minutes) if rest.trim().is_empty() => {
+                    words.offset = words.offset.or(Offset::from_seconds(minutes * 60).ok());
+                }
                 Meaning::ZoneHint(minutes) => hint = Offset::from_seconds(minutes * 60).ok(),
-                Meaning::Nothing => {}
+                Meaning::LastZone(_) | Meaning::Nothing => {}
             }
             words.skeleton.push(' ');
         }
@@ -109,9 +115,9 @@ fn look_up(word: &str) -> Option<Vec<Meaning>> {
         if !rest.starts_with(is_unspaced) {
             return None;
         }
-        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+        let mut ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
         let (end, meaning) =
-            ends.into_iter().find_map(|end| MEANINGS.get(&rest[..end]).map(|meaning| (end, *meaning)))?;
+            ends.find_map(|end| MEANINGS.get(&rest[..end]).map(|meaning| (end, *meaning)))?;
         found.push(meaning);
         rest = &rest[end..];
     }

@@ -26,7 +26,7 @@ fn feed(feed: &Feed) -> Value {
         "rights": feed.rights, "copyright": feed.rights,
         "generator": feed.generator,
         "image": { "href": feed.image, "url": feed.image },
-        "logo": feed.image, "icon": feed.image,
+        "logo": feed.image,
         "updated_parsed": time, "modified_parsed": time, "published_parsed": time,
         "updatedParsed": time, "pubDateParsed": time, "publishedParsed": time,
         "ttl": feed.ttl_minutes,
@@ -73,7 +73,10 @@ fn entry(entry: &Entry) -> Value {
 }
 
 fn links(links: &[news::Link]) -> Vec<Value> {
-    links.iter().map(|link| json!({ "text": link.href, "href": link.href, "rel": link.rel, "type": link.media_type })).collect()
+    links
+        .iter()
+        .map(|link| json!({ "text": link.href, "href": link.href, "rel": link.rel, "type": link.media_type }))
+        .collect()
 }
 
 /// A person, with the line that feedparser makes of one.
