@@ -131,7 +131,8 @@ fn given(mut line: Map<String, Value>, number: i64, clock: &mut Timestamp) -> Re
     let id = id.ok_or_else(|| BadLine::new(None, format!("line {} has no id", number + 1)))?;
     let named = |error: BadLine| error.of(&id);
     let text = jsonl::need_text(&mut line, "text").map_err(named)?;
-    let published_at = jsonl::take_text(&mut line, "published_at").map_err(named)?.and_then(|date| parse::date(&date));
+    let published_at =
+        jsonl::take_text(&mut line, "published_at").map_err(named)?.and_then(|date| parse::date(&date));
     let declared = jsonl::take_text(&mut line, "language").map_err(named)?;
     let article = Article {
         url: jsonl::take_text(&mut line, "url").map_err(named)?,
@@ -142,7 +143,8 @@ fn given(mut line: Map<String, Value>, number: i64, clock: &mut Timestamp) -> Re
         text,
         ..Article::default()
     };
-    *clock = published_at.unwrap_or_else(|| clock.saturating_add(SignedDuration::from_secs(1)).unwrap_or(*clock));
+    *clock =
+        published_at.unwrap_or_else(|| clock.saturating_add(SignedDuration::from_secs(1)).unwrap_or(*clock));
     let annotations = annotate::article(&article);
     Ok(Given {
         digest: Digest { id: ArticleId(number), article, annotations, first_seen_at: *clock },

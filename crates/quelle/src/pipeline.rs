@@ -63,7 +63,11 @@ pub fn read_page(
 }
 
 /// Makes do with what the feed gives of an article whose page cannot be had; `None` when that is nothing.
-pub fn read_teaser(capture: CaptureId, stored: &StoredEntry, subscription: &Subscription) -> Option<NewArticle> {
+pub fn read_teaser(
+    capture: CaptureId,
+    stored: &StoredEntry,
+    subscription: &Subscription,
+) -> Option<NewArticle> {
     let read = extract::entry(&stored.entry, subscription.language.as_ref());
     new_article(read, &stored.entry, capture, subscription.title.as_deref(), &subscription.url)
 }
@@ -78,7 +82,8 @@ pub fn trace(story: StoryId, members: &[(Digest, Placement)]) -> Trace {
 fn next_step(entry: &Entry, capture: CaptureId, subscription: &Subscription, feed: &Feed) -> NextStep {
     let language: Option<&Language> = feed.language.as_ref();
     let read = extract::entry(entry, language);
-    let has_page = entry.link.as_deref().and_then(|link| Url::parse(link).ok()).is_some_and(|url| is_web(&url));
+    let has_page =
+        entry.link.as_deref().and_then(|link| Url::parse(link).ok()).is_some_and(|url| is_web(&url));
     let wants_page = match subscription.full_text {
         FullText::Always => true,
         FullText::Auto => read.article.is_teaser,
@@ -117,14 +122,17 @@ fn new_article(
 fn address(canonical: Option<&str>, own: Option<&str>) -> Option<String> {
     let parse = |url: &str| Url::parse(url).ok().filter(is_web);
     let own = own.and_then(parse);
-    let canonical = canonical.and_then(parse).filter(|canonical| {
-        own.as_ref().is_none_or(|own| own.host_str() == canonical.host_str())
-    });
+    let canonical = canonical
+        .and_then(parse)
+        .filter(|canonical| own.as_ref().is_none_or(|own| own.host_str() == canonical.host_str()));
     let mut url = canonical.or(own)?;
     url.set_fragment(None);
     if url.query().is_some() {
-        let kept: Vec<(String, String)> =
-            url.query_pairs().filter(|(name, _)| !is_tracking(name)).map(|(n, v)| (n.into(), v.into())).collect();
+        let kept: Vec<(String, String)> = url
+            .query_pairs()
+            .filter(|(name, _)| !is_tracking(name))
+            .map(|(n, v)| (n.into(), v.into()))
+            .collect();
         match kept.is_empty() {
             true => url.set_query(None),
             false => drop(url.query_pairs_mut().clear().extend_pairs(kept)),
@@ -148,8 +156,16 @@ mod tests {
     #[test]
     fn an_article_is_known_by_its_canonical_address() {
         for (canonical, own, known_by) in [
-            (Some("https://a.example/x"), Some("https://a.example/x?utm_source=rss#top"), Some("https://a.example/x")),
-            (Some("https://b.example/x"), Some("https://a.example/x?id=1&utm_medium=rss"), Some("https://a.example/x?id=1")),
+            (
+                Some("https://a.example/x"),
+                Some("https://a.example/x?utm_source=rss#top"),
+                Some("https://a.example/x"),
+            ),
+            (
+                Some("https://b.example/x"),
+                Some("https://a.example/x?id=1&utm_medium=rss"),
+                Some("https://a.example/x?id=1"),
+            ),
             (Some("javascript:alert(1)"), Some("https://a.example/x"), Some("https://a.example/x")),
             (None, Some("mailto:a@a.example"), None),
             (None, None, None),

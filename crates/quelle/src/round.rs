@@ -105,7 +105,9 @@ impl Worker {
             let (id, result) = ended.context("a job stopped unexpectedly")?;
             match result {
                 Ok(()) => {}
-                Err(Failure::Archive(error)) => return Err(error).context("the work stopped; it goes on at the next start"),
+                Err(Failure::Archive(error)) => {
+                    return Err(error).context("the work stopped; it goes on at the next start");
+                }
                 Err(Failure::Job { error, retry_at }) => {
                     tracing::warn!(job = id.0, %error, "a job failed");
                     self.store(move |store| store.fail_job(id, &error, retry_at)).await?;

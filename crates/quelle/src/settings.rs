@@ -44,7 +44,13 @@ pub struct Flags {
     #[arg(long, global = true, env = "QUELLE_LISTEN", value_name = "ADDRESS:PORT")]
     pub listen: Option<SocketAddr>,
     /// A host name that the portal answers to, besides that of its address; may be repeated
-    #[arg(long = "host-name", global = true, env = "QUELLE_HOST_NAMES", value_delimiter = ',', hide_short_help = true)]
+    #[arg(
+        long = "host-name",
+        global = true,
+        env = "QUELLE_HOST_NAMES",
+        value_delimiter = ',',
+        hide_short_help = true
+    )]
     host_names: Option<Vec<String>>,
     /// How many stories or articles a page shows
     #[arg(long, global = true, env = "QUELLE_PAGE_SIZE", hide_short_help = true, value_name = "ROWS")]
@@ -56,10 +62,22 @@ pub struct Flags {
     #[arg(long, global = true, env = "QUELLE_CONTACT", hide_short_help = true)]
     contact: Option<String>,
     /// How long one request may take in all
-    #[arg(long, global = true, env = "QUELLE_TIMEOUT_SECONDS", hide_short_help = true, value_name = "SECONDS")]
+    #[arg(
+        long,
+        global = true,
+        env = "QUELLE_TIMEOUT_SECONDS",
+        hide_short_help = true,
+        value_name = "SECONDS"
+    )]
     timeout_seconds: Option<u64>,
     /// How large a feed or page may be, unpacked
-    #[arg(long, global = true, env = "QUELLE_MAX_BODY_MEGABYTES", hide_short_help = true, value_name = "MEGABYTES")]
+    #[arg(
+        long,
+        global = true,
+        env = "QUELLE_MAX_BODY_MEGABYTES",
+        hide_short_help = true,
+        value_name = "MEGABYTES"
+    )]
     max_body_megabytes: Option<usize>,
     /// How many requests run at once
     #[arg(long, global = true, env = "QUELLE_AT_ONCE", hide_short_help = true, value_name = "REQUESTS")]
@@ -97,7 +115,11 @@ impl Settings {
                 || file.allow_private_addresses.unwrap_or(false),
             contact: flags.contact.clone().or(file.contact),
             timeout: Duration::from_secs(flags.timeout_seconds.or(file.timeout_seconds).unwrap_or(30)),
-            max_body_bytes: flags.max_body_megabytes.or(file.max_body_megabytes).unwrap_or(15).saturating_mul(1 << 20),
+            max_body_bytes: flags
+                .max_body_megabytes
+                .or(file.max_body_megabytes)
+                .unwrap_or(15)
+                .saturating_mul(1 << 20),
             at_once: flags.at_once.or(file.at_once).unwrap_or(64),
             per_host: flags.per_host.or(file.per_host).unwrap_or(2),
         };
@@ -146,12 +168,14 @@ fn read_file(named: Option<&Path>) -> anyhow::Result<File> {
     if named.is_none() && !path.exists() {
         return Ok(File::default());
     }
-    let content = fs::read_to_string(&path).with_context(|| format!("cannot read the settings in {}", path.display()))?;
+    let content = fs::read_to_string(&path)
+        .with_context(|| format!("cannot read the settings in {}", path.display()))?;
     toml::from_str(&content).with_context(|| format!("the settings in {} are not right", path.display()))
 }
 
 fn default_data() -> anyhow::Result<PathBuf> {
-    let places = choose_base_strategy().context("no home directory is known; name a data directory with --data")?;
+    let places =
+        choose_base_strategy().context("no home directory is known; name a data directory with --data")?;
     Ok(places.data_dir().join("quelle"))
 }
 
@@ -178,7 +202,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let config = folder.path().join("quelle.toml");
         fs::write(&config, "page_size = 7\nper_host = 1\n").expect("a file is written");
-        let flags = Flags { config: Some(config), data: Some("d".into()), page_size: Some(9), ..Flags::default() };
+        let flags =
+            Flags { config: Some(config), data: Some("d".into()), page_size: Some(9), ..Flags::default() };
         let settings = Settings::load(&flags).expect("settings");
         assert_eq!((settings.page_size, settings.per_host), (9, 1));
     }

@@ -27,10 +27,12 @@ impl Shelf {
         let mut files = HashMap::new();
         for line in index.lines().filter(|line| !line.is_empty()) {
             let mut fields = line.split('\t');
-            let (Some(url), Some(path), Some(content_type)) = (fields.next(), fields.next(), fields.next()) else {
+            let (Some(url), Some(path), Some(content_type)) = (fields.next(), fields.next(), fields.next())
+            else {
                 anyhow::bail!("the demonstration's index has a line that is not address, file, type: {line}");
             };
-            let body = DEMO.get_file(path).with_context(|| format!("the demonstration lacks {path}"))?.contents();
+            let body =
+                DEMO.get_file(path).with_context(|| format!("the demonstration lacks {path}"))?.contents();
             files.insert(url, File { content_type, body });
         }
         Ok(Self { files, fetched_at })

@@ -58,11 +58,9 @@ impl Web {
                 let request = Request { url: url.to_owned(), validators: Validators::default() };
                 match client.get(&request).await? {
                     Response::Changed { capture, .. } => Ok(capture),
-                    Response::Unchanged { .. } => Err(fetch::Error::Status {
-                        url: url.to_owned(),
-                        status: 304,
-                        retry_after: None,
-                    }),
+                    Response::Unchanged { .. } => {
+                        Err(fetch::Error::Status { url: url.to_owned(), status: 304, retry_after: None })
+                    }
                 }
             }
             Self::Shelf(shelf) => shelf.capture(url),
@@ -96,6 +94,7 @@ pub fn read_source(settings: &Settings, from: Option<&str>) -> anyhow::Result<Gi
 
 fn fetch_source(settings: &Settings, url: &str) -> anyhow::Result<Given> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-    let capture = runtime.block_on(async { Web::live(settings)?.asked_for(url).await.map_err(anyhow::Error::from) })?;
+    let capture =
+        runtime.block_on(async { Web::live(settings)?.asked_for(url).await.map_err(anyhow::Error::from) })?;
     Ok(Given { body: capture.body, content_type: capture.content_type, url: Some(capture.final_url) })
 }

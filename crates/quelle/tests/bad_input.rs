@@ -26,7 +26,8 @@ fn an_address_that_is_no_feed() {
 
 #[test]
 fn a_page_leads_to_its_feed() {
-    let page = "<html><head><link rel=alternate type='application/rss+xml' href='/rss'></head></html>".to_owned();
+    let page =
+        "<html><head><link rel=alternate type='application/rss+xml' href='/rss'></head></html>".to_owned();
     let feed = "<rss version='2.0'><channel><title>The Arlen Herald</title></channel></rss>".to_owned();
     let web = SmallWeb::serve(HashMap::from([
         ("/".to_owned(), ("text/html", page)),

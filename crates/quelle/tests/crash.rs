@@ -53,7 +53,13 @@ fn state(data: &Path) -> BTreeSet<String> {
         .map(|row| {
             format!(
                 "{} {} {} story {:?} {} of {:?} roots {}",
-                row["url"], row["publisher"], row["headline"], named(&row["story"]), row["relation"], named(&row["of"]), row["roots"]
+                row["url"],
+                row["publisher"],
+                row["headline"],
+                named(&row["story"]),
+                row["relation"],
+                named(&row["of"]),
+                row["roots"]
             )
         })
         .collect()
@@ -90,7 +96,8 @@ fn outlet_pages(outlet: usize) -> HashMap<String, (&'static str, String)> {
 fn item(outlet: usize, article: usize) -> String {
     let paragraphs = paragraphs(outlet, article);
     let (teaser, full) = (&paragraphs[0], paragraphs.join("&lt;/p&gt;&lt;p&gt;"));
-    let description = if outlet.is_multiple_of(4) { format!("{teaser} …") } else { format!("&lt;p&gt;{full}&lt;/p&gt;") };
+    let description =
+        if outlet.is_multiple_of(4) { format!("{teaser} …") } else { format!("&lt;p&gt;{full}&lt;/p&gt;") };
     format!(
         "<item><title>{}</title><link>{{address}}/{article}.html</link><guid isPermaLink=\"false\">{outlet}-{article}</guid>\
          <pubDate>Mon, 09 Nov 2026 {:02}:{:02}:00 GMT</pubDate><description>{description}</description></item>",
@@ -120,4 +127,5 @@ fn paragraphs(outlet: usize, article: usize) -> Vec<String> {
 }
 
 const PLACES: [&str; ARTICLES] = ["Arlen", "Bostwick", "Corvale", "Dunmere", "Eastholt", "Fennick"];
-const EVENTS: [&str; 6] = ["flood", "bridge opening", "tram strike", "power cut", "lantern market", "school vote"];
+const EVENTS: [&str; 6] =
+    ["flood", "bridge opening", "tram strike", "power cut", "lantern market", "school vote"];

@@ -30,7 +30,11 @@ fn every_article_comes_through_and_folds_as_meant() {
     let started = Instant::now();
     let output = run(folder.path(), &["demo", "--into", &folder.path().to_string_lossy()]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(started.elapsed() < Duration::from_secs(60), "it took {:?}, without optimisation", started.elapsed());
+    assert!(
+        started.elapsed() < Duration::from_secs(60),
+        "it took {:?}, without optimisation",
+        started.elapsed()
+    );
 
     let expected = expected();
     let articles: BTreeMap<String, Value> = rows(&run(folder.path(), &["export", "articles"]))

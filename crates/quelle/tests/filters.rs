@@ -37,7 +37,8 @@ fn every_line_has_an_answer_in_order() {
 #[test]
 fn fold_names_story_relation_and_relative() {
     let folder = tempfile::tempdir().expect("a folder");
-    let line = |id: &str, text: &str, at: &str| json!({"id": id, "text": text, "published_at": at}).to_string();
+    let line =
+        |id: &str, text: &str, at: &str| json!({"id": id, "text": text, "published_at": at}).to_string();
     // The copy stands first in the file, and came last.
     let input = [
         line("copy", REPORT, "2026-11-10T12:00:00Z"),
@@ -63,7 +64,11 @@ fn trace_shows_where_a_copy_comes_from() {
     let line = |id: &str, publisher: &str, at: &str| {
         json!({"id": id, "publisher": publisher, "text": REPORT, "published_at": at}).to_string()
     };
-    let input = [line("1", "Arlen Herald", "2026-11-10T08:00:00Z"), line("2", "Corvale Post", "2026-11-10T12:00:00Z")].join("\n");
+    let input = [
+        line("1", "Arlen Herald", "2026-11-10T08:00:00Z"),
+        line("2", "Corvale Post", "2026-11-10T12:00:00Z"),
+    ]
+    .join("\n");
     let (rows, _) = filter(folder.path(), &["trace"], &input);
     let derived = &rows[1]["derived_from"][0];
     assert_eq!((&derived["id"], &derived["kind"]), (&json!("1"), &json!("copy")));
@@ -86,15 +91,39 @@ fn parse_and_read_take_lines_too() {
     let (rows, is_success) =
         filter(folder.path(), &["parse", "--jsonl"], &json!({"id": 1, "body_base64": feed}).to_string());
     assert!(is_success);
-    assert_eq!((&rows[0]["id"], &rows[0]["feed"]["title"], &rows[0]["entries"][0]["title"]), (&json!(1), &json!("T"), &json!("A")));
+    assert_eq!(
+        (&rows[0]["id"], &rows[0]["feed"]["title"], &rows[0]["entries"][0]["title"]),
+        (&json!(1), &json!("T"), &json!("A"))
+    );
 
-    let page = format!("<html lang=en><title>Bridge</title><article><h1>Bridge closes</h1><p>{REPORT}</p><p>{OTHER}</p></article>");
-    let (rows, is_success) =
-        filter(folder.path(), &["read", "--jsonl"], &json!({"id": 1, "url": "https://a.example/1", "html": page}).to_string());
+    let page = format!(
+        "<html lang=en><title>Bridge</title><article><h1>Bridge closes</h1><p>{REPORT}</p><p>{OTHER}</p></article>"
+    );
+    let (rows, is_success) = filter(
+        folder.path(),
+        &["read", "--jsonl"],
+        &json!({"id": 1, "url": "https://a.example/1", "html": page}).to_string(),
+    );
     assert!(is_success);
     assert_eq!(rows[0]["language"], "en");
     assert_eq!(rows[0]["paragraphs"].as_array().map(Vec::len), Some(2));
-    for field in ["canonical_url", "headline", "byline", "published_at", "updated_at", "publisher", "text", "links", "warnings"] {
-        assert!(rows[0].get(field).is_some_and(|value: &Value| !value.is_null() || field.ends_with("_at") || field.contains("url") || field == "publisher"), "{field}");
+    for field in [
+        "canonical_url",
+        "headline",
+        "byline",
+        "published_at",
+        "updated_at",
+        "publisher",
+        "text",
+        "links",
+        "warnings",
+    ] {
+        assert!(
+            rows[0].get(field).is_some_and(|value: &Value| !value.is_null()
+                || field.ends_with("_at")
+                || field.contains("url")
+                || field == "publisher"),
+            "{field}"
+        );
     }
 }

@@ -32,7 +32,8 @@ pub async fn find(web: &Web, address: &str) -> anyhow::Result<NewSubscription> {
     if let Some(feed) = subscription(&capture) {
         return Ok(feed);
     }
-    let base = Url::parse(&capture.final_url).with_context(|| format!("{address} led to an address that is none"))?;
+    let base = Url::parse(&capture.final_url)
+        .with_context(|| format!("{address} led to an address that is none"))?;
     let candidates = parse::discover(&capture.body, capture.content_type.as_deref(), &base);
     for candidate in candidates.iter().take(MOST_CANDIDATES) {
         let Ok(capture) = web.asked_for(&candidate.url).await else { continue };
@@ -51,12 +52,7 @@ fn subscription(capture: &news::Capture) -> Option<NewSubscription> {
     };
     let parsed = crate::pipeline::parse_feed(&source);
     parsed.format?;
-    Some(NewSubscription {
-        url: capture.url.clone(),
-        title: None,
-        site: parsed.feed.link,
-        folder: None,
-    })
+    Some(NewSubscription { url: capture.url.clone(), title: None, site: parsed.feed.link, folder: None })
 }
 
 fn with_scheme(address: &str) -> String {

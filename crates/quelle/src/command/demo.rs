@@ -22,11 +22,14 @@ use crate::{
 pub fn run(settings: &Settings, demo: &Demo) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     if let Some(folder) = &demo.into {
-        let store = Arc::new(Store::open(folder).with_context(|| format!("cannot fill {}", folder.display()))?);
+        let store =
+            Arc::new(Store::open(folder).with_context(|| format!("cannot fill {}", folder.display()))?);
         return runtime.block_on(fill(&store));
     }
-    let folder =
-        tempfile::Builder::new().prefix("quelle-demo-").tempdir().context("cannot make a temporary directory")?;
+    let folder = tempfile::Builder::new()
+        .prefix("quelle-demo-")
+        .tempdir()
+        .context("cannot make a temporary directory")?;
     let store = Arc::new(Store::open(folder.path()).context("cannot make a temporary archive")?);
     runtime.block_on(async {
         fill(&store).await?;
@@ -67,7 +70,9 @@ struct Closed;
 
 impl Actions for Closed {
     fn add<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Added, String>> {
-        Box::pin(async { Err("This is the demonstration: it has no web. Start your own with: quelle serve".to_owned()) })
+        Box::pin(async {
+            Err("This is the demonstration: it has no web. Start your own with: quelle serve".to_owned())
+        })
     }
 
     fn remove(&self, _: FeedId) -> BoxFuture<'_, Result<(), String>> {

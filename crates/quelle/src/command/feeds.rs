@@ -12,7 +12,13 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
         println!("No feeds yet. Add one with: quelle add https://example.org");
     }
     for feed in feeds {
-        println!("{}\t{}\t{} entries\t{}", feed.title.as_deref().unwrap_or("-"), feed.url, feed.health.entries, state(&feed));
+        println!(
+            "{}\t{}\t{} entries\t{}",
+            feed.title.as_deref().unwrap_or("-"),
+            feed.url,
+            feed.health.entries,
+            state(&feed)
+        );
     }
     Ok(())
 }
@@ -21,7 +27,9 @@ fn state(feed: &Subscription) -> String {
     let health = &feed.health;
     match (&health.error, health.next_poll_at, health.polled_at) {
         (Some(error), None, _) => format!("gone: {error}"),
-        (Some(error), Some(next), _) => format!("failed {} times, next try {}: {error}", health.failures, minute(next)),
+        (Some(error), Some(next), _) => {
+            format!("failed {} times, next try {}: {error}", health.failures, minute(next))
+        }
         (None, _, None) => "not fetched yet".to_owned(),
         (None, Some(next), Some(_)) => format!("well, next poll {}", minute(next)),
         (None, None, Some(_)) => "well".to_owned(),

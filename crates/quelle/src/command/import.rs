@@ -11,11 +11,16 @@ use crate::{archive, jsonl, settings::Settings};
 /// Subscribes to every feed of the file, and says how many were new.
 pub fn run(settings: &Settings, file: &Path) -> anyhow::Result<()> {
     let mut body = Vec::new();
-    jsonl::open(Some(file))?.read_to_end(&mut body).with_context(|| format!("cannot read {}", file.display()))?;
+    jsonl::open(Some(file))?
+        .read_to_end(&mut body)
+        .with_context(|| format!("cannot read {}", file.display()))?;
     let store = archive::open(settings)?;
     let counts = import(&store, &body, settings.allow_private_addresses, Timestamp::now())
         .with_context(|| format!("cannot import {}", file.display()))?;
-    println!("{} new, {} known already, {} refused. Fetch them with: quelle poll", counts.new, counts.known, counts.refused);
+    println!(
+        "{} new, {} known already, {} refused. Fetch them with: quelle poll",
+        counts.new, counts.known, counts.refused
+    );
     Ok(())
 }
 

@@ -27,9 +27,9 @@ pub fn run(settings: &Settings, source: &Source) -> anyhow::Result<()> {
 
 fn line(mut line: Map<String, Value>) -> Line {
     let body = jsonl::need_text(&mut line, "body_base64")?;
-    let body = BASE64
-        .decode(body.trim())
-        .map_err(|error| BadLine::new(line.get("id"), format!("the field body_base64 is not Base64: {error}")))?;
+    let body = BASE64.decode(body.trim()).map_err(|error| {
+        BadLine::new(line.get("id"), format!("the field body_base64 is not Base64: {error}"))
+    })?;
     let content_type = jsonl::take_text(&mut line, "content_type")?;
     let url = jsonl::take_text(&mut line, "url")?;
     let parsed = json!(parse(&body, content_type.as_deref(), url.as_deref()));

@@ -50,7 +50,8 @@ fn line(mut line: Map<String, Value>) -> Line {
         Some(html) => (html.into_bytes(), Some("text/html; charset=utf-8".to_owned())),
         None => (decoded(&mut line)?, content_type),
     };
-    let read = extract::page(&Page { body: &body, content_type: content_type.as_deref(), url: url.as_deref() });
+    let read =
+        extract::page(&Page { body: &body, content_type: content_type.as_deref(), url: url.as_deref() });
     line.extend(fields(&read));
     Ok(line)
 }
@@ -58,9 +59,9 @@ fn line(mut line: Map<String, Value>) -> Line {
 fn decoded(line: &mut Map<String, Value>) -> Result<Vec<u8>, BadLine> {
     let encoded = jsonl::need_text(line, "html_base64")
         .map_err(|_| BadLine::new(line.get("id"), "neither html nor html_base64 is there"))?;
-    BASE64
-        .decode(encoded.trim())
-        .map_err(|error| BadLine::new(line.get("id"), format!("the field html_base64 is not Base64: {error}")))
+    BASE64.decode(encoded.trim()).map_err(|error| {
+        BadLine::new(line.get("id"), format!("the field html_base64 is not Base64: {error}"))
+    })
 }
 
 fn fields(read: &Read) -> Map<String, Value> {

@@ -12,7 +12,14 @@ pub fn run(settings: &Settings, query: &str, limit: u32) -> anyhow::Result<()> {
     }
     for hit in hits {
         let time = hit.row.published_at.unwrap_or(hit.row.first_seen_at);
-        println!("{}\n  {}, {}\n  {}\n  {}\n", hit.row.headline, hit.row.publisher_name, time.strftime("%Y-%m-%d %H:%M"), hit.row.url, hit.passage);
+        println!(
+            "{}\n  {}, {}\n  {}\n  {}\n",
+            hit.row.headline,
+            hit.row.publisher_name,
+            time.strftime("%Y-%m-%d %H:%M"),
+            hit.row.url,
+            hit.passage
+        );
     }
     Ok(())
 }

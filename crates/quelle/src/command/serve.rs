@@ -46,14 +46,21 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
 pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => {
-            anyhow::anyhow!("{address} is in use by another program; choose another with --listen 127.0.0.1:PORT")
+            anyhow::anyhow!(
+                "{address} is in use by another program; choose another with --listen 127.0.0.1:PORT"
+            )
         }
         _ => anyhow::Error::from(error).context(format!("cannot listen on {address}")),
     })
 }
 
 /// The portal over an archive.
-pub fn portal(settings: &Settings, listen: SocketAddr, store: Arc<Store>, actions: Arc<dyn Actions>) -> Portal {
+pub fn portal(
+    settings: &Settings,
+    listen: SocketAddr,
+    store: Arc<Store>,
+    actions: Arc<dyn Actions>,
+) -> Portal {
     let settings =
         serve::Settings { listen, names: settings.host_names.clone(), page_size: settings.page_size };
     Portal::new(store, actions, settings)
@@ -105,7 +112,8 @@ impl Actions for Subscriptions {
     fn add<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Result<Added, String>> {
         Box::pin(async move {
             let new = add::find(&self.web, address).await.map_err(|error| format!("{error:#}"))?;
-            let (feed, is_new) = self.store.subscribe(&new, Timestamp::now()).map_err(|error| error.to_string())?;
+            let (feed, is_new) =
+                self.store.subscribe(&new, Timestamp::now()).map_err(|error| error.to_string())?;
             self.wake.notify_one();
             Ok(Added { feed, is_new })
         })

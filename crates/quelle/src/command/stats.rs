@@ -29,6 +29,7 @@ fn print(stats: &Stats) {
     println!("{} entries, {} articles, {} stories", stats.entries, stats.articles, stats.stories);
     println!("{} jobs waiting, {} given up", stats.jobs_waiting, stats.jobs_failed);
     println!("{:.1} MB on disk", stats.database_bytes as f64 / 1e6);
-    let languages: Vec<String> = stats.languages.iter().map(|(language, count)| format!("{language} {count}")).collect();
+    let languages: Vec<String> =
+        stats.languages.iter().map(|(language, count)| format!("{language} {count}")).collect();
     println!("Articles by language: {}", languages.join(", "));
 }

@@ -20,8 +20,10 @@ pub fn run(lines: &Lines, stories: bool) -> anyhow::Result<()> {
     if stories {
         return write_stories(&input, &placements, &traces);
     }
-    let rows: HashMap<ArticleId, Map<String, Value>> =
-        input.articles().map(|given| (given.digest.id, article_row(&input, given, &placements, &traces))).collect();
+    let rows: HashMap<ArticleId, Map<String, Value>> = input
+        .articles()
+        .map(|given| (given.digest.id, article_row(&input, given, &placements, &traces)))
+        .collect();
     input.write(|given| rows[&given.digest.id].clone())
 }
 
@@ -46,7 +48,8 @@ fn article_row(
     let text = &given.digest.article.text;
     let annotations = &given.digest.annotations;
     let trace = placements.of(given.digest.id).and_then(|placement| traces.get(&placement.story));
-    let traced = trace.and_then(|trace| trace.articles.iter().find(|traced| traced.article == given.digest.id));
+    let traced =
+        trace.and_then(|trace| trace.articles.iter().find(|traced| traced.article == given.digest.id));
     let quotations = annotations.quotations.iter().map(|quotation| {
         json!({ "speaker": quotation.speaker, "cue": quotation.cue, "words": quotation.words,
                 "span": characters(text, quotation.span) })
@@ -60,8 +63,14 @@ fn article_row(
     row.insert("story".into(), json!(trace.map(|trace| input.name(ArticleId(trace.story.0)))));
     row.insert("quotations".into(), quotations.collect());
     row.insert("attributions".into(), attributions.collect());
-    row.insert("derived_from".into(), derived_from.map(|derivation| derivation_row(input, given, derivation)).collect());
-    row.insert("roots".into(), traced.into_iter().flat_map(|traced| &traced.roots).map(|root| root_row(input, root)).collect());
+    row.insert(
+        "derived_from".into(),
+        derived_from.map(|derivation| derivation_row(input, given, derivation)).collect(),
+    );
+    row.insert(
+        "roots".into(),
+        traced.into_iter().flat_map(|traced| &traced.roots).map(|root| root_row(input, root)).collect(),
+    );
     row.insert("first".into(), json!(trace.and_then(|trace| trace.first).map(|first| input.name(first))));
     row.insert("standing".into(), json!(traced.map(|traced| traced.standing)));
     row.insert("why".into(), json!(traced.map(|traced| &traced.why)));
@@ -77,7 +86,11 @@ fn derivation_row(input: &Input, given: &Given, derivation: &Derivation) -> Valu
         Origin::Named { name, .. } => (Value::Null, Some(name.clone()), None),
     };
     let evidence = derivation.evidence.iter().map(|evidence| {
-        evidence_row(&given.digest.article.text, there.map_or("", |other| &other.digest.article.text), evidence)
+        evidence_row(
+            &given.digest.article.text,
+            there.map_or("", |other| &other.digest.article.text),
+            evidence,
+        )
     });
     json!({ "id": id, "name": name, "kind": derivation.kind, "is_directed": derivation.is_directed,
             "score": derivation.score, "evidence": evidence.collect::<Vec<_>>() })
@@ -89,7 +102,8 @@ fn evidence_row(here: &str, there: &str, evidence: &Evidence) -> Value {
             "type": "passage", "here": characters(here, *ours), "there": characters(there, *theirs),
             "words": words, "text": ours.of(here) }),
         Evidence::Alignment { pairs, share } => {
-            let pairs: Vec<_> = pairs.iter().map(|(a, b)| (characters(here, *a), characters(there, *b))).collect();
+            let pairs: Vec<_> =
+                pairs.iter().map(|(a, b)| (characters(here, *a), characters(there, *b))).collect();
             json!({ "type": "alignment", "pairs": pairs, "share": share })
         }
         Evidence::Naming { span, cue } => json!({
@@ -100,7 +114,9 @@ fn evidence_row(here: &str, there: &str, evidence: &Evidence) -> Value {
 
 fn root_row(input: &Input, root: &Root) -> Value {
     match root {
-        Root::Article(article) => json!({ "id": input.name(*article), "name": root_name(input, root), "kind": "article" }),
+        Root::Article(article) => {
+            json!({ "id": input.name(*article), "name": root_name(input, root), "kind": "article" })
+        }
         Root::Named { name, kind } => json!({ "id": null, "name": name, "kind": kind }),
     }
 }
@@ -115,7 +131,11 @@ fn root_name(input: &Input, root: &Root) -> Value {
     }
 }
 
-fn write_stories(input: &Input, placements: &Placements, traces: &HashMap<StoryId, Trace>) -> anyhow::Result<()> {
+fn write_stories(
+    input: &Input,
+    placements: &Placements,
+    traces: &HashMap<StoryId, Trace>,
+) -> anyhow::Result<()> {
     let mut output = Output::new();
     for (story, articles) in placements.stories() {
         let Some(trace) = traces.get(&story) else { continue };
@@ -138,7 +158,11 @@ fn write_stories(input: &Input, placements: &Placements, traces: &HashMap<StoryI
     output.finish()
 }
 
-fn distinct(input: &Input, articles: &[ArticleId], field: impl Fn(&Given) -> Option<String>) -> BTreeSet<String> {
+fn distinct(
+    input: &Input,
+    articles: &[ArticleId],
+    field: impl Fn(&Given) -> Option<String>,
+) -> BTreeSet<String> {
     articles.iter().filter_map(|id| field(input.article(*id)?)).collect()
 }
 

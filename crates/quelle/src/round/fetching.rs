@@ -48,7 +48,13 @@ impl Worker {
         let poll = poll_of(answer, now);
         let is_well = matches!(poll, Poll::Changed { .. } | Poll::Unchanged { .. });
         let failures = if is_well { 0 } else { feed.health.failures + 1 };
-        let polled = Polled { url: &feed.url, feed: feed.description.as_ref(), freshness, failures, entries_per_day: None };
+        let polled = Polled {
+            url: &feed.url,
+            feed: feed.description.as_ref(),
+            freshness,
+            failures,
+            entries_per_day: None,
+        };
         let next_poll_at = schedule::next_poll(&polled, now);
         self.store(move |store| store.save_poll(feed.id, &poll, next_poll_at, now)).await?;
         Ok(is_well)
@@ -57,13 +63,21 @@ impl Worker {
     /// Fetches the page of an entry. What cannot be had for good is replaced by the feed's teaser.
     pub(super) async fn fetch_page(self, job: Job) -> Result<(), Failure> {
         let Task::FetchPage { entry } = job.task else { return Ok(()) };
-        let Some(stored) = self.store(move |store| store.entry(entry)).await? else { return Err(Failure::gone("entry")) };
+        let Some(stored) = self.store(move |store| store.entry(entry)).await? else {
+            return Err(Failure::gone("entry"));
+        };
         let link = stored.entry.link.clone().unwrap_or_default();
         match self.web.page(&link).await {
             Ok(capture) => Ok(self.store(move |store| store.save_page(job.id, entry, &capture)).await?),
-            Err(error) if is_passing(&error) && job.attempts + 1 < ATTEMPTS => {
-                let wait = error.retry_after().and_then(|wait| wait.try_into().ok()).unwrap_or_else(|| wait(job.attempts));
-                Err(Failure::Job { error: error.to_string(), retry_at: Timestamp::now().checked_add(wait).ok() })
+            Err(error) if error.is_passing() && job.attempts + 1 < ATTEMPTS => {
+                let wait = error
+                    .retry_after()
+                    .and_then(|wait| wait.try_into().ok())
+                    .unwrap_or_else(|| wait(job.attempts));
+                Err(Failure::Job {
+                    error: error.to_string(),
+                    retry_at: Timestamp::now().checked_add(wait).ok(),
+                })
             }
             Err(error) => self.make_do(job, stored, error.to_string()).await,
         }
@@ -78,15 +92,20 @@ impl Worker {
 
     async fn icon_of(&self, publisher: PublisherId) -> store::Result<Option<Icon>> {
         let Some(row) = self.store(move |store| store.publisher(publisher)).await? else { return Ok(None) };
-        let Some(address) = row.site.and_then(|site| url::Url::parse(&site).ok()?.join("/favicon.ico").ok()) else {
+        let Some(address) = row.site.and_then(|site| url::Url::parse(&site).ok()?.join("/favicon.ico").ok())
+        else {
             return Ok(None);
         };
         // A publisher without a picture is nothing to report.
         let Ok(capture) = self.web.page(address.as_str()).await else { return Ok(None) };
         let content_type = capture.content_type.as_deref().and_then(|value| value.split(';').next());
-        let known = ICON_TYPES.iter().find(|known| content_type.is_some_and(|given| given.trim().eq_ignore_ascii_case(known)));
+        let known = ICON_TYPES
+            .iter()
+            .find(|known| content_type.is_some_and(|given| given.trim().eq_ignore_ascii_case(known)));
         let is_small = !capture.body.is_empty() && capture.body.len() <= LARGEST_ICON;
-        Ok(known.filter(|_| is_small).map(|known| Icon { content_type: (*known).to_owned(), body: capture.body }))
+        Ok(known
+            .filter(|_| is_small)
+            .map(|known| Icon { content_type: (*known).to_owned(), body: capture.body }))
     }
 
     async fn make_do(&self, job: Job, stored: StoredEntry, reason: String) -> Result<(), Failure> {
@@ -160,17 +179,4 @@ fn poll_of_body(capture: Capture) -> Poll {
 fn without_validators(mut cut: Capture) -> Capture {
     cut.headers.retain(|(name, _)| !matches!(name.as_str(), "etag" | "last-modified"));
     cut
-}
-
-/// Whether asking again later may help.
-fn is_passing(error: &fetch::Error) -> bool {
-    match error {
-        fetch::Error::Status { status, .. } => *status >= 500 || matches!(status, 408 | 425 | 429),
-        fetch::Error::Dns { .. }
-        | fetch::Error::Connect { .. }
-        | fetch::Error::Timeout { .. }
-        | fetch::Error::Cut { .. }
-        | fetch::Error::Protocol { .. } => true,
-        _ => false,
-    }
 }

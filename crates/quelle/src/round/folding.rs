@@ -74,7 +74,8 @@ impl Worker {
 
     fn restored(&self) -> store::Result<fold::Index> {
         let mut index = fold::Index::new();
-        let since = Timestamp::now().checked_sub(SignedDuration::from_hours(24 * 30)).unwrap_or(Timestamp::MIN);
+        let since =
+            Timestamp::now().checked_sub(SignedDuration::from_hours(24 * 30)).unwrap_or(Timestamp::MIN);
         for (digest, placement) in self.store.placed_since(since)? {
             index.restore(&digest, &placement);
         }
