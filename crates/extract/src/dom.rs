@@ -58,7 +58,9 @@ pub(crate) fn named<'t>(
 pub(crate) fn leaf_blocks(html: &Html) -> Vec<NodeId> {
     let is_block =
         |node: &NodeRef<'_, Node>| name(*node).is_some_and(|name| !is_inline(name) && name != "br");
-    html.root_element()
+    // From the very root: in a text without any block, its `html` may have been taken out as one.
+    html.tree
+        .root()
         .descendants()
         .filter(|node| is_block(node) && !node.descendants().skip(1).any(|inner| is_block(&inner)))
         .map(|node| node.id())

@@ -18,7 +18,7 @@ use std::{
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 use store::{Job, Store, Subscription, TaskKind};
-use tokio::task::{JoinSet, spawn_blocking};
+use tokio::task::{JoinError, JoinSet, spawn_blocking};
 
 use crate::web::Web;
 pub use progress::Progress;
@@ -61,6 +61,18 @@ pub enum Failure {
     },
 }
 
+impl Failure {
+    /// What the job was about is not in the archive any more.
+    fn gone(what: &str) -> Self {
+        Self::Job { error: format!("the {what} is not in the archive any more"), retry_at: None }
+    }
+
+    /// A fault of the program stopped the job.
+    fn crash(crash: &JoinError) -> Self {
+        Self::Job { error: format!("a fault of Quelle itself stopped this job: {crash}"), retry_at: None }
+    }
+}
+
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         Self::Archive(error)
@@ -98,8 +110,11 @@ impl Worker {
         loop {
             let jobs = self.claim(kind, at_once - running.len()).await?;
             for job in jobs {
-                let (id, done) = (job.id, work(self.clone(), job));
-                running.spawn(async move { (id, done.await) });
+                // A task of its own: what goes wrong in one job must not end the others.
+                let (id, done) = (job.id, tokio::spawn(work(self.clone(), job)));
+                running.spawn(
+                    async move { (id, done.await.unwrap_or_else(|crash| Err(Failure::crash(&crash)))) },
+                );
             }
             let Some(ended) = running.join_next().await else { break };
             let (id, result) = ended.context("a job stopped unexpectedly")?;

@@ -127,13 +127,6 @@ impl Worker {
     }
 }
 
-impl Failure {
-    /// What the job was about is not in the archive any more.
-    pub(super) fn gone(what: &str) -> Self {
-        Self::Job { error: format!("the {what} is not in the archive any more"), retry_at: None }
-    }
-}
-
 fn wait(attempts: u32) -> SignedDuration {
     FIRST_WAIT * 10_i32.pow(attempts.min(3))
 }
