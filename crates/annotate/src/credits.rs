@@ -49,7 +49,7 @@ fn named_by(line: &str) -> Option<&str> {
     let (word, name) = line.split_once([':', '：'])?;
     let is_credit_word = |word: &str| {
         let word = text::fold_case(word.trim());
-        lexicon::credit_words().iter().any(|credit| *credit == word)
+        lexicon::credit_words().contains(&word)
     };
     let name = name.trim().trim_end_matches(['.', '。', '।']).trim();
     let is_name = name.chars().any(char::is_alphabetic) && name.chars().count() <= LONGEST_NAME;
@@ -64,7 +64,7 @@ fn dateline(reading: &Reading<'_>, line: &Range<usize>) -> Option<Attribution> {
     let is_bracketed =
         before.ends_with(['(', '（', '[', '/', '【']) && after.starts_with([')', '）', ']', '/', '】', ',']);
     let place = before.trim_end_matches(['(', '（', '[', '/', '【', ' ']);
-    let is_near = place.chars().count() <= LONGEST_PLACE && !place.contains(". ");
+    let is_near = place.chars().count() <= LONGEST_PLACE;
     let is_parted = after
         .trim_start_matches([')', '）', ']', '/', '】', ' '])
         .starts_with(['-', '–', '—', '―', '.', ':'])

@@ -15,6 +15,9 @@ const READ: usize = 3_000;
 /// From here on the letters are believed over a declared language that `whatlang` does not know.
 const SURE: f64 = 0.98;
 
+/// Words below which function words do not show a language that `whatlang` does not know.
+const LEAST_WORDS: usize = 6;
+
 /// A language, and how sure it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guess {
@@ -86,6 +89,7 @@ struct Lookalikes {
     groups: Vec<Vec<String>>,
     share: f64,
     words: BTreeMap<String, Vec<String>>,
+    letters: BTreeMap<String, String>,
     chinese: Chinese,
 }
 
@@ -148,13 +152,19 @@ fn of_unknown(words: &[Word], dominant: Script) -> Option<(String, f64)> {
         .iter()
         .filter(|(tag, list)| !is_grouped(tag) && script::dominant(&list[0]) == Some(dominant))
         .map(|(tag, _)| (tag.clone(), hits(tag, words) as f64 / words.len().max(1) as f64))
-        .filter(|(_, share)| words.len() >= 8 && *share >= table.share * 2.0)
+        .filter(|(_, share)| words.len() >= LEAST_WORDS && *share >= table.share)
         .max_by(|one, other| one.1.total_cmp(&other.1))
 }
 
+/// How many of the words are a language's own, by the list or by a letter.
 fn hits(tag: &str, words: &[Word]) -> usize {
-    let Some(list) = lookalikes().words.get(tag) else { return 0 };
-    words.iter().filter(|word| list.contains(&word.folded)).count()
+    let table = lookalikes();
+    let Some(list) = table.words.get(tag) else { return 0 };
+    let letters = table.letters.get(tag).map_or("", String::as_str);
+    words
+        .iter()
+        .filter(|word| list.contains(&word.folded) || word.folded.contains(|c| letters.contains(c)))
+        .count()
 }
 
 fn two_letter_tags() -> impl Iterator<Item = &'static str> {

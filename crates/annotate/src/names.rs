@@ -68,11 +68,11 @@ pub fn is_pronoun(reading: &Reading<'_>, word: &Word) -> bool {
 }
 
 fn after_cased(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usize>> {
-    let mut index = reading.word_at(from);
+    let first = reading.word_at(from);
     let mut previous = from;
-    for _ in 0..=REACH {
-        let word = reading.words.get(index).filter(|word| word.range.end <= end)?;
-        if is_parted(reading.between(previous..word.range.start.max(previous))) {
+    for (index, word) in reading.words.iter().enumerate().skip(first).take(REACH + 1) {
+        let gap = previous..word.range.start.max(previous);
+        if word.range.end > end || is_parted(reading.between(gap)) {
             return None;
         }
         if is_name_word(reading, word) {
@@ -82,7 +82,6 @@ fn after_cased(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<u
             return None;
         }
         previous = word.range.end;
-        index += 1;
     }
     None
 }
@@ -179,6 +178,7 @@ fn before_uncased(reading: &Reading<'_>, start: usize, to: usize) -> Option<Rang
     found
 }
 
+#[derive(Clone, Copy)]
 enum Side {
     First,
     Last,

@@ -103,8 +103,8 @@ fn announced(reading: &Reading<'_>, window: &Window) -> Option<Voice> {
     let range = crate::names::before(reading, window.before.start, colon - 1)?;
     let name = crate::names::bare(reading, &range)?;
     let is_alone = reading.text[window.before.start..range.start].trim().is_empty();
-    is_alone
-        .then(|| Voice { cue: range.end..colon, subject: Some(voice::Subject { range, name: Some(name) }) })
+    let subject = voice::Subject { range: range.clone(), name: Some(name) };
+    is_alone.then_some(Voice { cue: range.end..colon, subject: Some(subject) })
 }
 
 /// Whether the sentence goes on after a passage: after a full stop inside the marks, a capital opens a new one.
@@ -112,7 +112,9 @@ fn goes_on(reading: &Reading<'_>, passage: &Quoted) -> bool {
     let is_closed = reading.text[..passage.inner.end].ends_with(['.', '…', '。']);
     let next = reading.text[passage.outer.end..].trim_start().chars().next();
     let is_new_line = reading.text[passage.outer.end..].starts_with('\n');
-    !is_new_line && !(is_closed && reading.writing == Writing::Cased && next.is_some_and(char::is_uppercase))
+    let opens_sentence =
+        is_closed && reading.writing == Writing::Cased && next.is_some_and(char::is_uppercase);
+    !is_new_line && !opens_sentence
 }
 
 fn is_speech(reading: &Reading<'_>, passage: &Quoted, has_voice: bool) -> bool {

@@ -11,6 +11,8 @@ use text::{script::is_unspaced, to_latin, words};
 
 /// Paragraphs looked at of each text.
 const MOST: usize = 120;
+/// Anchors that the pairs must share in all: one name alone is in every article of a story.
+const LEAST_SHARED: u32 = 2;
 /// Letters of a name in Latin that are compared: endings differ between languages.
 const STEM: usize = 4;
 
@@ -37,9 +39,12 @@ impl Outline {
     }
 }
 
-/// The paragraphs of `here` with their counterparts in `there`; `None` when none has one.
+/// The paragraphs of `here` with their counterparts in `there`; `None` when they share too little to tell.
 pub fn align(here: &Outline, there: &Outline) -> Option<Evidence> {
     let scores = table(here, there);
+    if scores[here.paragraphs.len()][there.paragraphs.len()] < LEAST_SHARED {
+        return None;
+    }
     let (mut i, mut j) = (here.paragraphs.len(), there.paragraphs.len());
     let mut pairs = Vec::new();
     while i > 0 && j > 0 {
@@ -54,7 +59,7 @@ pub fn align(here: &Outline, there: &Outline) -> Option<Evidence> {
     }
     pairs.reverse();
     let share = pairs.len() as f32 / here.paragraphs.len().max(1) as f32;
-    (!pairs.is_empty()).then_some(Evidence::Alignment { pairs, share })
+    Some(Evidence::Alignment { pairs, share })
 }
 
 /// The best sum of shared anchors for every pair of beginnings.

@@ -88,10 +88,10 @@ fn earlier(evidence: &Evidence) -> Option<i64> {
 
 fn duration(seconds: i64) -> String {
     let (number, unit) = match seconds {
-        ..120 => (seconds, "second"),
-        ..7_200 => (seconds / 60, "minute"),
-        ..172_800 => (seconds / 3_600, "hour"),
-        _ => (seconds / 86_400, "day"),
+        ..=119 => (seconds, "second"),
+        120..=7_199 => (seconds / 60, "minute"),
+        7_200..=172_799 => (seconds / 3_600, "hour"),
+        172_800.. => (seconds / 86_400, "day"),
     };
     if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") }
 }

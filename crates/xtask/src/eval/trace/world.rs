@@ -124,7 +124,7 @@ fn credits<'p>(pieces: impl Iterator<Item = &'p Piece>) {
     let (mut wanted, mut right, mut wrong) = (0, 0, 0);
     for piece in pieces {
         let mut found = piece.digest.annotations.attributions.iter().filter(|one| one.is_credit);
-        let Some(credited) = &piece.credited else { continue };
+        let Some(credited) = piece.credited.as_ref().filter(|name| !name.is_empty()) else { continue };
         wanted += 1;
         let is_right = found.any(|one| {
             one.name.as_deref() == Some(credited) && !one.span.of(&piece.digest.article.text).is_empty()

@@ -1,0 +1,298 @@
+//! Stories told in a few lines, and where they come from.
+//!
+//! Each article is `publisher | minute | relation of N | text`; texts are long enough to share passages.
+
+use news::{
+    Annotations, Article, ArticleId, Attribution, Derivation, DerivationKind, Digest, Evidence, Informant,
+    Origin, Placement, Quotation, Relation, Root, Span, Standing, StoryId, Timestamp, Trace,
+};
+use proptest::prelude::*;
+use provenance::{Member, trace};
+
+const TEXT: &str = "The harbour of Springfield will be closed for three weeks from 14 May, because the old crane has to be \
+    taken down before it falls.\n\nThe works cost 420,000 euros, of which the county pays 310,000. Ships of more than \
+    80 metres go to Shelbyville until then, and fishers may use the northern pier.\n\nA first plan of 2019 was given up \
+    when the firm that was to do it closed.";
+const SAME_IN_GERMAN: &str = "Der Hafen von Springfield wird ab dem 14. Mai drei Wochen lang gesperrt, weil der alte Kran \
+    abgebaut werden muss.\n\nDie Arbeiten kosten 420.000 Euro, davon zahlt der Kreis 310.000. Schiffe von mehr als 80 Metern \
+    fahren so lange nach Shelbyville.\n\nEin erster Plan von 2019 wurde aufgegeben, als die Firma schloss.";
+const OTHER: &str = "Fishers in Springfield are angry that nobody asked them before the harbour was shut, and want to be \
+    paid for every day on which they cannot go out.";
+
+struct Story {
+    digests: Vec<Digest>,
+    placements: Vec<Placement>,
+}
+
+impl Story {
+    fn new() -> Self {
+        Self { digests: Vec::new(), placements: Vec::new() }
+    }
+
+    /// Adds an article that tells by itself.
+    fn report(self, publisher: &str, minute: Option<i64>, text: &str) -> Self {
+        self.add(publisher, minute, text, Relation::Report, None)
+    }
+
+    fn add(
+        mut self,
+        publisher: &str,
+        minute: Option<i64>,
+        text: &str,
+        relation: Relation,
+        of: Option<i64>,
+    ) -> Self {
+        let id = ArticleId(self.digests.len() as i64);
+        let published_at = minute.map(|minute| Timestamp::from_second(1_700_000_000 + minute * 60).unwrap());
+        let article = Article {
+            publisher: Some(publisher.to_owned()),
+            text: text.to_owned(),
+            published_at,
+            ..Article::default()
+        };
+        let first_seen_at = Timestamp::from_second(1_700_900_000).unwrap();
+        self.digests.push(Digest { id, article, annotations: Annotations::default(), first_seen_at });
+        self.placements.push(Placement {
+            article: id,
+            story: StoryId(0),
+            relation,
+            of: of.map(ArticleId),
+            similarity: 0.9,
+            why: String::new(),
+            absorbed: Vec::new(),
+        });
+        self
+    }
+
+    /// The last article names an outlet in its first words.
+    fn naming(mut self, name: &str, known_as: Option<&str>) -> Self {
+        self.last().attributions.push(Attribution {
+            name: Some(name.to_owned()),
+            known_as: known_as.map(str::to_owned),
+            kind: Informant::Publisher,
+            cue: "according to".to_owned(),
+            span: Span { start: 0, end: 10 },
+            content: None,
+            is_credit: false,
+        });
+        self
+    }
+
+    fn crediting(self, name: &str) -> Self {
+        let mut story = self.naming(name, None);
+        story.last().attributions[0].is_credit = true;
+        story
+    }
+
+    fn with_own_reporting(mut self) -> Self {
+        self.last().own_reporting.push(Span { start: 0, end: 11 });
+        self
+    }
+
+    fn quoting(mut self, speaker: &str, words: &str) -> Self {
+        let speaker = Some(speaker.to_owned());
+        self.last().quotations.push(Quotation {
+            speaker,
+            speaker_span: None,
+            cue: None,
+            words: words.to_owned(),
+            span: Span::default(),
+        });
+        self
+    }
+
+    fn as_teaser(mut self) -> Self {
+        self.digests.last_mut().unwrap().article.is_teaser = true;
+        self
+    }
+
+    fn last(&mut self) -> &mut Annotations {
+        &mut self.digests.last_mut().unwrap().annotations
+    }
+
+    fn trace(&self) -> Trace {
+        self.trace_in(&(0..self.digests.len()).collect::<Vec<_>>())
+    }
+
+    fn trace_in(&self, order: &[usize]) -> Trace {
+        let members: Vec<Member<'_>> = order
+            .iter()
+            .map(|place| Member { digest: &self.digests[*place], placement: &self.placements[*place] })
+            .collect();
+        trace(StoryId(0), &members)
+    }
+}
+
+fn standings(trace: &Trace) -> Vec<Standing> {
+    trace.articles.iter().map(|article| article.standing).collect()
+}
+
+fn taken(trace: &Trace) -> Vec<(i64, DerivationKind, i64, bool)> {
+    let articles = trace.derivations.iter().filter_map(|derivation| match derivation.from {
+        Origin::Article(from) => {
+            Some((derivation.article.0, derivation.kind, from.0, derivation.is_directed))
+        }
+        Origin::Named { .. } => None,
+    });
+    articles.collect()
+}
+
+#[test]
+fn copies_hang_on_the_root_of_the_original() {
+    let story = Story::new()
+        .report("Springfield Herald", Some(0), TEXT)
+        .with_own_reporting()
+        .add("Mirror", Some(30), TEXT, Relation::Copy, Some(0))
+        .add("Hafenbote", Some(41), SAME_IN_GERMAN, Relation::Translation, Some(0));
+    let trace = story.trace();
+    assert_eq!(trace.roots, [(Root::Article(ArticleId(0)), [0, 1, 2].map(ArticleId).to_vec())]);
+    assert_eq!((trace.independent, trace.unknown, trace.first), (1, 0, Some(ArticleId(0))));
+    assert_eq!(standings(&trace), [Standing::Original, Standing::PassedOn, Standing::PassedOn]);
+    assert_eq!(
+        taken(&trace),
+        [(1, DerivationKind::Copy, 0, true), (2, DerivationKind::Translation, 0, true)]
+    );
+    assert!(trace.articles[1].why.contains("% of its words stand in the report of Springfield Herald"));
+    assert!(trace.articles[2].why.contains("published 41 minutes earlier"));
+}
+
+#[test]
+fn a_placement_without_a_passage_is_not_stated_and_not_counted() {
+    let story = Story::new()
+        .report("Herald", Some(0), TEXT)
+        .with_own_reporting()
+        .add("Mirror", Some(30), OTHER, Relation::Copy, Some(0))
+        .with_own_reporting();
+    let trace = story.trace();
+    assert_eq!(taken(&trace), []);
+    assert_eq!((trace.independent, trace.unknown), (1, 1));
+}
+
+#[test]
+fn spellings_of_one_outlet_are_one_root() {
+    let trace = Story::new()
+        .report("Herald", Some(0), TEXT)
+        .naming("纽约时报", Some("The New York Times"))
+        .report("Mirror", Some(5), OTHER)
+        .naming("NYT", Some("The New York Times"))
+        .report("Bote", Some(9), OTHER)
+        .naming("The Daily Pläne", None)
+        .report("Kurier", Some(9), OTHER)
+        .naming("Daily Plane", None)
+        .trace();
+    assert_eq!(trace.independent, 2);
+    assert_eq!(trace.unknown, 0);
+}
+
+#[test]
+fn a_named_outlet_with_an_article_here_is_that_article() {
+    let trace = Story::new()
+        .report("Herald", Some(0), TEXT)
+        .report("Mirror", Some(5), OTHER)
+        .naming("The Herald", None)
+        .trace();
+    assert_eq!(trace.roots, [(Root::Article(ArticleId(0)), [0, 1].map(ArticleId).to_vec())]);
+    assert_eq!(standings(&trace), [Standing::Original, Standing::PassedOn]);
+}
+
+#[test]
+fn outlets_that_name_each_other_come_to_an_end() {
+    let trace = Story::new()
+        .report("Herald", Some(0), TEXT)
+        .naming("Mirror", None)
+        .report("Mirror", Some(5), OTHER)
+        .naming("Herald", None)
+        .trace();
+    assert!(trace.independent <= 2);
+}
+
+#[test]
+fn one_publisher_is_one_root() {
+    let trace = Story::new()
+        .report("Herald", Some(0), TEXT)
+        .with_own_reporting()
+        .report("Herald", Some(60), OTHER)
+        .with_own_reporting()
+        .trace();
+    assert_eq!(trace.independent, 1);
+}
+
+#[test]
+fn doubt_never_raises_the_count() {
+    let nothing = Story::new().report("Herald", Some(0), TEXT).report("Mirror", Some(5), OTHER).trace();
+    assert_eq!((nothing.independent, nothing.unknown), (0, 2));
+    let teaser = Story::new().report("Herald", Some(0), OTHER).with_own_reporting().as_teaser().trace();
+    assert_eq!((teaser.independent, teaser.unknown), (0, 1));
+    let one_speaker =
+        Story::new().report("Herald", Some(0), TEXT).quoting("Anna Muster", "We will close it.").trace();
+    assert_eq!((one_speaker.independent, one_speaker.unknown), (0, 1));
+}
+
+#[test]
+fn people_who_speak_in_one_article_alone_make_it_a_root() {
+    let story = |second: &str| {
+        Story::new()
+            .report("Herald", Some(0), TEXT)
+            .quoting("Anna Muster", "We will close the harbour in May.")
+            .quoting("Karl Beispiel", "Nobody has asked the fishers.")
+            .report("Mirror", Some(5), OTHER)
+            .quoting("Karl Beispiel", second)
+            .trace()
+    };
+    assert_eq!(story("I shall not pay for it.").independent, 1);
+    assert_eq!(story("Nobody has asked the fishers.").independent, 0);
+}
+
+#[test]
+fn direction_is_told_by_credits_then_times_or_not_at_all() {
+    let untimed = Story::new().report("A", None, TEXT).add("B", None, TEXT, Relation::Copy, Some(0));
+    assert_eq!(taken(&untimed.trace()), [(1, DerivationKind::Copy, 0, false)]);
+    assert_eq!(untimed.trace().first, None);
+    let credited =
+        Story::new().report("A", None, TEXT).crediting("B").add("B", None, TEXT, Relation::Copy, Some(0));
+    assert_eq!(taken(&credited.trace())[0], (0, DerivationKind::Copy, 1, true));
+    let late = Story::new().report("A", Some(50), TEXT).add("B", Some(10), TEXT, Relation::Copy, Some(0));
+    assert_eq!(taken(&late.trace()), [(0, DerivationKind::Copy, 1, true)]);
+    let same = Story::new().report("A", Some(5), TEXT).add("B", Some(5), TEXT, Relation::Copy, Some(0));
+    assert_eq!((taken(&same.trace())[0].3, same.trace().first), (false, None));
+}
+
+#[test]
+fn shared_words_of_a_speaker_are_no_passage() {
+    let mut story =
+        Story::new().report("A", Some(0), OTHER).add("B", Some(5), OTHER, Relation::Rewrite, Some(0));
+    for digest in &mut story.digests {
+        let span = Span { start: 0, end: digest.article.text.len() };
+        let speaker = Some("Anna Muster".to_owned());
+        let words = digest.article.text.clone();
+        digest.annotations.quotations.push(Quotation { speaker, speaker_span: None, cue: None, words, span });
+    }
+    let passages = |derivation: &Derivation| {
+        derivation.evidence.iter().any(|one| matches!(one, Evidence::Passage { .. }))
+    };
+    assert!(!story.trace().derivations.iter().any(passages));
+}
+
+proptest! {
+    #[test]
+    fn any_order_gives_the_same_trace_and_every_derivation_its_evidence(
+        order in Just((0..5_usize).collect::<Vec<_>>()).prop_shuffle(),
+        minutes in prop::collection::vec(prop::option::of(0_i64..50), 5),
+        relations in prop::collection::vec(0..4_usize, 5),
+    ) {
+        let mut story = Story::new();
+        for (place, (minute, relation)) in minutes.iter().zip(&relations).enumerate() {
+            let relation = [Relation::Report, Relation::Copy, Relation::Rewrite, Relation::Translation][*relation];
+            let text = [TEXT, SAME_IN_GERMAN, OTHER][place % 3];
+            story = story.add("Herald", *minute, text, relation, place.checked_sub(1).map(|of| of as i64));
+        }
+        let trace = story.trace_in(&order);
+        prop_assert_eq!(&trace, &story.trace());
+        prop_assert!(trace.derivations.iter().all(|derivation| !derivation.evidence.is_empty()));
+        prop_assert!(trace.independent == trace.roots.len() && trace.independent + trace.unknown <= 5);
+        for article in &trace.articles {
+            prop_assert_eq!(article.standing == Standing::Unknown, article.roots.is_empty());
+            prop_assert!(!article.why.is_empty());
+        }
+    }
+}
