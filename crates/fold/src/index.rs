@@ -1,6 +1,6 @@
 //! The index: what folding remembers, and the one decision it takes.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 use news::{ArticleId, Digest, Placement, Relation, StoryId, Timestamp};
 
@@ -8,7 +8,7 @@ use crate::{
     MAX_ARTICLES, PASSAGE_WINDOW, STORY_WINDOW,
     article::Remembered,
     keys::KeyMap,
-    likeness::Likeness,
+    likeness::{Background, Likeness, chance},
     passages::{Passages, Shared},
     postings::Postings,
     rarity::{ANCHORS, Rarity},
@@ -24,11 +24,15 @@ const MOST_WITH_PASSAGE: usize = 64;
 /// How many articles are kept for a term, the newest.
 const MOST_WITH_TERM: usize = 256;
 /// By how many of its heaviest terms and anchors an article is looked up.
-const LOOKED_UP: usize = 24;
+const LOOKED_UP: usize = 32;
 /// How many articles an article is compared with.
 const CANDIDATES: usize = 32;
 /// How many of them by their passages.
 const PASSAGE_CANDIDATES: usize = 12;
+/// How much all articles of a story say against the closest one, from 0 to 1.
+const QUORUM: f32 = 0.7;
+/// An article that holds whole articles of so many stories is a round-up, and bridges nothing.
+const ROUND_UP: usize = 3;
 /// From this chance on, an article joins a story.
 const JOIN: f32 = 0.5;
 
@@ -98,10 +102,14 @@ impl Index {
     /// The articles of the window that are most like this one, most alike first.
     pub fn similar(&self, digest: &Digest, most: usize) -> Vec<Similar> {
         let article = Remembered::of(digest, &Views::of(digest), &self.rarity);
-        let mut similar: Vec<Similar> = self
-            .compare(&article)
-            .into_iter()
-            .map(|found| Similar { article: self.get(found.number).id, chance: found.likeness.chance() })
+        let compared = self.compare(&article);
+        let background = Background::of(compared.iter().map(|found| &found.likeness));
+        let mut similar: Vec<Similar> = compared
+            .iter()
+            .map(|found| Similar {
+                article: self.get(found.number).id,
+                chance: chance(found.likeness.log_odds(&background)),
+            })
             .filter(|similar| similar.article != article.id)
             .collect();
         similar.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.article.cmp(&b.article)));
@@ -111,56 +119,63 @@ impl Index {
 
     fn decide(&self, article: &Remembered) -> Placement {
         let compared = self.compare(article);
-        let opened = Placement {
-            article: article.id,
-            story: article.story,
-            relation: Relation::Report,
-            of: None,
-            similarity: 0.0,
-            why: why::opened(),
-            absorbed: Vec::new(),
-        };
-        self.derived(article, &compared).or_else(|| self.joined(article, &compared)).unwrap_or(opened)
+        let parts: BTreeSet<StoryId> = compared
+            .iter()
+            .filter(|found| relation::is_part(&found.shared))
+            .map(|found| found.story)
+            .collect();
+        if parts.len() >= ROUND_UP {
+            return opened(article, why::round_up(parts.len()));
+        }
+        self.derived(article, &compared)
+            .or_else(|| self.joined(article, &compared))
+            .unwrap_or_else(|| opened(article, why::opened()))
     }
 
     /// The placement of an article whose text comes from another's.
     fn derived(&self, article: &Remembered, compared: &[Compared]) -> Option<Placement> {
-        let derivations = compared.iter().filter_map(|found| {
-            relation::derived(&found.likeness, &found.shared)
-                .map(|(relation, share)| (found, relation, share))
-        });
+        let derivations: Vec<(&Compared, Relation, f32)> = compared
+            .iter()
+            .filter_map(|found| {
+                let (relation, share) = relation::derived(&found.likeness, &found.shared)?;
+                Some((found, relation, share))
+            })
+            .collect();
         let (found, relation, share) =
-            derivations.max_by(|a, b| rank(a.1, a.2).total_cmp(&rank(b.1, b.2)))?;
+            *derivations.iter().max_by(|a, b| rank(a.1, a.2).total_cmp(&rank(b.1, b.2)))?;
         let of = self.get(found.number);
+        let original = of.of.filter(|_| {
+            of.relation == Relation::Translation && relation::is_sibling(relation, &found.shared)
+        });
+        let covered = |(found, relation, _): &&(&Compared, Relation, f32)| {
+            relation::is_covered(*relation, &found.likeness, &found.shared)
+        };
+        let stories: BTreeSet<StoryId> =
+            derivations.iter().filter(covered).map(|found| found.0.story).collect();
         Some(Placement {
             article: article.id,
-            story: self.stories.current(of.story),
-            relation,
-            of: Some(of.id),
+            story: found.story,
+            relation: if original.is_some() { Relation::Translation } else { relation },
+            of: original.or(Some(of.id)),
             similarity: share,
-            why: why::derived(relation, &found.likeness, &found.shared),
-            absorbed: Vec::new(),
+            why: match original {
+                Some(_) => why::sibling(&found.likeness),
+                None => why::derived(relation, &found.likeness, &found.shared),
+            },
+            absorbed: stories.into_iter().filter(|story| *story != found.story).collect(),
         })
     }
 
     /// The placement of an article that tells of the same event by itself.
     fn joined(&self, article: &Remembered, compared: &[Compared]) -> Option<Placement> {
-        let mut best_of: BTreeMap<StoryId, &Compared> = BTreeMap::new();
-        for found in compared {
-            let story = self.stories.current(self.get(found.number).story);
-            let best = best_of.entry(story).or_insert(found);
-            if found.likeness.chance() > best.likeness.chance() {
-                *best = found;
-            }
-        }
-        let (story, found, chance) = best_of
+        let stories: BTreeSet<StoryId> = compared.iter().map(|found| found.story).collect();
+        let (chance, found) = stories
             .into_iter()
-            .filter(|(_, found)| found.likeness.chance() >= JOIN)
-            .map(|(story, found)| (story, found, self.chance_of(story, article, found.likeness.chance())))
-            .max_by(|a, b| a.2.total_cmp(&b.2))?;
+            .filter_map(|story| self.chance_of(story, article, compared))
+            .max_by(|a, b| a.0.total_cmp(&b.0))?;
         (chance >= JOIN).then(|| Placement {
             article: article.id,
-            story,
+            story: found.story,
             relation: Relation::Report,
             of: Some(self.get(found.number).id),
             similarity: found.likeness.words.max(found.likeness.anchors),
@@ -169,17 +184,36 @@ impl Index {
         })
     }
 
-    /// How likely an article belongs to a story: the mean of what the closest of its articles says and of
-    /// what all say, so that no chain of neighbours grows (Miranda et al. 2018 compare with the aggregate).
-    fn chance_of(&self, story: StoryId, article: &Remembered, closest: f32) -> f32 {
-        let Some(story) = self.stories.get(story) else { return 0.0 };
-        if self.now.duration_since(story.newest) > STORY_WINDOW {
-            return 0.0;
+    /// How likely an article belongs to a story, and the closest of its articles: the mean of what the
+    /// closest says and of what all say, so that no chain of neighbours grows (Miranda et al. 2018
+    /// compare with the aggregate). `None` when it certainly does not.
+    fn chance_of<'c>(
+        &self,
+        story: StoryId,
+        article: &Remembered,
+        compared: &'c [Compared],
+    ) -> Option<(f32, &'c Compared)> {
+        let members = self.stories.get(story)?;
+        if self.now.duration_since(members.newest) > STORY_WINDOW {
+            return None;
         }
-        let chances: Vec<f32> =
-            story.sample().map(|number| Likeness::of(article, self.get(number)).chance()).collect();
-        let mean = chances.iter().sum::<f32>() / chances.len().max(1) as f32;
-        (closest + mean) / 2.0
+        let others = compared.iter().filter(|found| found.story != story).map(|found| &found.likeness);
+        let background = Background::of(others);
+        let odds = |found: &Compared| found.likeness.log_odds(&background);
+        let closest = compared
+            .iter()
+            .filter(|found| found.story == story)
+            .max_by(|a, b| odds(a).total_cmp(&odds(b)))?;
+        let highest = odds(closest);
+        if chance(highest) < JOIN {
+            return None;
+        }
+        let all: Vec<f32> = members
+            .sample()
+            .map(|number| Likeness::of(article, self.get(number)).log_odds(&background))
+            .collect();
+        let mean = all.iter().sum::<f32>() / all.len().max(1) as f32;
+        Some((chance((1.0 - QUORUM) * highest + QUORUM * mean), closest))
     }
 
     /// Compares an article with those that share passages, rare terms or anchors with it.
@@ -192,7 +226,12 @@ impl Index {
                 let is_one_language = other.language == article.language;
                 let shared =
                     if is_one_language { passages.shared_with(&other.words) } else { Shared::default() };
-                Compared { number, likeness: Likeness::of(article, other), shared }
+                Compared {
+                    number,
+                    story: self.stories.current(other.story),
+                    likeness: Likeness::of(article, other),
+                    shared,
+                }
             })
             .collect()
     }
@@ -270,8 +309,22 @@ impl Index {
 /// An article of the window beside the one to be placed.
 struct Compared {
     number: u32,
+    story: StoryId,
     likeness: Likeness,
     shared: Shared,
+}
+
+/// The placement of an article that opens a story.
+fn opened(article: &Remembered, why: String) -> Placement {
+    Placement {
+        article: article.id,
+        story: article.story,
+        relation: Relation::Report,
+        of: None,
+        similarity: 0.0,
+        why,
+        absorbed: Vec::new(),
+    }
 }
 
 /// Wording shows more than order does, and order within a language more than across.

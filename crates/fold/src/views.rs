@@ -11,6 +11,10 @@ use crate::{anchors, keys::KeyMap, lexicon};
 
 /// How many words of a text are looked at; longer ones are judged by their beginning.
 const MAX_WORDS: usize = 1_200;
+/// From how many words of a text anchors are taken: translations are told by their beginning.
+const ANCHORED_WORDS: usize = 300;
+/// The same in characters, where words are not spaced.
+const ANCHORED_CHARACTERS: usize = 600;
 /// A term of the headline counts as often as this many in the text.
 const HEADLINE_TIMES: f32 = 2.0;
 /// If more than this share of the words is quoted, the quotations are the text.
@@ -72,14 +76,15 @@ impl Views {
         for unit in self::sequence(language, &headline) {
             terms.add(unit.key, HEADLINE_TIMES, unit.expected, HEADLINE);
         }
+        let is_spaced = body.iter().filter(|word| is_character(word)).count() * 2 <= body.len();
+        let anchored = body.len().min(if is_spaced { ANCHORED_WORDS } else { ANCHORED_CHARACTERS });
         let mut anchors = Tally::default();
-        for (place, anchor) in (0..).zip(anchors::of(language, text, &body)) {
+        for (place, anchor) in (0..).zip(anchors::of(language, text, &body[..anchored])) {
             anchors.add(anchor.key, anchor.times, anchor.expected, place);
         }
         for anchor in anchors::of(language, title, &headline) {
             anchors.add(anchor.key, HEADLINE_TIMES * anchor.times, anchor.expected, HEADLINE);
         }
-        let is_spaced = body.iter().filter(|word| is_character(word)).count() * 2 <= body.len();
         Self {
             language: hash64(language) as u32,
             words: unquoted(&sequence, &quoted),

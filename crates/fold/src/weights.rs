@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// How many terms are remembered.
-const MOST_TERMS: usize = 160;
+const MOST_TERMS: usize = 320;
 
 /// Terms with their weights, by key; all weights together have the length one before the light ones are dropped.
 #[derive(Clone, Debug, Default)]

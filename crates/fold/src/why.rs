@@ -9,6 +9,19 @@ pub fn opened() -> String {
     "No earlier article tells of the same event.".to_owned()
 }
 
+/// Why an article that holds others opened a story.
+pub fn round_up(stories: usize) -> String {
+    format!("It holds whole articles of {stories} stories, so it is a round-up and joins none.")
+}
+
+/// Why an article is a further translation of an original.
+pub fn sibling(likeness: &Likeness) -> String {
+    format!(
+        "{} of its rare words stand in the same order in another translation of the same text.",
+        percent(likeness.order.share())
+    )
+}
+
 /// Why an article's text comes from another's.
 pub fn derived(relation: Relation, likeness: &Likeness, shared: &Shared) -> String {
     let Likeness { order, .. } = likeness;
@@ -30,7 +43,7 @@ pub fn derived(relation: Relation, likeness: &Likeness, shared: &Shared) -> Stri
             shared.longest
         ),
         _ => format!(
-            "{} of its words stand in the same order in the other article, {} of them word for word.",
+            "{} of its rare words stand in the same order in the other article; {} of its text is there word for word.",
             percent(likeness.order.share()),
             percent(shared.here)
         ),

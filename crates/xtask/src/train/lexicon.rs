@@ -16,11 +16,11 @@ use fold::lexicon::{LONGEST_UNSPACED, encode, key, name_pivot, pivot, stem};
 use crate::eval::sets;
 
 /// A synset that so few languages have a word for is too rare for news.
-const FEWEST_LANGUAGES: usize = 7;
+const FEWEST_LANGUAGES: usize = 9;
 /// The pivots kept of a word, those of most synsets first.
 const MOST_PIVOTS: usize = 3;
 /// The occurrences that a pair of name spellings needs.
-const FEWEST_NAMES: usize = 2;
+const FEWEST_NAMES: usize = 3;
 /// Sentences that make one short text, when the share of texts with a word is counted.
 const SENTENCES_A_TEXT: usize = 10;
 /// From this share on, a word counts as frequent.
