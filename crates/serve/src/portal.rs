@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use store::{Store, Window};
 
-use crate::{Actions, failure::Failure};
+use crate::{Actions, failure::Failure, view::PageNumber};
 
 /// How the portal is set up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +40,9 @@ impl Portal {
         Ok(tokio::task::spawn_blocking(move || ask(&store)).await??)
     }
 
-    /// The rows of a page of a list, by the page's number, and one more that tells whether another page follows.
-    pub(crate) fn window(&self, page: u32) -> Window {
+    /// The rows of a page of a list, and one more that tells whether another page follows.
+    pub(crate) fn window(&self, page: PageNumber) -> Window {
         let size = self.settings.page_size.max(1);
-        Window { offset: (page - 1).saturating_mul(size), limit: size.saturating_add(1) }
+        Window { offset: (page.get() - 1).saturating_mul(size), limit: size.saturating_add(1) }
     }
 }

@@ -143,7 +143,7 @@ fn feeds_page(
     let failing = feeds.iter().filter(|feed| is_failing(&feed.health)).count();
     let summary = summary(feeds.len(), failing);
     feeds.sort_by_key(|feed| (!is_failing(&feed.health), Reverse(feed.id)));
-    let mut rows = Paging::part(&feeds, portal.window(page.get()));
+    let mut rows = Paging::part(&feeds, portal.window(page));
     let paging = Paging::cut(&mut rows, portal.settings.page_size, page, "/feeds?")?;
     Ok(FeedsPage { summary, feeds: rows.into_iter().map(line).collect(), paging, outcome })
 }

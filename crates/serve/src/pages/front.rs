@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How many stories stand beside the lead story.
-const BESIDE: usize = 3;
+const BESIDE: usize = 2;
 
 #[derive(Template)]
 #[template(path = "front.html")]
@@ -26,7 +26,7 @@ struct FrontPage {
 
 pub(crate) async fn page(State(portal): State<Portal>, query: PageQuery) -> Answer {
     let number = query?.page;
-    let window = portal.window(number.get());
+    let window = portal.window(number);
     let mut rows = portal.read(move |store| store.front(window)).await?;
     let has_feeds = !rows.is_empty() || !portal.read(Store::subscriptions).await?.is_empty();
     let paging = Paging::cut(&mut rows, portal.settings.page_size, number, "/?")?;

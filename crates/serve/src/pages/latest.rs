@@ -18,7 +18,7 @@ struct LatestPage {
 
 pub(crate) async fn page(State(portal): State<Portal>, query: PageQuery) -> Answer {
     let number = query?.page;
-    let window = portal.window(number.get());
+    let window = portal.window(number);
     let mut rows = portal.read(move |store| store.latest(window)).await?;
     let paging = Paging::cut(&mut rows, portal.settings.page_size, number, "/latest?")?;
     show(&LatestPage { articles: rows.iter().map(ArticleLine::new).collect(), paging })

@@ -26,7 +26,7 @@ struct PublisherPage {
 pub(crate) async fn page(State(portal): State<Portal>, id: Id, query: PageQuery) -> Answer {
     let Path(id) = id?;
     let (id, number) = (PublisherId(id), query?.page);
-    let window = portal.window(number.get());
+    let window = portal.window(number);
     let row = portal.read(move |store| store.publisher(id)).await?.ok_or(Failure::NotFound)?;
     let mut articles = portal.read(move |store| store.articles_of(id, window)).await?;
     let path = format!("/publishers/{id}?");

@@ -26,7 +26,7 @@ struct PublisherLine {
 pub(crate) async fn page(State(portal): State<Portal>, query: PageQuery) -> Answer {
     let number = query?.page;
     let all = portal.read(Store::publishers).await?;
-    let mut rows = Paging::part(all, portal.window(number.get()));
+    let mut rows = Paging::part(all, portal.window(number));
     let paging = Paging::cut(&mut rows, portal.settings.page_size, number, "/publishers?")?;
     show(&PublishersPage { publishers: rows.iter().map(line).collect(), paging })
 }

@@ -53,7 +53,7 @@ async fn hits(portal: &Portal, query: String, page: PageNumber) -> Result<Vec<Hi
     if query.is_empty() {
         return Ok(Vec::new());
     }
-    let window = portal.window(page.get());
+    let window = portal.window(page);
     portal.read(move |store| store.search(&query, window)).await
 }
 

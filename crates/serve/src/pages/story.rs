@@ -34,6 +34,7 @@ struct StoryPage {
     is_traced: bool,
     first: Option<ArticleLine>,
     roots: Vec<RootGroup>,
+    more_roots: usize,
     unknown: Option<RootGroup>,
     steps: Vec<Step>,
     paging: Paging,
@@ -78,7 +79,7 @@ fn moved(to: StoryId) -> Response {
 fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Result<StoryPage, Failure> {
     let lineage = Lineage::new(story);
     let first = story.trace.as_ref().and_then(|trace| trace.first);
-    let mut shown = Paging::part(&story.members, portal.window(number.get()));
+    let mut shown = Paging::part(&story.members, portal.window(number));
     let path = format!("/stories/{}?", story.row.id);
     let paging = Paging::cut(&mut shown, portal.settings.page_size, number, &path)?;
     let trace = story.trace.as_ref();
@@ -90,6 +91,7 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
         is_traced: trace.is_some(),
         first: first.and_then(|id| article_line(id, &lineage)),
         roots: trace.map_or_else(Vec::new, |trace| roots(trace, &lineage)),
+        more_roots: trace.map_or(0, |trace| trace.roots.len().saturating_sub(ROOTS)),
         unknown: trace.and_then(|trace| unknown(trace, &lineage)),
         steps: shown.iter().filter_map(|member| step(member.row.id, first, &lineage)).collect(),
         paging,
@@ -122,32 +124,31 @@ fn roots(trace: &Trace, lineage: &Lineage) -> Vec<RootGroup> {
 }
 
 fn root_group(root: &Root, articles: &[ArticleId], lineage: &Lineage) -> Option<RootGroup> {
-    match root {
-        Root::Named { name, kind } => Some(group(name.clone(), informant(*kind), None, articles, lineage)),
+    let (name, what, article) = match root {
+        Root::Named { name, kind } => (name.clone(), informant(*kind), None),
         Root::Article(id) => {
-            let name = lineage.member(*id)?.row.publisher_name.clone();
-            let others: Vec<ArticleId> = articles.iter().copied().filter(|other| other != id).collect();
-            Some(group(name, "reporting of its own", Some(*id), &others, lineage))
+            (lineage.member(*id)?.row.publisher_name.clone(), "reporting of its own", Some(*id))
         }
-    }
+    };
+    let others: Vec<ArticleId> = articles.iter().copied().filter(|other| Some(*other) != article).collect();
+    let (hanging, more) = hanging(&others, lineage);
+    Some(RootGroup { name, what, article, hanging, more })
 }
 
+/// The articles that hang on nothing known; `None` when there are none.
 fn unknown(trace: &Trace, lineage: &Lineage) -> Option<RootGroup> {
     let unknown = trace.articles.iter().filter(|traced| traced.standing == Standing::Unknown);
     let articles: Vec<ArticleId> = unknown.map(|traced| traced.article).collect();
-    (!articles.is_empty()).then(|| {
-        group("Unknown".to_owned(), "nothing shows where these have it from", None, &articles, lineage)
-    })
+    if articles.is_empty() {
+        return None;
+    }
+    let (hanging, more) = hanging(&articles, lineage);
+    let what = "nothing shows where these have it from";
+    Some(RootGroup { name: "Unknown".to_owned(), what, article: None, hanging, more })
 }
 
-fn group(
-    name: String,
-    what: &'static str,
-    article: Option<ArticleId>,
-    articles: &[ArticleId],
-    lineage: &Lineage,
-) -> RootGroup {
-    let hanging: Vec<ArticleLine> =
-        articles.iter().take(UNDER_ROOT).filter_map(|id| article_line(*id, lineage)).collect();
-    RootGroup { name, what, article, more: articles.len().saturating_sub(UNDER_ROOT), hanging }
+/// The first few articles, and how many more there are.
+fn hanging(articles: &[ArticleId], lineage: &Lineage) -> (Vec<ArticleLine>, usize) {
+    let shown = articles.iter().take(UNDER_ROOT).filter_map(|id| article_line(*id, lineage));
+    (shown.collect(), articles.len().saturating_sub(UNDER_ROOT))
 }

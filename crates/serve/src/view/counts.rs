@@ -6,7 +6,7 @@ use store::StoryRow;
 use super::counted;
 
 /// How many marks of a kind are drawn before a plus stands for the rest.
-const MARKS: u32 = 6;
+const MARKS: u32 = 5;
 
 /// "27 articles · 2 independent sources · 3 unknown", with a mark for each source and each unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Template)]
