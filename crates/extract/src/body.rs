@@ -1,7 +1,10 @@
 //! The body of the article in a page: found by the crate `trafilatura`, held to the lines that are
 //! text, and made safe.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    collections::HashSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use ego_tree::NodeId;
 use news::{Article, Link};
@@ -19,22 +22,56 @@ use crate::{
 const BLOCKS_ABOVE: usize = 6;
 /// How many blocks below the text may name author and date.
 const BLOCKS_BELOW: usize = 2;
+/// How many blocks in a row that are nothing but links make a menu or a list of other articles.
+const LINKS_IN_A_LIST: usize = 3;
 
-/// Finds the body in the HTML of a pruned page, as HTML that is not yet safe. Says in a warning what failed.
-pub(crate) fn find(page: &str, url: Option<&Url>, warnings: &mut Vec<String>) -> Option<String> {
+/// Finds the body in the HTML of a pruned page, as HTML that is not yet safe. Says in a warning what
+/// failed.
+///
+/// The precise reading is taken, unless it holds less than half of what the page has in long
+/// paragraphs: then the reading that holds most of them.
+pub(crate) fn find(
+    page: &str,
+    prose: usize,
+    url: Option<&Url>,
+    warnings: &mut Vec<String>,
+) -> Option<String> {
+    let mut by_trafilatura = |focus| {
+        guarded("trafilatura", warnings, || trafilatura::extract(page, &options(focus, url)).ok())
+            .map(|found| found.content_html)
+    };
+    let precise = by_trafilatura(ExtractionFocus::FavorPrecision).unwrap_or_default();
+    let found = letters(&precise);
+    if found > 0 && found * 2 >= prose {
+        return Some(precise);
+    }
+    let balanced = by_trafilatura(ExtractionFocus::Balanced);
+    let by_readability =
+        guarded("libreadability", warnings, || libreadability::Parser::new().parse(page, url).ok());
+    let others = [balanced, by_readability.map(|found| found.content)].into_iter().flatten();
+    let best = others.map(|html| (letters(&html), html)).max_by_key(|(letters, _)| *letters);
+    match best {
+        Some((letters, html)) if letters * 2 > found * 3 => Some(html),
+        _ => Some(precise).filter(|_| found > 0),
+    }
+}
+
+fn options(focus: ExtractionFocus, url: Option<&Url>) -> Options {
     let mut options = Options::default()
         .with_fallback(true)
-        .with_focus(ExtractionFocus::FavorPrecision)
+        .with_focus(focus)
         .with_exclude_comments(true)
         .with_links(true)
         .with_images(true);
     options.original_url = url.cloned();
-    let by_trafilatura = guarded("trafilatura", warnings, || trafilatura::extract(page, &options).ok());
-    by_trafilatura.map(|found| found.content_html).filter(|html| has_letters(html)).or_else(|| {
-        let found =
-            guarded("libreadability", warnings, || libreadability::Parser::new().parse(page, url).ok());
-        found.map(|found| found.content).filter(|html| has_letters(html))
-    })
+    options
+}
+
+/// The letters of a page that stand in long paragraphs with few links.
+pub(crate) fn prose(html: &Html) -> usize {
+    const LONG: usize = 80;
+    let blocks = dom::leaf_blocks(html).into_iter().filter_map(|id| html.tree.get(id)).map(dom::letters);
+    blocks.filter(|(all, linked)| *all >= LONG && linked * 3 < *all).map(|(all, _)| all).sum()
 }
 
 /// Fills text, HTML, links, credit and dateline of an article from the HTML of its body.
@@ -56,38 +93,80 @@ pub(crate) fn fill(article: &mut Article, body: &str, base: Option<&Url>) {
 
 /// The blocks that are furniture, or that repeat what stands above or below a text.
 fn unwanted_blocks(html: &Html, known: &Known<'_>) -> Vec<NodeId> {
-    let blocks: Vec<(NodeId, String)> = lines_of(html);
+    let blocks: Vec<Block> = blocks_of(html);
     let below = blocks.len().saturating_sub(BLOCKS_BELOW);
-    let mut unwanted = Vec::new();
+    let lists = link_lists(&blocks);
+    let mut above = "";
     let mut is_related_box = false;
-    for (number, (id, line)) in blocks.iter().enumerate() {
-        let kind = furniture(line);
-        is_related_box = kind == Some(Furniture::Related) || (is_related_box && is_of_links(html, *id));
+    let mut unwanted = Vec::new();
+    for (number, block) in blocks.iter().enumerate() {
+        let kind = furniture(&block.line).or_else(|| furniture(&block.unlinked).filter(|_| block.has_link));
+        is_related_box = kind == Some(Furniture::Related) || (is_related_box && block.is_link);
+        let is_said_before = std::mem::replace(&mut above, &block.line) == block.line;
         let is_at_edge = number < BLOCKS_ABOVE || number >= below;
-        if kind.is_some() || is_related_box || (is_at_edge && repeats(line, known)) {
-            unwanted.push(*id);
+        let is_furniture = kind.is_some() || is_related_box || lists.contains(&number);
+        if is_furniture || is_said_before || (is_at_edge && repeats(&block.line, known)) {
+            unwanted.push(block.id);
         }
     }
     unwanted
 }
 
+/// The numbers of the blocks that make up lists of links, with the headings that stand over them.
+fn link_lists(blocks: &[Block]) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    let mut start = 0_usize;
+    for run in blocks.chunk_by(|one, other| one.is_link == other.is_link) {
+        if run[0].is_link && run.len() >= LINKS_IN_A_LIST {
+            let heading = start.checked_sub(1).filter(|above| blocks[*above].is_heading);
+            found.extend(heading.unwrap_or(start)..start + run.len());
+        }
+        start += run.len();
+    }
+    found
+}
+
 /// The first or last block when it is a credit line.
 fn credit_block(html: &Html) -> Option<(NodeId, String)> {
-    let blocks = lines_of(html);
+    let blocks = blocks_of(html);
     let edges = [blocks.last(), blocks.first()];
-    edges.into_iter().flatten().find(|(_, line)| credit::is_credit(line)).cloned()
+    edges
+        .into_iter()
+        .flatten()
+        .find(|block| credit::is_credit(&block.line))
+        .map(|block| (block.id, block.line.clone()))
 }
 
-fn lines_of(html: &Html) -> Vec<(NodeId, String)> {
-    let lines = dom::leaf_blocks(html).into_iter().filter_map(|id| Some((id, dom::line(html.tree.get(id)?))));
-    lines.filter(|(_, line)| !line.is_empty()).collect()
+/// A block of text that holds no other block.
+struct Block {
+    id: NodeId,
+    line: String,
+    /// The line without the words of its links: "Read also:".
+    unlinked: String,
+    has_link: bool,
+    /// Whether it is a link and little else.
+    is_link: bool,
+    is_heading: bool,
 }
 
-fn is_of_links(html: &Html, id: NodeId) -> bool {
-    html.tree.get(id).is_some_and(|node| {
+fn blocks_of(html: &Html) -> Vec<Block> {
+    let block = |id: NodeId| {
+        let node = html.tree.get(id)?;
+        let line = Some(dom::line(node)).filter(|line| !line.is_empty())?;
+        let mut links = node.descendants().filter(|inner| dom::name(*inner) == Some("a")).map(dom::line);
+        let unlinked =
+            links.by_ref().take(limits::LINKS).fold(line.clone(), |line, link| line.replacen(&link, "", 1));
         let (all, linked) = dom::letters(node);
-        linked * 2 > all
-    })
+        Some(Block {
+            id,
+            unlinked,
+            has_link: linked > 0,
+            is_link: linked > 0 && linked * 10 >= all * 9,
+            is_heading: matches!(dom::name(node), Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6")),
+            line,
+        })
+    };
+    dom::leaf_blocks(html).into_iter().filter_map(block).collect()
 }
 
 fn links(html: &str) -> Vec<Link> {
@@ -100,9 +179,8 @@ fn links(html: &str) -> Vec<Link> {
     dom::named(&html, &["a"]).filter_map(link).take(limits::LINKS).collect()
 }
 
-fn has_letters(html: &str) -> bool {
-    let (letters, _) = dom::letters(*Html::parse_fragment(html).root_element());
-    letters > 0
+fn letters(html: &str) -> usize {
+    dom::letters(*Html::parse_fragment(html).root_element()).0
 }
 
 /// Calls code of others; a panic there becomes a warning here.

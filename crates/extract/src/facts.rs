@@ -17,6 +17,9 @@ use headline::Offers;
 use json_ld::{JsonLd, Object};
 use meta::Meta;
 
+/// How many of a page's first lines are looked at for its headline.
+const FIRST_LINES: usize = 100;
+
 /// The facts of a page. Text and links are the body's, and stay empty.
 pub(crate) struct Facts {
     /// What goes into the article.
@@ -114,79 +117,58 @@ impl Page<'_> {
             let lines = dom::named(self.html, names).map(|element| dom::line(*element));
             lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
         };
+        let first_lines =
+            dom::leaf_blocks(self.html).into_iter().filter_map(|id| self.html.tree.get(id)).map(dom::line);
+        let is_short = |line: &String| !line.is_empty() && line.chars().count() < limits::FACT_CHARS;
+        let first_lines = first_lines.filter(is_short).take(FIRST_LINES).collect();
         let offers = Offers {
             json_ld: self.told("headline"),
-            social: self.meta.first(&["og:title", "twitter:title", "dc.title"]).map(ToOwned::to_owned),
+            social: self.meta.first(&["og:title", "twitter:title", "dc.title"]).map(plain_entities),
             title: lines(&["title"]).into_iter().next(),
             headings: lines(&["h1"]),
-            library: None,
+            lines: first_lines,
         };
         headline::headline(&offers, publisher).map(short)
     }
 
     fn byline(&self, publisher: Option<&str>) -> Vec<String> {
-        let of = |written: &[String]| {
-            let mut names: Vec<String> = Vec::new();
-            for name in written.iter().flat_map(|line| byline::names(line, publisher)) {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-            names.truncate(limits::AUTHORS);
-            names
+        let told = self.object.map(|object| object.texts("author")).unwrap_or_default();
+        let names = byline::all_names(&told, publisher);
+        if !names.is_empty() {
+            return names;
+        }
+        const NAMES: [&str; 6] =
+            ["author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author"];
+        let in_head = NAMES.iter().map(|name| byline::all_names(self.meta.all(name), publisher));
+        let seen = || {
+            self.visible_bylines()
+                .map(|lines| byline::all_names(&lines, publisher))
+                .find(|names| !names.is_empty())
         };
-        let told = of(&self.object.map(|object| object.texts("author")).unwrap_or_default());
-        if !told.is_empty() {
-            return told;
-        }
-        for key in [
-            "author",
-            "article:author",
-            "byl",
-            "dc.creator",
-            "parsely-author",
-            "sailthru.author",
-            "twitter:data1",
-        ] {
-            let names = of(self.meta.all(key));
-            if !names.is_empty() && key != "twitter:data1" {
-                return names;
-            }
-        }
-        of(&self.visible_byline())
+        let named = in_head.into_iter().find(|names| !names.is_empty()).or_else(seen).unwrap_or_default();
+        // The publisher as the author is better than nobody.
+        if named.is_empty() { byline::all_names(&told, None) } else { named }
     }
 
-    fn visible_byline(&self) -> Vec<String> {
+    /// The places where readers see who wrote it, the surest first.
+    fn visible_bylines(&self) -> impl Iterator<Item = Vec<String>> {
+        const LONGEST: usize = 100;
         let items: Vec<String> =
             meta::items(self.html, "author").map(|element| dom::line(*element)).collect();
-        if !items.is_empty() {
-            return items;
-        }
-        let is_author_link = |relation: Option<&str>| {
-            relation.is_some_and(|rel| rel.split_whitespace().any(|word| word == "author"))
-        };
-        let links =
-            dom::named(self.html, &["a"]).filter(|a| is_author_link(a.attr("rel"))).map(|a| dom::line(*a));
-        let links: Vec<String> = links.collect();
-        if !links.is_empty() {
-            return links;
-        }
+        let is_author_link = |relation: &str| relation.split_whitespace().any(|word| word == "author");
+        let links = dom::named(self.html, &["a"]).filter(|a| a.attr("rel").is_some_and(is_author_link));
         let is_byline = |class: &str| {
             let class = class.to_lowercase();
-            class.split_whitespace().any(|word| {
-                matches!(
-                    word,
-                    "byline" | "author" | "author-name" | "autor" | "article-author" | "article__author"
-                )
-            })
+            class
+                .split([' ', '-', '_'])
+                .any(|word| matches!(word, "byline" | "author" | "authors" | "autor" | "autoren" | "writer"))
         };
-        let elements = dom::named(self.html, &["p", "div", "span", "a", "address", "li"]);
-        let elements = elements.filter(|element| element.attr("class").is_some_and(is_byline));
-        elements
-            .map(|element| dom::line(*element))
-            .filter(|line| line.chars().count() < 100)
-            .take(1)
-            .collect()
+        let marked = dom::named(self.html, &["p", "div", "span", "a", "address", "li", "strong"]);
+        let marked = marked
+            .filter(|element| element.attr("class").is_some_and(is_byline))
+            .map(|element| dom::line(*element));
+        let marked = marked.filter(|line| !line.is_empty() && line.chars().count() < LONGEST).take(1);
+        [items, links.map(|a| dom::line(*a)).collect(), marked.collect()].into_iter()
     }
 
     fn published_at(&self) -> Option<Timestamp> {
@@ -307,6 +289,14 @@ fn is_within_a_day(one: Timestamp, other: Timestamp) -> bool {
 /// Whether an element stands in a list of links: dates there are those of other articles.
 fn is_in_list(element: &scraper::ElementRef<'_>) -> bool {
     element.ancestors().any(|node| matches!(dom::name(node), Some("li" | "nav" | "aside" | "footer" | "a")))
+}
+
+/// Text that some sites escape twice.
+fn plain_entities(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    dom::line(*Html::parse_fragment(&text.replace('<', "&lt;")).root_element())
 }
 
 fn short(mut text: String) -> String {

@@ -9,16 +9,64 @@ use crate::{
     facts::{Facts, json_ld},
 };
 
-/// The fewest words of a text that nothing but its length speaks for.
-const WORDS: usize = 120;
 /// The fewest words of a text that declares itself an article.
 const DECLARED_WORDS: usize = 25;
+/// The fewest words of a text that has a date and a headline.
+const DATED_WORDS: usize = 50;
+/// The fewest words of a text that has none.
+const UNDATED_WORDS: usize = 250;
+/// The fewest words of a long paragraph.
+const LONG_PARAGRAPH: usize = 20;
+/// The least share of words in long paragraphs, with a date and without.
+const PROSE: (f64, f64) = (0.4, 0.7);
 /// The largest share of a page's letters in links when it declares nothing.
 const LINKED_SHARE: f64 = 0.75;
+/// The most `article` elements beside which there is one that the page is about.
+const ARTICLES: usize = 8;
+
+/// Types of schema.org that are no article.
+const LISTINGS: &[&str] = &[
+    "CollectionPage",
+    "ItemList",
+    "SearchResultsPage",
+    "Product",
+    "ProductGroup",
+    "ProfilePage",
+    "QAPage",
+    "JobPosting",
+    "DiscussionForumPosting",
+];
+
+/// Parts of addresses that lead to listings and shops.
+const LISTING_PATHS: &[&str] = &[
+    "category",
+    "categories",
+    "collections",
+    "tag",
+    "tags",
+    "search",
+    "product",
+    "products",
+    "shop",
+    "store",
+    "browse",
+    "departments",
+    "author",
+    "authors",
+    "login",
+    "signin",
+    "register",
+    "cart",
+    "archive",
+    "kategorie",
+    "categoria",
+    "suche",
+];
 
 /// What the page itself shows, before it is pruned.
 pub(crate) struct Shape {
     is_front: bool,
+    is_listing_path: bool,
     linked_share: f64,
     articles: usize,
 }
@@ -27,10 +75,10 @@ impl Shape {
     /// Measures a page.
     pub(crate) fn of(html: &Html, url: Option<&Url>) -> Self {
         let (all, linked) = dom::letters(*html.root_element());
-        let is_front =
-            url.is_some_and(|url| url.path().trim_matches('/').len() <= 2 && url.query().is_none());
+        let is_listing = |url: &Url| url.path().split('/').any(|part| LISTING_PATHS.contains(&part));
         Self {
-            is_front,
+            is_front: url.is_some_and(|url| url.path().trim_matches('/').len() <= 2 && url.query().is_none()),
+            is_listing_path: url.is_some_and(is_listing),
             linked_share: linked as f64 / all.max(1) as f64,
             articles: dom::named(html, &["article"]).count(),
         }
@@ -39,29 +87,34 @@ impl Shape {
 
 /// Whether a page is an article, by what it declares, its address, its shape and its text.
 pub(crate) fn is_article(facts: &Facts, article: &Article, shape: &Shape) -> bool {
-    const LISTINGS: &[&str] = &[
-        "CollectionPage",
-        "ItemList",
-        "SearchResultsPage",
-        "Product",
-        "ProfilePage",
-        "QAPage",
-        "DiscussionForumPosting",
-        "JobPosting",
-    ];
     let words = text::words(&article.text).len();
     if shape.is_front || words < DECLARED_WORDS {
         return false;
     }
-    let is_declared = facts.types.iter().any(|kind| json_ld::is_article_type(kind));
-    let is_social = facts.social_type.as_deref().is_some_and(|kind| kind == "article" || kind == "blog");
-    let is_listing = facts.types.iter().any(|kind| LISTINGS.contains(&kind.as_str()))
-        || facts.social_type.as_deref().is_some_and(|kind| kind.starts_with("product") || kind == "profile");
-    if is_listing && !is_declared {
+    if facts.types.iter().any(|kind| json_ld::is_article_type(kind)) {
+        return true;
+    }
+    let social = facts.social_type.as_deref().unwrap_or("");
+    if facts.types.iter().any(|kind| LISTINGS.contains(&kind.as_str()))
+        || social.starts_with("product")
+        || shape.is_listing_path
+    {
         return false;
     }
-    if is_declared || (is_social && article.published_at.is_some()) {
-        return words >= DECLARED_WORDS;
+    let is_dated = article.published_at.is_some();
+    if is_dated && matches!(social, "article" | "blog") {
+        return true;
     }
-    words >= WORDS && shape.linked_share < LINKED_SHARE && shape.articles <= 8
+    let (least_words, least_prose) = if is_dated { (DATED_WORDS, PROSE.0) } else { (UNDATED_WORDS, PROSE.1) };
+    words >= least_words
+        && prose(article) >= least_prose
+        && shape.linked_share < LINKED_SHARE
+        && shape.articles <= ARTICLES
+}
+
+/// The share of words that stand in long paragraphs.
+fn prose(article: &Article) -> f64 {
+    let counts: Vec<usize> = article.paragraphs().map(|paragraph| text::words(paragraph).len()).collect();
+    let long: usize = counts.iter().filter(|count| **count >= LONG_PARAGRAPH).sum();
+    long as f64 / counts.iter().sum::<usize>().max(1) as f64
 }

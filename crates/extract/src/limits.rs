@@ -6,7 +6,9 @@ use crate::tags::{RawText, is_left_open, is_void, tags};
 /// The longest page that is read, in bytes; the rest is cut off.
 pub const PAGE_BYTES: usize = 10 << 20;
 /// The most tags of a page that is read as HTML.
-pub const PAGE_TAGS: usize = 300_000;
+pub const PAGE_TAGS: usize = 100_000;
+/// The most `&` of a page that is read as HTML.
+pub const PAGE_AMPERSANDS: usize = 200_000;
 /// The deepest nesting of a page that is read as HTML.
 pub const PAGE_DEPTH: usize = 1_000;
 
@@ -34,13 +36,13 @@ pub const FACT_CHARS: usize = 500;
 
 /// Whether a page may be given to an HTML parser.
 pub(crate) fn is_page_readable(html: &str) -> bool {
-    is_within(html, RawText::Skip, PAGE_TAGS, PAGE_DEPTH)
+    ampersands(html) <= PAGE_AMPERSANDS && is_within(html, RawText::Skip, PAGE_TAGS, PAGE_DEPTH)
 }
 
 /// Whether HTML may be given to the sanitiser.
 pub(crate) fn is_sanitisable(html: &str) -> bool {
     html.len() <= SAFE_BYTES
-        && html.bytes().filter(|b| *b == b'&').count() <= SAFE_AMPERSANDS
+        && ampersands(html) <= SAFE_AMPERSANDS
         && is_within(html, RawText::Read, SAFE_TAGS, SAFE_DEPTH)
 }
 
@@ -51,6 +53,10 @@ pub(crate) fn head(text: &str, bytes: usize) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+fn ampersands(html: &str) -> usize {
+    html.bytes().filter(|byte| *byte == b'&').count()
 }
 
 fn is_within(html: &str, raw_text: RawText, most_tags: usize, most_depth: usize) -> bool {

@@ -4,7 +4,10 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use text::fold_case;
 
-use crate::facts::{byline, dates};
+use crate::{
+    facts::{byline, dates},
+    limits::FACT_CHARS,
+};
 
 /// The longest line that can be furniture, in characters.
 const LONGEST: usize = 140;
@@ -45,6 +48,9 @@ pub(crate) fn furniture(line: &str) -> Option<Furniture> {
 
 /// Whether a line repeats what stands above the text: headline, byline, date.
 pub(crate) fn repeats(line: &str, known: &Known<'_>) -> bool {
+    if line.chars().count() > FACT_CHARS {
+        return false;
+    }
     let is_headline = known.headline.is_some_and(|headline| letters(headline) == letters(line));
     is_headline || byline::is_byline(line, known.byline) || is_date(line)
 }

@@ -6,7 +6,9 @@ use url::Url;
 use crate::{
     Read, body, charset, facts,
     kind::{self, Shape},
-    limits, prune, tags, text,
+    limits,
+    lines::Known,
+    prune, tags, text,
 };
 
 /// A page, as it was received.
@@ -35,7 +37,8 @@ pub fn page(page: &Page<'_>) -> Read {
     let mut read = if limits::is_page_readable(&html) {
         read_html(&html, url.as_ref())
     } else {
-        warnings.push("the page has too many tags, or nests them too deep: read as text".to_owned());
+        warnings
+            .push("the page has too many tags or entities, or nests them too deep: read as text".to_owned());
         Read { is_article: false, ..text(&tags::without_tags(&html)) }
     };
     read.article.url = page.url.map(ToOwned::to_owned);
@@ -49,9 +52,13 @@ fn read_html(source: &str, url: Option<&Url>) -> Read {
     let mut facts = facts::read(&html, url);
     let shape = Shape::of(&html, url);
     let base = base_of(&html, url);
-    prune::prune(&mut html);
     let mut article = std::mem::take(&mut facts.article);
-    match body::find(&html.html(), base.as_ref(), &mut warnings) {
+    prune::prune(&mut html);
+    prune::drop_repeated_lines(
+        &mut html,
+        &Known { headline: article.headline.as_deref(), byline: &article.byline },
+    );
+    match body::find(&html.html(), body::prose(&html), base.as_ref(), &mut warnings) {
         Some(found) => body::fill(&mut article, &found, base.as_ref()),
         None => warnings.push("no text was found".to_owned()),
     }

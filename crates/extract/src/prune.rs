@@ -5,7 +5,7 @@ use scraper::{Html, Node, node::Element};
 
 use crate::{
     dom,
-    lines::{Furniture, furniture},
+    lines::{Furniture, Known, furniture, repeats},
 };
 
 /// Elements that hold no text of an article.
@@ -90,6 +90,29 @@ pub(crate) fn prune(html: &mut Html) {
     split_at_breaks(html);
 }
 
+/// Takes away the lines above a text that repeat headline, byline and date, where single `br` part
+/// them from the text.
+pub(crate) fn drop_repeated_lines(html: &mut Html, known: &Known<'_>) {
+    let mut unwanted = Vec::new();
+    for id in dom::leaf_blocks(html) {
+        let Some(block) = html.tree.get(id) else { continue };
+        let mut line: Vec<NodeId> = Vec::new();
+        for child in block.children() {
+            line.push(child.id());
+            if dom::name(child) != Some("br") {
+                continue;
+            }
+            let words: Vec<String> = line.iter().filter_map(|id| html.tree.get(*id)).map(dom::line).collect();
+            let words = text::squeeze_space(&words.join(" "));
+            if !words.is_empty() && !repeats(&words, known) {
+                break;
+            }
+            unwanted.append(&mut line);
+        }
+    }
+    dom::detach(html, unwanted);
+}
+
 /// Turns runs of two or more `br` into paragraphs.
 pub(crate) fn split_at_breaks(html: &mut Html) {
     let has_run = |node: &NodeRef<'_, Node>| breaks(*node).any(|run| run.len() > 1);
@@ -160,7 +183,7 @@ fn related_boxes(html: &Html) -> Vec<NodeId> {
         };
         match round.filter(is_of_links) {
             Some(round) if !matches!(dom::name(round), Some("body" | "html" | "article" | "main")) => {
-                boxes.push(round.id())
+                boxes.push(round.id());
             }
             _ => boxes.push(id),
         }

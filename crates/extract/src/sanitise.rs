@@ -4,10 +4,7 @@
 //! pictures and links. SVG and MathML never stay: sanitisers broke there (RUSTSEC-2025-0071,
 //! RUSTSEC-2026-0193).
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-};
+use std::{borrow::Cow, collections::HashSet};
 
 use ammonia::{Builder, UrlRelative};
 use news::SafeHtml;
@@ -15,7 +12,7 @@ use url::Url;
 
 use crate::{
     limits,
-    tags::{RawText, Tag, tags, without_tags},
+    tags::{RawText, tags, without_tags},
 };
 
 const TAGS: &[&str] = &[
@@ -124,21 +121,19 @@ pub fn sanitise(html: &str, base: Option<&Url>) -> SafeHtml {
         return text_only(html);
     }
     let base = base.filter(|base| !base.cannot_be_a_base());
-    let shown = without_pixels(html);
-    SafeHtml::trust(policy(base).clean(&shown).to_string())
+    let clean = policy(base).clean(html).to_string();
+    SafeHtml::trust(with_images_prepared(&clean))
 }
 
 fn policy(base: Option<&Url>) -> Builder<'static> {
     let mut policy = Builder::empty();
     let set = |names: &[&'static str]| names.iter().copied().collect::<HashSet<_>>();
-    let image = HashMap::from([("loading", "lazy"), ("referrerpolicy", "no-referrer")]);
     let resolver = base.cloned();
     policy
         .tags(set(TAGS))
         .clean_content_tags(set(DROPPED_WHOLE))
         .tag_attributes(ATTRIBUTES.iter().map(|(tag, names)| (*tag, set(names))).collect())
         .generic_attributes(set(&["dir", "lang"]))
-        .set_tag_attribute_values(HashMap::from([("img", image)]))
         .url_schemes(set(&SCHEMES))
         .url_relative(base.cloned().map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase))
         .link_rel(Some("noopener noreferrer nofollow"))
@@ -182,22 +177,22 @@ fn is_disguised(address: &str) -> bool {
     ["javascript:", "vbscript:", "data:"].iter().any(|scheme| plain.starts_with(scheme))
 }
 
-/// HTML without the invisible pictures that count readers.
-fn without_pixels(html: &str) -> Cow<'_, str> {
-    let pixels: Vec<Tag<'_>> = tags(html, RawText::Read)
-        .filter(|tag| tag.name.eq_ignore_ascii_case("img") && is_pixel(&html[tag.range.clone()]))
-        .collect();
-    if pixels.is_empty() {
-        return Cow::Borrowed(html);
-    }
-    let mut kept = String::with_capacity(html.len());
+/// Clean HTML without the invisible pictures that count readers; all others are loaded when they
+/// are seen, and their servers are not told where. Clean HTML is well formed, so its tags are sure.
+fn with_images_prepared(html: &str) -> String {
+    let mut prepared = String::with_capacity(html.len());
     let mut at = 0;
-    for tag in pixels {
-        kept.push_str(&html[at..tag.range.start]);
+    for tag in tags(html, RawText::Read).filter(|tag| tag.name == "img") {
+        let name_end = tag.range.start + "<img".len();
+        prepared.push_str(&html[at..tag.range.start]);
+        if !is_pixel(&html[tag.range.clone()]) {
+            prepared.push_str("<img loading=\"lazy\" referrerpolicy=\"no-referrer\"");
+            prepared.push_str(&html[name_end..tag.range.end]);
+        }
         at = tag.range.end;
     }
-    kept.push_str(&html[at..]);
-    Cow::Owned(kept)
+    prepared.push_str(&html[at..]);
+    prepared
 }
 
 fn is_pixel(tag: &str) -> bool {
@@ -236,7 +231,7 @@ mod tests {
             ("<p lang=ar dir=rtl>س</p>", "<p lang=\"ar\" dir=\"rtl\">س</p>"),
             (
                 "<img src=p.jpg srcset='p.jpg 1x, data:a 2x'>",
-                "<img src=\"https://example.org/a/p.jpg\" srcset=\"https://example.org/a/p.jpg 1x\" loading=\"lazy\" referrerpolicy=\"no-referrer\">",
+                "<img loading=\"lazy\" referrerpolicy=\"no-referrer\" src=\"https://example.org/a/p.jpg\" srcset=\"https://example.org/a/p.jpg 1x\">",
             ),
         ] {
             assert_eq!(sanitise(given, Some(&base)).as_str(), safe, "{given}");

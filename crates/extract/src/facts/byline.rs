@@ -19,12 +19,25 @@ static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\s*[,;|/•·、，\n]\s*|\s+(?:{joints}|&)\s+")).expect("joints are words")
 });
 
+/// The names in several bylines, each once.
+pub(crate) fn all_names(written: &[String], publisher: Option<&str>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for name in written.iter().flat_map(|line| names(line, publisher)) {
+        if !all.contains(&name) && all.len() < limits::AUTHORS {
+            all.push(name);
+        }
+    }
+    all
+}
+
 /// The names in a byline, each once. Addresses, handles and the publisher's own name are none.
 pub(crate) fn names(written: &str, publisher: Option<&str>) -> Vec<String> {
     if written.contains("://") {
         return Vec::new();
     }
-    let written = written.replace(['(', '['], ",").replace([')', ']'], ",");
+    static IN_BRACKETS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[(\[][^)\]]*[)\]]").expect("a valid pattern"));
+    let written = IN_BRACKETS.replace_all(written, ",");
     let mut found: Vec<String> = Vec::new();
     for part in JOINTS.split(&without_opening(&squeeze_space(&written))) {
         let name = without_opening(part);

@@ -35,8 +35,8 @@ pub(crate) fn in_url(url: &str) -> Option<Timestamp> {
             .expect("a valid pattern")
     });
     let found = DATE.captures(url)?;
-    let is_plain = found[2].is_empty() && (found[3].len() != 2 || found[5].len() != 2);
-    if is_plain || &found[2] != &found[4] {
+    let is_run_of_digits = found[2].is_empty() && (found[3].len() != 2 || found[5].len() != 2);
+    if is_run_of_digits || found[2] != found[4] {
         return None;
     }
     noon(found[1].parse().ok()?, found[3].parse().ok()?, found[5].parse().ok()?).filter(is_plausible)

@@ -16,23 +16,43 @@ pub(crate) struct Offers {
     pub title: Option<String>,
     /// The headings of the first order.
     pub headings: Vec<String>,
-    /// What the extracting crate takes it for.
-    pub library: Option<String>,
+    /// The first lines of the page, which may show the headline without marking it.
+    pub lines: Vec<String>,
 }
 
-/// The headline: the heading that readers see when it is borne out by what machines are told, else
-/// what machines are told, without the publisher's name.
+/// The headline: what most of the offers say, in the spelling that machines are told. Where none
+/// agrees with another, the title for social networks, then JSON-LD, heading and title.
 pub(crate) fn headline(offers: &Offers, publisher: Option<&str>) -> Option<String> {
-    let clean = |offer: &Option<String>| {
-        let offer = offer.as_deref().map(squeeze_space)?;
-        Some(without_publisher(&offer, publisher)).filter(|headline| !headline.is_empty())
-    };
-    let (json_ld, social, title) = (clean(&offers.json_ld), clean(&offers.social), clean(&offers.title));
-    let told: Vec<&String> = [&json_ld, &social, &title].into_iter().flatten().collect();
-    let is_borne_out = |heading: &&String| told.iter().any(|told| is_alike(heading, told));
-    let seen = offers.headings.iter().find(is_borne_out).cloned();
-    let only = || offers.headings.first().filter(|_| offers.headings.len() == 1).cloned();
-    seen.or(json_ld).or(social).or_else(only).or(title).or_else(|| clean(&offers.library))
+    let told = [&offers.social, &offers.json_ld]
+        .into_iter()
+        .flatten()
+        .map(|told| without_publisher(told, publisher));
+    let title = offers.title.as_deref().map(|title| title_alone(title, offers, publisher));
+    let all: Vec<String> =
+        told.chain(offers.headings.iter().cloned()).chain(title).map(|offer| squeeze_space(&offer)).collect();
+    let keys: Vec<String> = all.iter().map(|offer| letters(offer)).collect();
+    let votes = |key: &str| keys.iter().filter(|other| *other == key).count();
+    let indexes = (0..all.len()).filter(|index| !keys[*index].is_empty());
+    // `max_by_key` gives the last of equals, so the order is turned round.
+    indexes.rev().max_by_key(|index| votes(&keys[*index])).map(|index| all[index].clone())
+}
+
+/// The page's title without the publisher's name, which a line of the page may show where nothing
+/// else tells it: `Rain falls | The Example` when a heading or line says `Rain falls`.
+fn title_alone(title: &str, offers: &Offers, publisher: Option<&str>) -> String {
+    let named = without_publisher(title, publisher);
+    if named != title.trim() {
+        return named;
+    }
+    let cuts =
+        SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).map(|(head, _)| head.trim());
+    let shown = |head: &&str| offers.lines.iter().any(|line| letters(line) == letters(head));
+    cuts.clone()
+        .find(shown)
+        .or_else(|| title.rsplit_once(" | ").map(|(head, _)| head))
+        .unwrap_or(title)
+        .trim()
+        .to_owned()
 }
 
 /// A title without the publisher's name before or after a separator.
@@ -48,25 +68,15 @@ pub(crate) fn without_publisher(title: &str, publisher: Option<&str>) -> String 
                 && part.len() < publisher.len() + 12)
     };
     for separator in SEPARATORS {
-        if let Some((head, tail)) = title.rsplit_once(separator) {
-            if is_publisher(tail) {
+        match (title.rsplit_once(separator), title.split_once(separator)) {
+            (Some((head, tail)), _) if is_publisher(tail) => {
                 return without_publisher(head, Some(&publisher));
             }
-        }
-        if let Some((head, tail)) = title.split_once(separator) {
-            if is_publisher(head) {
-                return tail.trim().to_owned();
-            }
+            (_, Some((head, tail))) if is_publisher(head) => return tail.trim().to_owned(),
+            _ => {}
         }
     }
     title.trim().to_owned()
-}
-
-/// Whether two strings are one headline, give or take a publisher's name, a kicker or a cut.
-fn is_alike(one: &str, other: &str) -> bool {
-    let (one, other) = (letters(one), letters(other));
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    short.len() >= 8 && long.contains(&short) && short.len() * 2 > long.len()
 }
 
 fn letters(text: &str) -> String {
@@ -76,6 +86,27 @@ fn letters(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn most_offers_win() {
+        let offer = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        for (social, json_ld, heading, title, expected) in [
+            ("Rain falls", "Rain falls", "Weather Rain falls", "Rain | The Example", "Rain falls"),
+            ("Wet!", "Rain falls", "Rain falls", "Rain | The Example", "Rain falls"),
+            ("", "", "", "Rain falls | Unknown", "Rain falls"),
+            ("", "", "", "Rain - and snow - fall", "Rain - and snow - fall"),
+        ] {
+            let headings = offer(heading).into_iter().collect();
+            let offers = Offers {
+                social: offer(social),
+                json_ld: offer(json_ld),
+                title: offer(title),
+                headings,
+                lines: Vec::new(),
+            };
+            assert_eq!(headline(&offers, Some("The Example")).as_deref(), Some(expected), "{title}");
+        }
+    }
 
     #[test]
     fn the_publisher_is_no_part_of_it() {

@@ -46,7 +46,7 @@ impl JsonLd {
 
     /// Every type that is named, without its namespace.
     pub(crate) fn types(&self) -> impl Iterator<Item = &str> {
-        self.objects.iter().flat_map(|object| types(object))
+        self.objects.iter().flat_map(types)
     }
 
     fn collect(&mut self, value: Value) {

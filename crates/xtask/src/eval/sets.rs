@@ -33,7 +33,8 @@ pub fn rows<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {
     let mut rows = Vec::new();
     for (number, line) in reader.lines().enumerate() {
         let line = line.with_context(|| format!("cannot read {}", path.display()))?;
-        let row = serde_json::from_str(&line)
+        // Some sets were written by programs that spell a missing value NaN, which is no JSON.
+        let row = serde_json::from_str(&line.replace(": NaN", ": null"))
             .with_context(|| format!("{}, line {}: not the row expected", path.display(), number + 1))?;
         rows.push(row);
     }

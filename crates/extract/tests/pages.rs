@@ -1,0 +1,56 @@
+//! Small pages of our own, each with what it must give: `cases/NAME.html` and `cases/NAME.json`.
+//!
+//! An expectation names only the fields that its case is about; `paragraphs` is the whole text.
+
+use std::{fs, path::Path};
+
+use extract::{Page, page, sanitise};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+#[test]
+fn pages_give_their_articles() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut names: Vec<_> =
+        fs::read_dir(&folder).expect("the folder of cases").map(|f| f.expect("a file").path()).collect();
+    names.retain(|path| path.extension().is_some_and(|extension| extension == "html"));
+    assert!(!names.is_empty());
+    for path in names {
+        let body = fs::read(&path).expect("a page");
+        let expected = fs::read(path.with_extension("json")).expect("its expectation");
+        let expected: Map<String, Value> = serde_json::from_slice(&expected).expect("JSON");
+        let url = "https://news.example/2024/story.html";
+        let found = fields(&body, url);
+        for (field, value) in expected {
+            assert_eq!(found[&field], value, "{field} of {}", path.display());
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_safe_stays_as_it_is(html in "(<(p|a href=|img src=|b|table|td|svg|!--|/p|/a|script|style)?['\"= a-z:/<>&;]{0,12}>?){0,12}") {
+        let once = sanitise(&html, None);
+        prop_assert_eq!(sanitise(once.as_str(), None), once);
+    }
+}
+
+#[test]
+fn hostile_pages_end_and_say_so() {
+    let deep = "<div>".repeat(100_000);
+    let many = "<b>x".repeat(400_000);
+    let entities = "&amp;".repeat(400_000);
+    for body in [deep.as_str(), &many, &entities, "", "<", "<!--", "\0\0", "<script>", "<p a='"] {
+        let read = page(&Page { body: body.as_bytes(), ..Page::default() });
+        assert!(!read.is_article || !read.article.text.is_empty());
+        assert!(body.len() < 100 || !read.warnings.is_empty());
+    }
+}
+
+fn fields(body: &[u8], url: &str) -> Value {
+    let read = page(&Page { body, content_type: Some("text/html"), url: Some(url) });
+    let mut fields = serde_json::to_value(&read.article).expect("articles are JSON");
+    fields["paragraphs"] = json!(read.article.paragraphs().collect::<Vec<_>>());
+    fields["is_article"] = json!(read.is_article);
+    fields
+}
