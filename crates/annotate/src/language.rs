@@ -16,7 +16,7 @@ const READ: usize = 3_000;
 const SURE: f64 = 0.98;
 
 /// Words below which function words do not show a language that `whatlang` does not know.
-const LEAST_WORDS: usize = 6;
+const LEAST_WORDS: usize = 8;
 
 /// A language, and how sure it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,8 @@ pub fn language(text: &str, declared: Option<&Language>) -> Option<Guess> {
     if let Some(group) = group {
         return guess(of_group(group, &words, declared, tag), confidence);
     }
-    if let Some((unknown, share)) = of_unknown(&words, dominant) {
+    let is_declared = declared.is_some_and(|declared| Some(declared.primary()) == tag);
+    if let Some((unknown, share)) = of_unknown(&words, dominant).filter(|_| !is_declared) {
         return guess(&unknown, share.max(0.6));
     }
     guess(tag?, confidence)

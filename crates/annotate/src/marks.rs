@@ -7,6 +7,9 @@ use crate::reading::Reading;
 /// Bytes of the longest passage: a mark without a partner must not swallow the article.
 const LONGEST: usize = 6_000;
 
+/// Bytes of the longest passage that may run to the end of its paragraph without a closing mark.
+const LONGEST_OPEN: usize = 600;
+
 /// A passage in quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quoted {
@@ -39,7 +42,7 @@ fn in_paragraph(reading: &Reading<'_>, paragraph: Range<usize>, found: &mut Vec<
                 inner: trimmed(reading.text, inside..end),
             });
             at = end + close.len_utf8();
-        } else if is_continued(reading, mark, paragraph.end) {
+        } else if is_continued(reading, mark, paragraph.end) || is_announced(reading, start, paragraph.end) {
             let inner = trimmed(reading.text, inside..paragraph.end);
             found.push(Quoted { outer: start..inner.end, inner });
             return;
@@ -98,6 +101,11 @@ fn is_apostrophe(reading: &Reading<'_>, at: usize, mark: char) -> bool {
 /// Whether the next paragraph opens with the same mark: so long quotations go on.
 fn is_continued(reading: &Reading<'_>, open: char, paragraph_end: usize) -> bool {
     reading.text[paragraph_end..].trim_start().starts_with(open)
+}
+
+/// Whether a colon stands before an opening mark and little after it: then its partner was forgotten.
+fn is_announced(reading: &Reading<'_>, at: usize, paragraph_end: usize) -> bool {
+    paragraph_end - at <= LONGEST_OPEN && reading.text[..at].trim_end().ends_with([':', '：'])
 }
 
 fn partners<'r>(reading: &'r Reading<'_>, open: char) -> impl Iterator<Item = char> + 'r {

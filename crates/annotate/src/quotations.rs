@@ -153,6 +153,10 @@ fn quotation(reading: &Reading<'_>, people: &People, passage: &Quoted, voice: Op
 /// Whether a passage without a verb of its own goes on from the one before it.
 fn continues(reading: &Reading<'_>, last_end: usize, passage: &Quoted) -> bool {
     let between = last_end..passage.outer.start;
+    // Passages side by side in one paragraph are two voices of a dialogue.
+    if !reading.text[between.clone()].contains(|c: char| c.is_alphanumeric() || c == '\n') {
+        return false;
+    }
     between.len() <= NEAR
         && reading.text[between.clone()].matches('\n').count() <= 2
         && reading.sentence_end(last_end) + 3 >= reading.text[..passage.outer.start].trim_end().len()

@@ -44,3 +44,17 @@ fn after(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> O
     let noun = reading.words.get(first + 1).filter(|noun| is_role && noun.range.end <= window.end)?;
     Some(determiner.range.start..noun.range.end)
 }
+
+/// Whether a single capitalised word follows an article, with an adjective between at most: "der andere Fahrer".
+pub fn is_common_noun(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let index = reading.word_at(range.start);
+    let is_single = reading.words.get(index).is_some_and(|word| word.range.end >= range.end);
+    let is_article = |back: usize| {
+        let word = index.checked_sub(back).and_then(|index| reading.words.get(index));
+        word.is_some_and(|word| {
+            let is_in_clause = !names::is_parted(reading.between(word.range.end..range.start));
+            is_in_clause && reading.lexicon.determiners.contains(&word.folded)
+        })
+    };
+    is_single && (is_article(1) || is_article(2))
+}

@@ -201,5 +201,6 @@ fn pronoun(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
 
 fn named(reading: &Reading<'_>, range: Range<usize>) -> Option<Subject> {
     let name = names::bare(reading, &range)?;
-    Some(Subject { range, name: Some(name) })
+    let is_noun = reading.lexicon.words.capital_nouns && role::is_common_noun(reading, &range);
+    Some(Subject { range, name: (!is_noun).then_some(name) })
 }
