@@ -24,9 +24,11 @@ const MAX_LENGTH: usize = 120;
 /// Zero in the scripts whose digits stand in dates; one to nine follow it.
 const ZEROS: [char; 7] = ['٠', '۰', '०', '০', '๐', '០', '၀'];
 
+/// The name of a zone or of a day, said again.
+static REMARK: LazyLock<Regex> = LazyLock::new(|| regex(r"\([^()]*\)"));
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"(?:\dt)?(?<hour>\d{1,2})[:h](?<minute>\d{2})(?::(?<second>\d{1,2})(?:[.,]\d+)?)?",
+        r"(?:\dt)?(?<hour>\d{1,2})\s?[:h時时点點시]\s?(?<minute>\d{2})(?::(?<second>\d{1,2})(?:[.,]\d+)?)?",
         r"|\dt(?<h>\d{2})(?<m>\d{2})?(?<s>\d{2})?(?:z|\b)"
     ))
 });
@@ -43,8 +45,8 @@ pub fn date(text: &str) -> Option<Timestamp> {
     if text.len() > MAX_LENGTH {
         return None;
     }
-    // What is in parentheses repeats the zone.
-    let text = text.split('(').next()?.trim();
+    let bare = REMARK.replace_all(text, " ");
+    let text = bare.trim();
     if let Some(name) = ZONE_NAME.find(text) {
         let zone = TimeZoneDatabase::bundled().get(name.as_str()).ok()?;
         let (date, time, _) = civil(&text[..name.start()])?;

@@ -36,6 +36,7 @@ pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>)
         contributors: fields
             .all(Field::Contributor)
             .filter_map(|(element, context)| person::read(element, context))
+            .take(MAX_LISTED)
             .collect(),
         summary: summary(&fields, sanitise),
         content,

@@ -84,7 +84,7 @@ pub(super) fn meanings(text: &str) -> Option<Words> {
                 }
                 Meaning::Afternoon(is_afternoon) => words.is_afternoon = Some(is_afternoon),
                 Meaning::Zone(minutes) => {
-                    words.offset = words.offset.or(Offset::from_seconds(minutes * 60).ok())
+                    words.offset = words.offset.or(Offset::from_seconds(minutes * 60).ok());
                 }
                 Meaning::LastZone(minutes) if rest.trim().is_empty() => {
                     words.offset = words.offset.or(Offset::from_seconds(minutes * 60).ok());

@@ -12,6 +12,7 @@ use std::{
     collections::BTreeMap,
     fs,
     panic::{AssertUnwindSafe, catch_unwind},
+    time::Instant,
 };
 
 use anyhow::Context;
@@ -36,7 +37,7 @@ pub fn run() -> anyhow::Result<()> {
     robust()?;
     dates()?;
     opml()?;
-    Ok(())
+    speed()
 }
 
 /// A row of a suite: a feed and what is expected of it.
@@ -189,6 +190,23 @@ fn opml() -> anyhow::Result<()> {
         score.count(&case.file, Outcome::of(is_whole), || format!("{} of {}", read.len(), case.urls.len()));
     }
     score.print("OPML");
+    Ok(())
+}
+
+/// How fast feeds are read, with and without the sanitiser.
+fn speed() -> anyhow::Result<()> {
+    let Some(path) = sets::find("feed_parsing/dev/feedvalidator.jsonl.gz") else { return Ok(()) };
+    let bodies = sets::rows::<Case>(&path)?.iter().map(Case::body).collect::<anyhow::Result<Vec<_>>>()?;
+    let megabytes = bodies.iter().map(Vec::len).sum::<usize>() as f64 / 1e6;
+    let timed = |name: &str, sanitise: &parse::Sanitise<'_>| {
+        let start = Instant::now();
+        for body in &bodies {
+            parse::feed(&Source { body, content_type: None, url: None }, sanitise);
+        }
+        println!("{name:<28} {:>16.1} MB/s", megabytes / start.elapsed().as_secs_f64());
+    };
+    timed("speed, parsing alone", &|html, _| SafeHtml::trust(html.to_owned()));
+    timed("speed, with ammonia", &sanitise);
     Ok(())
 }
 
