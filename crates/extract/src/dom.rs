@@ -58,19 +58,18 @@ pub(crate) fn named<'t>(
 pub(crate) fn leaf_blocks(html: &Html) -> Vec<NodeId> {
     let is_block =
         |node: &NodeRef<'_, Node>| name(*node).is_some_and(|name| !is_inline(name) && name != "br");
-    // From the very root: in a text without any block, its `html` may have been taken out as one.
-    html.tree
-        .root()
+    html.root_element()
         .descendants()
         .filter(|node| is_block(node) && !node.descendants().skip(1).any(|inner| is_block(&inner)))
         .map(|node| node.id())
         .collect()
 }
 
-/// Takes nodes out of the tree.
+/// Takes nodes out of the tree, but never its root element: without any block in it, a text is that.
 pub(crate) fn detach(html: &mut Html, nodes: impl IntoIterator<Item = NodeId>) {
+    let root = html.root_element().id();
     for id in nodes {
-        if let Some(mut node) = html.tree.get_mut(id) {
+        if let Some(mut node) = html.tree.get_mut(id).filter(|_| id != root) {
             node.detach();
         }
     }

@@ -54,3 +54,11 @@ fn fields(body: &[u8], url: &str) -> Value {
     fields["is_article"] = json!(read.is_article);
     fields
 }
+
+#[test]
+fn an_entry_that_is_a_line_alone() {
+    let content = Some(extract::sanitise("Source: Meridian Press", None));
+    let entry = news::Entry { title: Some("Ferry late".to_owned()), content, ..news::Entry::default() };
+    let read = extract::entry(&entry, None);
+    assert_eq!(read.article.text, "Source: Meridian Press");
+}
