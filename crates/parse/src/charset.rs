@@ -1,13 +1,15 @@
 //! From bytes to text: byte-order mark, then HTTP header, then declaration, then what the bytes look like.
 //!
 //! Header and declaration are believed only if the bytes bear them out: servers send a default charset,
-//! and programs declare one and write another.
+//! and programs declare one and write another. What is beyond doubt UTF-8 is UTF-8 whatever they say.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Where a declaration is looked for.
 const HEAD: usize = 1024;
+/// So many characters beyond ASCII make good UTF-8 by chance in no other encoding.
+const SURE: usize = 5;
 
 /// Text, and how it was come by.
 pub(crate) struct Decoded {
@@ -23,6 +25,9 @@ pub(crate) fn decode(body: &[u8], content_type: Option<&str>) -> Decoded {
     }
     if let Some((encoding, length)) = Encoding::for_bom(body) {
         return decode_as(encoding, &body[length..]);
+    }
+    if str::from_utf8(body).is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).nth(SURE - 1).is_some()) {
+        return decode_as(UTF_8, body);
     }
     let told = content_type.and_then(http_charset);
     let declared = declared_charset(body);

@@ -101,9 +101,22 @@ fn content(item: &Value, context: &Context, sanitise: &Sanitise<'_>) -> (Option<
     let base = context.base.as_deref();
     let html = word(item, "content_html").map(|html| (sanitise(&html, base), "text/html"));
     let found = html.or_else(|| {
-        word(item, "content_text").map(|text| (sanitise(&plain::escape(&text), base), "text/plain"))
+        word(item, "content_text").map(|text| (sanitise(&paragraphs(&text), base), "text/plain"))
     });
     found.map_or((None, None), |(html, kind)| (Some(html), Some(kind.to_owned())))
+}
+
+/// Plain text as HTML, where a blank line parts paragraphs.
+fn paragraphs(text: &str) -> String {
+    let text = plain::escape(text).replace("\r\n", "\n");
+    if !text.contains("\n\n") {
+        return text;
+    }
+    text.split("\n\n")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| format!("<p>{part}</p>"))
+        .collect()
 }
 
 fn authors(of: &Value, context: &Context) -> Vec<Person> {

@@ -1,9 +1,9 @@
 //! Reads feeds: RSS, Atom, RDF, JSON Feed, OPML; and finds the feed of a page.
 //!
 //! Feeds in the wild are broken in a hundred ways, so nothing here fails whole: what could be read is
-//! returned, with warnings. A feed goes from bytes to text ([`charset`]), from text to a tree that no
-//! unclosed tag can spoil ([`repair`], [`tree`]), and from the tree, by one table of names ([`field`]),
-//! to the nouns of `news`. Input is hostile: size, depth and counts are bounded, entities are not expanded.
+//! returned, with warnings. A feed goes from bytes to text (`charset`), from text to a tree that no
+//! unclosed tag can spoil (`repair`, `tree`), and from the tree, by one table of names (`field`), to the
+//! nouns of `news`. Input is hostile: size, depth and counts are bounded, entities are not expanded.
 
 mod charset;
 mod construct;

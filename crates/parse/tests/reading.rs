@@ -137,6 +137,18 @@ fn a_source_is_named_with_its_address() {
 }
 
 #[test]
+fn utf8_is_known_whatever_is_claimed() {
+    let body = "<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><title>Überfälle, Öl, Äpfel, Maß</title></channel></rss>";
+    let source =
+        Source { body: body.as_bytes(), content_type: Some("text/xml; charset=ISO-8859-1"), url: None };
+    let parsed = parse::feed(&source, &|html, _| SafeHtml::trust(html.to_owned()));
+    assert_eq!(
+        (parsed.feed.title.as_deref(), parsed.encoding.as_str()),
+        (Some("Überfälle, Öl, Äpfel, Maß"), "UTF-8")
+    );
+}
+
+#[test]
 fn what_is_no_feed_says_what_it_is() {
     for (body, said) in [
         ("", "empty"),
