@@ -26,7 +26,7 @@ use url::Url;
 use super::sets;
 use checks::{Outcome, Score};
 
-/// The groups of feedparser's suite that are not about what a news reader shows.
+/// The group that tests the sanitiser, which is not part of `parse`.
 const SECURITY: &str = "wellformed/sanitize";
 
 pub fn run() -> anyhow::Result<()> {

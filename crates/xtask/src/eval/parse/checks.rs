@@ -75,10 +75,10 @@ fn leaves(value: &Value, path: Vec<Value>, checks: &mut Vec<Check>) {
         // What gives no address is no link.
         Value::Object(link) if path.iter().any(|part| part == "links") && !link.contains_key("href") => {}
         Value::Object(parts) => {
-            parts.iter().for_each(|(name, part)| leaves(part, deeper(name.as_str().into()), checks))
+            parts.iter().for_each(|(name, part)| leaves(part, deeper(name.as_str().into()), checks));
         }
         Value::Array(parts) => {
-            parts.iter().enumerate().for_each(|(at, part)| leaves(part, deeper(at.into()), checks))
+            parts.iter().enumerate().for_each(|(at, part)| leaves(part, deeper(at.into()), checks));
         }
         leaf => checks.push(Check { op: "eq".to_owned(), path, value: leaf.clone() }),
     }
