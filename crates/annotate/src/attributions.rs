@@ -7,6 +7,7 @@ use std::ops::Range;
 use news::{Attribution, Informant, Span};
 
 use crate::{
+    bare,
     lexicon::{Cue, Role, Slot},
     names,
     outlets::{self, Named},
@@ -85,7 +86,7 @@ fn informant(
     if reading.cues.iter().any(|other| other.role == Role::Hearsay && overlaps(&other.range, &range)) {
         return None;
     }
-    let name = names::bare(reading, &range)?;
+    let name = bare::name(reading, &range)?;
     let kind = kind(reading, people, &name, cue, &range);
     Some(attribution(reading, cue, &range, Some(name), kind))
 }

@@ -13,6 +13,7 @@
 //! - Own reporting: phrases such as "told this newspaper".
 
 mod attributions;
+mod bare;
 mod credits;
 mod language;
 mod lexicon;

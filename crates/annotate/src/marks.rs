@@ -10,6 +10,9 @@ const LONGEST: usize = 6_000;
 /// Bytes of the longest passage that may run to the end of its paragraph without a closing mark.
 const LONGEST_OPEN: usize = 600;
 
+/// Opening marks without a partner after which a paragraph is given up.
+const MOST_UNCLOSED: usize = 40;
+
 /// A passage in quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quoted {
@@ -32,8 +35,10 @@ pub fn quoted(reading: &Reading<'_>) -> Vec<Quoted> {
 }
 
 fn in_paragraph(reading: &Reading<'_>, paragraph: Range<usize>, found: &mut Vec<Quoted>) {
-    let mut at = paragraph.start;
-    while let Some((start, mark)) = next_opening(reading, at..paragraph.end) {
+    let (mut at, mut unclosed) = (paragraph.start, 0);
+    while let Some((start, mark)) =
+        next_opening(reading, at..paragraph.end).filter(|_| unclosed < MOST_UNCLOSED)
+    {
         let inside = start + mark.len_utf8();
         let limit = floor(reading.text, paragraph.end.min(inside + LONGEST));
         if let Some((end, close)) = closing(reading, mark, inside..limit) {
@@ -48,6 +53,7 @@ fn in_paragraph(reading: &Reading<'_>, paragraph: Range<usize>, found: &mut Vec<
             return;
         } else {
             at = inside;
+            unclosed += 1;
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Names beside a cue, and how a name is written down.
+//! Names beside a cue: the run of words next to it that may be one.
 
 use std::ops::Range;
 
-use text::{Word, fold_case};
+use text::Word;
 
 use crate::reading::{Reading, Writing};
 
@@ -30,36 +30,6 @@ pub fn before(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<us
         Writing::Uncased => before_uncased(reading, start, to),
         Writing::Unspaced => unspaced(reading, start, to, Side::Last),
     }
-}
-
-/// The name alone: without titles, articles, possessive endings and quotation marks.
-pub fn bare(reading: &Reading<'_>, range: &Range<usize>) -> Option<String> {
-    let (first, last) = (reading.word_at(range.start), reading.word_at(range.end.saturating_sub(1)));
-    let mut words: Vec<&Word> = reading.words.get(first..=last)?.iter().collect();
-    if reading.writing == Writing::Unspaced {
-        return bare_unspaced(reading, range);
-    }
-    // An ending glued to the last word lies outside the range.
-    let inside = |word: &Word| {
-        fold_case(&reading.text[word.range.start.max(range.start)..word.range.end.min(range.end)])
-    };
-    let is_title = |word: &Word| reading.lexicon.titles.contains(&inside(word));
-    if let Some(title) = words.iter().rposition(|word| is_title(word))
-        && title + 1 < words.len()
-    {
-        words.drain(..=title);
-    }
-    while words.len() > 1 && (is_skipped(reading, words[0]) || is_particle(reading, words[0])) {
-        words.remove(0);
-    }
-    while words.len() > 1 && words.last().is_some_and(|word| is_title(word)) {
-        words.pop();
-    }
-    let (start, end) = (words.first()?.range.start.max(range.start), words.last()?.range.end.min(range.end));
-    let name = without_ending(reading.text.get(start..end)?);
-    let name = text::squeeze_space(name);
-    (name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !is_only_titles(reading, &words))
-        .then_some(name)
 }
 
 /// Whether a word is a pronoun of the language.
@@ -207,19 +177,6 @@ fn unspaced(reading: &Reading<'_>, start: usize, end: usize, side: Side) -> Opti
     (2..=LONGEST_UNSPACED).contains(&length).then(|| offset..offset + name.len())
 }
 
-fn bare_unspaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<String> {
-    let name = reading.text.get(range.clone())?.trim();
-    let titles = &reading.lexicon.words.titles;
-    let without = titles.iter().find_map(|title| name.strip_suffix(title.as_str())).unwrap_or(name);
-    let without = titles
-        .iter()
-        .filter_map(|title| without.rfind(title.as_str()).map(|at| &without[at + title.len()..]))
-        .filter(|rest| !rest.is_empty())
-        .min_by_key(|rest| rest.len())
-        .unwrap_or(without);
-    (without.chars().count() >= 2).then(|| without.trim().to_owned())
-}
-
 /// Whether something stands between two words that parts clauses; opening quotation marks do not.
 pub fn is_parted(gap: &str) -> bool {
     gap.contains([',', ';', ':', '!', '?', '(', ')', '\n', '–', '—', '،', '؛', '…', '”', '»', '|', '/'])
@@ -247,11 +204,13 @@ fn is_name_word(reading: &Reading<'_>, word: &Word) -> bool {
     first.is_some_and(char::is_uppercase) && !is_skipped(reading, word) && !is_pronoun(reading, word)
 }
 
-fn is_particle(reading: &Reading<'_>, word: &Word) -> bool {
+/// Whether a lower-case word may stand inside a name.
+pub fn is_particle(reading: &Reading<'_>, word: &Word) -> bool {
     reading.lexicon.particles.contains(&word.folded)
 }
 
-fn is_skipped(reading: &Reading<'_>, word: &Word) -> bool {
+/// Whether a word is no name, whatever its capital.
+pub fn is_skipped(reading: &Reading<'_>, word: &Word) -> bool {
     reading.lexicon.skipped.contains(&word.folded)
 }
 
@@ -259,21 +218,9 @@ fn is_stop(reading: &Reading<'_>, word: &Word) -> bool {
     reading.lexicon.stops.contains(&word.folded)
 }
 
-fn is_title(reading: &Reading<'_>, word: &Word) -> bool {
+/// Whether a word is a title or role.
+pub fn is_title(reading: &Reading<'_>, word: &Word) -> bool {
     reading.lexicon.titles.contains(&word.folded)
-}
-
-fn is_only_titles(reading: &Reading<'_>, words: &[&Word]) -> bool {
-    words.iter().all(|word| is_title(reading, word))
-}
-
-/// Without the ending that an apostrophe parts from a name: "Reuters’", "Erdoğan'ın".
-fn without_ending(name: &str) -> &str {
-    let Some(at) = name.rfind(['\'', '’']) else { return name };
-    let ending = &name[at..];
-    let is_ending = ending.chars().skip(1).all(char::is_lowercase) && ending.chars().count() <= 5;
-    let is_latin = name.is_ascii() || fold_case(ending).chars().all(|c| !('а'..='я').contains(&c));
-    if is_ending && is_latin && at > 0 { &name[..at] } else { name }
 }
 
 /// The next run of name words from a place on, in scripts with capitals.

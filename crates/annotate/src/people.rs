@@ -9,6 +9,7 @@ use news::{Mention, MentionKind};
 use text::fold_case;
 
 use crate::{
+    bare,
     lexicon::{Role, Slot},
     names, outlets,
     reading::{Reading, Writing},
@@ -101,7 +102,8 @@ fn capitalised(reading: &Reading<'_>) -> Vec<Mention> {
     while let Some(range) = names::next(reading, at) {
         at = range.end;
         let words = reading.word_at(range.end - 1) + 1 - reading.word_at(range.start);
-        let opens_sentence = reading.text[reading.sentence_start(range.start)..range.start].trim().is_empty();
+        let opens_sentence =
+            reading.between(reading.sentence_start(range.start)..range.start).trim().is_empty();
         // A single word that opens a sentence owes its capital to that.
         if words == 1 && opens_sentence && !is_named_elsewhere(reading, &range) {
             continue;
@@ -124,7 +126,8 @@ fn is_named_elsewhere(reading: &Reading<'_>, range: &Range<usize>) -> bool {
 }
 
 fn mention(reading: &Reading<'_>, range: Range<usize>) -> Option<Mention> {
-    let name = names::bare(reading, &range)?;
+    let span = bare::range_of(reading, &range)?;
+    let name = text::squeeze_space(reading.between(span.clone()));
     let kind = if outlets::known(&name).is_some() || outlets::sounds_like_one(&name) {
         MentionKind::Organization
     } else if names::has_title(reading, &range) && name.contains(' ') {
@@ -132,9 +135,7 @@ fn mention(reading: &Reading<'_>, range: Range<usize>) -> Option<Mention> {
     } else {
         MentionKind::Unknown
     };
-    let start = range.start + reading.text[range.clone()].find(name.as_str()).unwrap_or(0);
-    let end = (start + name.len()).min(range.end);
-    Some(Mention { name, kind, span: (start..end).into() })
+    Some(Mention { name, kind, span: span.into() })
 }
 
 /// The subjects of reporting verbs: who speaks is a person or speaks for somebody.
@@ -170,8 +171,9 @@ fn shorten(mentions: &mut [Mention]) {
         .collect();
     for mention in mentions {
         let Some(cut) = shorter(&mention.name, &names) else { continue };
-        mention.span.start += cut.min(mention.span.end - mention.span.start);
         mention.name.drain(..cut);
+        let is_written_so = mention.name.len() + cut == mention.span.end - mention.span.start;
+        mention.span.start += if is_written_so { cut } else { 0 };
     }
 }
 

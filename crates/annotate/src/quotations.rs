@@ -9,7 +9,9 @@ use std::ops::Range;
 use news::Quotation;
 
 use crate::{
+    bare,
     marks::{self, Quoted},
+    names,
     people::People,
     reading::{Reading, Writing},
     voice::{self, Voice},
@@ -68,7 +70,7 @@ impl Window {
 }
 
 fn voice_of(reading: &Reading<'_>, passage: &Quoted, window: &Window) -> Option<Voice> {
-    let is_announced = reading.text[window.before.clone()].trim_end().ends_with([':', '：']);
+    let is_announced = reading.between(window.before.clone()).trim_end().ends_with([':', '：']);
     let before = || {
         voice::last_in(reading, window.before.clone())
             .or_else(|| is_announced.then(|| announced(reading, window))?)
@@ -99,12 +101,13 @@ fn with_subject(first: Option<Voice>, second: Option<Voice>) -> Option<Voice> {
 
 /// "Altman: “…”".
 fn announced(reading: &Reading<'_>, window: &Window) -> Option<Voice> {
-    let colon = window.before.start + reading.text[window.before.clone()].trim_end().len();
-    let range = crate::names::before(reading, window.before.start, colon - 1)?;
-    let name = crate::names::bare(reading, &range)?;
-    let is_alone = reading.text[window.before.start..range.start].trim().is_empty();
+    let line = reading.between(window.before.clone()).trim_end();
+    let end = window.before.start + line.len();
+    let range = names::before(reading, window.before.start, end - line.chars().next_back()?.len_utf8())?;
+    let name = bare::name(reading, &range)?;
+    let is_alone = reading.between(window.before.start..range.start).trim().is_empty();
     let subject = voice::Subject { range: range.clone(), name: Some(name) };
-    is_alone.then_some(Voice { cue: range.end..colon, subject: Some(subject) })
+    is_alone.then_some(Voice { cue: range.end..end, subject: Some(subject) })
 }
 
 /// Whether the sentence goes on after a passage: after a full stop inside the marks, a capital opens a new one.

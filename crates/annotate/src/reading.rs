@@ -56,9 +56,9 @@ impl<'t> Reading<'t> {
         self.words.partition_point(|word| word.range.end <= at)
     }
 
-    /// The words as written between two words' indexes.
+    /// What is written between two places; empty when the second lies before the first.
     pub fn between(&self, range: Range<usize>) -> &'t str {
-        &self.text[range]
+        self.text.get(range).unwrap_or("")
     }
 
     /// The first outlet named wholly inside a range.

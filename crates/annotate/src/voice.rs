@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::{
+    bare,
     lexicon::{Cue, Role, Slot},
     names,
     reading::{Reading, Writing},
@@ -93,7 +94,7 @@ fn subject(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
 
 /// Whether a subject may follow the verb: where it stands first as a rule, only when the verb opens its clause.
 fn inverts(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> bool {
-    let before = reading.text[window.start..verb.start].trim_end();
+    let before = reading.between(window.start..verb.start).trim_end();
     !reading.lexicon.words.subject_first
         || before.is_empty()
         || before.ends_with([',', '-', '–', '—', '”', '"', '»'])
@@ -102,7 +103,7 @@ fn inverts(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
 /// Whether a name stands at the front of its clause, where a subject stands in any word order.
 fn opens_clause(reading: &Reading<'_>, name: Option<Range<usize>>, window: &Range<usize>) -> bool {
     name.is_some_and(|name| {
-        let before = reading.text[window.start..name.start].trim_end();
+        let before = reading.between(window.start..name.start).trim_end();
         let words = before
             .rsplit([',', ';', ':', '—', '–'])
             .next()
@@ -113,7 +114,7 @@ fn opens_clause(reading: &Reading<'_>, name: Option<Range<usize>>, window: &Rang
 
 /// "Anna Muster, the company's founder, said": the name before the words that explain it.
 fn apposition(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
-    let before = &reading.text[window.start..verb.start];
+    let before = reading.between(window.start..verb.start);
     let mut end = verb.start;
     for segment in before.rsplit(',').take(APPOSITION) {
         let start = end - segment.len();
@@ -157,7 +158,7 @@ pub fn opening_subject(reading: &Reading<'_>, window: &Range<usize>) -> Option<S
 
 /// The subject before a particle that marks it, in languages that have one.
 fn marked_subject(reading: &Reading<'_>, window: &Range<usize>) -> Option<Subject> {
-    let text = &reading.text[window.clone()];
+    let text = reading.between(window.clone());
     let marks = &reading.lexicon.words.subjects;
     let mut ends: Vec<usize> = marks
         .iter()
@@ -200,7 +201,7 @@ fn pronoun(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
 }
 
 fn named(reading: &Reading<'_>, range: Range<usize>) -> Option<Subject> {
-    let name = names::bare(reading, &range)?;
+    let name = bare::name(reading, &range)?;
     let is_noun = reading.lexicon.words.capital_nouns && role::is_common_noun(reading, &range);
     Some(Subject { range, name: (!is_noun).then_some(name) })
 }
