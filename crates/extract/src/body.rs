@@ -15,7 +15,7 @@ use url::Url;
 use crate::{
     credit, dom, limits,
     lines::{Furniture, Known, furniture, repeats},
-    plain, sanitise,
+    plain, prune, sanitise,
 };
 
 /// How many blocks above the text may repeat headline, byline and date.
@@ -77,7 +77,8 @@ pub(crate) fn prose(html: &Html) -> usize {
 /// Fills text, HTML, links, credit and dateline of an article from the HTML of its body.
 pub(crate) fn fill(article: &mut Article, body: &str, base: Option<&Url>) {
     let mut html = Html::parse_fragment(body);
-    crate::prune::split_at_breaks(&mut html);
+    prune::split_at_breaks(&mut html);
+    prune::wrap_bare_text(&mut html);
     let known = Known { headline: article.headline.as_deref(), byline: &article.byline };
     let unwanted = unwanted_blocks(&html, &known);
     dom::detach(&mut html, unwanted);
@@ -96,17 +97,21 @@ fn unwanted_blocks(html: &Html, known: &Known<'_>) -> Vec<NodeId> {
     let blocks: Vec<Block> = blocks_of(html);
     let below = blocks.len().saturating_sub(BLOCKS_BELOW);
     let lists = link_lists(&blocks);
-    let mut above = "";
+    let length: usize = blocks.iter().map(|block| block.line.len()).sum();
     let mut is_related_box = false;
+    let mut above = "";
     let mut unwanted = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
         let kind = furniture(&block.line).or_else(|| furniture(&block.unlinked).filter(|_| block.has_link));
         is_related_box = kind == Some(Furniture::Related) || (is_related_box && block.is_link);
-        let is_said_before = std::mem::replace(&mut above, &block.line) == block.line;
+        // Some readings give a text of one paragraph twice, with its headline between.
+        let is_said_before = above == block.line && block.line.len() * 3 > length;
         let is_at_edge = number < BLOCKS_ABOVE || number >= below;
         let is_furniture = kind.is_some() || is_related_box || lists.contains(&number);
         if is_furniture || is_said_before || (is_at_edge && repeats(&block.line, known)) {
             unwanted.push(block.id);
+        } else {
+            above = &block.line;
         }
     }
     unwanted
@@ -126,10 +131,10 @@ fn link_lists(blocks: &[Block]) -> HashSet<usize> {
     found
 }
 
-/// The first or last block when it is a credit line.
+/// The first or last block of several when it is a credit line.
 fn credit_block(html: &Html) -> Option<(NodeId, String)> {
     let blocks = blocks_of(html);
-    let edges = [blocks.last(), blocks.first()];
+    let edges = if blocks.len() > 1 { [blocks.last(), blocks.first()] } else { [None, None] };
     edges
         .into_iter()
         .flatten()

@@ -115,9 +115,20 @@ pub(crate) fn drop_repeated_lines(html: &mut Html, known: &Known<'_>) {
 
 /// Turns runs of two or more `br` into paragraphs.
 pub(crate) fn split_at_breaks(html: &mut Html) {
-    let has_run = |node: &NodeRef<'_, Node>| breaks(*node).any(|run| run.len() > 1);
-    let parents: Vec<NodeId> =
-        html.root_element().descendants().filter(has_run).map(|node| node.id()).collect();
+    split_where(html, |node| breaks(node).any(|run| run.len() > 1));
+}
+
+/// Turns text that stands bare beside blocks into paragraphs.
+pub(crate) fn wrap_bare_text(html: &mut Html) {
+    let has_words = |node: &NodeRef<'_, Node>| is_in_line(*node) && !dom::line(*node).is_empty();
+    split_where(html, |node| {
+        node.children().any(|child| !is_in_line(child)) && node.children().any(|child| has_words(&child))
+    });
+}
+
+fn split_where(html: &mut Html, is_wanted: impl Fn(NodeRef<'_, Node>) -> bool) {
+    let nodes = html.root_element().descendants().filter(|node| node.value().is_element());
+    let parents: Vec<NodeId> = nodes.filter(|node| is_wanted(*node)).map(|node| node.id()).collect();
     for parent in parents {
         split_children(html, parent);
     }

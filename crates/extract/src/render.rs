@@ -168,15 +168,14 @@ impl Writer {
 
     fn row(&mut self, node: NodeRef<'_, Node>) {
         let cells = node.children().filter(|cell| matches!(dom::name(*cell), Some("td" | "th")));
-        // A table of one column is layout: its cell holds blocks.
         let cells: Vec<_> = cells.collect();
-        if let [only] = cells[..] {
-            return self.block(only, "");
-        }
-        if cells.iter().any(|cell| {
-            cell.descendants().any(|n| matches!(dom::name(n), Some("p" | "div" | "table" | "ul")))
-        }) {
-            cells.into_iter().for_each(|cell| self.block(cell, ""));
+        let filled: Vec<_> = cells.iter().copied().filter(|cell| !dom::line(*cell).is_empty()).collect();
+        let holds_blocks = |cell: &NodeRef<'_, Node>| {
+            cell.descendants().any(|inner| matches!(dom::name(inner), Some("p" | "div" | "table" | "ul")))
+        };
+        // Such a table is layout, not data.
+        if filled.len() < 2 || filled.iter().any(holds_blocks) {
+            filled.into_iter().for_each(|cell| self.block(cell, ""));
             return;
         }
         self.end_block();

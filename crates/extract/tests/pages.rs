@@ -57,7 +57,7 @@ fn fields(body: &[u8], url: &str) -> Value {
 
 #[test]
 fn an_entry_that_is_a_line_alone() {
-    let content = Some(extract::sanitise("Source: Meridian Press", None));
+    let content = Some(sanitise("Source: Meridian Press", None));
     let entry = news::Entry { title: Some("Ferry late".to_owned()), content, ..news::Entry::default() };
     let read = extract::entry(&entry, None);
     assert_eq!(read.article.text, "Source: Meridian Press");
