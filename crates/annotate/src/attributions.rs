@@ -130,12 +130,26 @@ fn subject(
         .iter()
         .any(|other| other.role == Role::Hearsay && overlaps(&other.range, &subject.range));
     let Some(name) = subject.name.filter(|_| !is_hearsay) else {
-        return (!is_pronoun(reading, &subject.range)).then(|| role(reading, cue, &subject.range));
+        return if is_pronoun(reading, &subject.range) {
+            let name = people.only_one_in(nearby(reading, subject.range.start))?;
+            Some(attribution(reading, cue, &subject.range, Some(name), Informant::Person))
+        } else {
+            Some(role(reading, cue, &subject.range))
+        };
     };
     let name = people.full_name(&name);
     let kind = kind(reading, people, &name, cue, &subject.range);
     // "Officials reported a fire" names no outlet; "the Herald reported" does.
     Some(attribution(reading, cue, &subject.range, Some(name), kind))
+}
+
+/// The stretch in which a pronoun's name is looked for: its paragraph up to it, and the one before.
+fn nearby(reading: &Reading<'_>, at: usize) -> Range<usize> {
+    let start = reading
+        .between(0..at)
+        .rmatch_indices('\n')
+        .filter(|(at, _)| !reading.text[at + 1..].starts_with('\n'));
+    start.map(|(at, _)| at).nth(1).unwrap_or(0)..at
 }
 
 /// Somebody named by role alone ("officials said") is nobody that is named.

@@ -5,7 +5,7 @@ use std::{
     ops::Range,
 };
 
-use news::{Mention, MentionKind};
+use news::{Mention, MentionKind, Span};
 use text::fold_case;
 
 use crate::{
@@ -53,6 +53,17 @@ impl People {
         });
         let name = longer.map_or(name, |mention| mention.name.as_str());
         self.full_names.get(&fold_case(name)).and_then(Clone::clone).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The one human being named in a part of the text; `None` when there are several or none.
+    pub fn only_one_in(&self, range: Range<usize>) -> Option<String> {
+        let part = Span::from(range);
+        let first = self.mentions.partition_point(|mention| mention.span.end <= part.start);
+        let named = self.mentions[first..].iter().take_while(|mention| mention.span.start < part.end);
+        let mut names =
+            named.filter(|one| one.kind == MentionKind::Person).map(|one| self.full_name(&one.name));
+        let name = names.next()?;
+        names.all(|other| other == name).then_some(name)
     }
 
     /// Whether the article shows that the name is a human being's.

@@ -72,7 +72,8 @@ fn digests() -> Option<Vec<Digest>> {
     };
     let digest = |(id, line): (i64, &str)| {
         let row: serde_json::Value = serde_json::from_str(line).expect("a row is JSON");
-        let article = Article { text: row["text"].as_str().unwrap_or_default().to_owned(), ..Article::default() };
+        let article =
+            Article { text: row["text"].as_str().unwrap_or_default().to_owned(), ..Article::default() };
         let annotations = annotate::article(&article);
         Digest { id: ArticleId(id), article, annotations, first_seen_at: Timestamp::UNIX_EPOCH }
     };

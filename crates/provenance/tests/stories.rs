@@ -43,14 +43,14 @@ impl Story {
         of: Option<i64>,
     ) -> Self {
         let id = ArticleId(self.digests.len() as i64);
-        let published_at = minute.map(|minute| Timestamp::from_second(1_700_000_000 + minute * 60).unwrap());
+        let published_at = minute.map(|minute| at(1_700_000_000 + minute * 60));
         let article = Article {
             publisher: Some(publisher.to_owned()),
             text: text.to_owned(),
             published_at,
             ..Article::default()
         };
-        let first_seen_at = Timestamp::from_second(1_700_900_000).unwrap();
+        let first_seen_at = at(1_700_900_000);
         self.digests.push(Digest { id, article, annotations: Annotations::default(), first_seen_at });
         self.placements.push(Placement {
             article: id,
@@ -101,13 +101,13 @@ impl Story {
         self
     }
 
-    fn as_teaser(mut self) -> Self {
-        self.digests.last_mut().unwrap().article.is_teaser = true;
+    fn cut_short(mut self) -> Self {
+        self.digests.last_mut().expect("a story has articles").article.is_teaser = true;
         self
     }
 
     fn last(&mut self) -> &mut Annotations {
-        &mut self.digests.last_mut().unwrap().annotations
+        &mut self.digests.last_mut().expect("a story has articles").annotations
     }
 
     fn trace(&self) -> Trace {
@@ -121,6 +121,10 @@ impl Story {
             .collect();
         trace(StoryId(0), &members)
     }
+}
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(second).expect("a time of this century")
 }
 
 fn standings(trace: &Trace) -> Vec<Standing> {
@@ -221,7 +225,7 @@ fn one_publisher_is_one_root() {
 fn doubt_never_raises_the_count() {
     let nothing = Story::new().report("Herald", Some(0), TEXT).report("Mirror", Some(5), OTHER).trace();
     assert_eq!((nothing.independent, nothing.unknown), (0, 2));
-    let teaser = Story::new().report("Herald", Some(0), OTHER).with_own_reporting().as_teaser().trace();
+    let teaser = Story::new().report("Herald", Some(0), OTHER).with_own_reporting().cut_short().trace();
     assert_eq!((teaser.independent, teaser.unknown), (0, 1));
     let one_speaker =
         Story::new().report("Herald", Some(0), TEXT).quoting("Anna Muster", "We will close it.").trace();

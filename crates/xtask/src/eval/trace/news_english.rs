@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use news::{Annotations, Article, Informant, Span};
+use news::{Annotations, Article, Attribution, Informant, Span};
 use serde::Deserialize;
 
 use super::{
@@ -113,11 +113,8 @@ impl Tallies {
             )
         };
         let range = |span: Span| span.start..span.end;
-        let named = found.attributions.iter().filter(|one| !one.is_credit).filter_map(|one| {
-            let words = one.span.of(&row.text);
-            let at = one.span.start + words.find(one.name.as_deref()?)?;
-            Some(at..at + one.name.as_ref()?.len())
-        });
+        let named =
+            found.attributions.iter().filter(|one| !one.is_credit).flat_map(|one| beside_cue(one, &row.text));
         let speakers = found.quotations.iter().filter_map(|one| one.speaker_span).map(range);
         self.sources.add(&text.words_in(named.chain(speakers)), &gold(|gold| &gold.source));
         let said =
@@ -145,6 +142,19 @@ impl Tallies {
             self.credits.right += usize::from(is_named);
             self.credits.claimed += usize::from(is_named);
         }
+    }
+}
+
+/// What of an attribution names its source: its words before and after the cue.
+fn beside_cue(attribution: &Attribution, text: &str) -> Vec<Range<usize>> {
+    let span = attribution.span;
+    let Some(at) = span.of(text).find(&attribution.cue) else { return Vec::new() };
+    let (cue_start, cue_end) = (span.start + at, span.start + at + attribution.cue.len());
+    // A cue that is all of the span names its source itself: "people familiar with the matter".
+    if cue_start == span.start && cue_end == span.end {
+        vec![cue_start..cue_end]
+    } else {
+        vec![span.start..cue_start, cue_end..span.end]
     }
 }
 
