@@ -30,7 +30,7 @@ const CANDIDATES: usize = 32;
 /// How many of them by their passages.
 const PASSAGE_CANDIDATES: usize = 12;
 /// How much all articles of a story say against the closest one, from 0 to 1.
-const QUORUM: f32 = 0.7;
+const QUORUM: f32 = 0.6;
 /// An article that holds whole articles of so many stories is a round-up, and bridges nothing.
 const ROUND_UP: usize = 3;
 /// From this chance on, an article joins a story.
@@ -134,24 +134,22 @@ impl Index {
 
     /// The placement of an article whose text comes from another's.
     fn derived(&self, article: &Remembered, compared: &[Compared]) -> Option<Placement> {
-        let derivations: Vec<(&Compared, Relation, f32)> = compared
+        let derivations: Vec<Derived> = compared
             .iter()
             .filter_map(|found| {
-                let (relation, share) = relation::derived(&found.likeness, &found.shared)?;
-                Some((found, relation, share))
+                let background = background(compared, found.story);
+                let (relation, share) = relation::derived(&found.likeness, &background, &found.shared)?;
+                Some(Derived { found, relation, share })
             })
             .collect();
-        let (found, relation, share) =
-            *derivations.iter().max_by(|a, b| rank(a.1, a.2).total_cmp(&rank(b.1, b.2)))?;
+        let closest = derivations.iter().max_by(|a, b| a.rank().total_cmp(&b.rank()))?;
+        let Derived { found, relation, share } = *closest;
         let of = self.get(found.number);
-        let original = of.of.filter(|_| {
-            of.relation == Relation::Translation && relation::is_sibling(relation, &found.shared)
-        });
-        let covered = |(found, relation, _): &&(&Compared, Relation, f32)| {
-            relation::is_covered(*relation, &found.likeness, &found.shared)
-        };
-        let stories: BTreeSet<StoryId> =
-            derivations.iter().filter(covered).map(|found| found.0.story).collect();
+        let is_sibling =
+            of.relation == Relation::Translation && relation::is_sibling(relation, &found.shared);
+        let original = of.of.filter(|_| is_sibling);
+        let covering =
+            derivations.iter().filter(|derived| derived.covers()).map(|derived| derived.found.story);
         Some(Placement {
             article: article.id,
             story: found.story,
@@ -162,7 +160,11 @@ impl Index {
                 Some(_) => why::sibling(&found.likeness),
                 None => why::derived(relation, &found.likeness, &found.shared),
             },
-            absorbed: stories.into_iter().filter(|story| *story != found.story).collect(),
+            absorbed: covering
+                .filter(|story| *story != found.story)
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
         })
     }
 
@@ -197,8 +199,7 @@ impl Index {
         if self.now.duration_since(members.newest) > STORY_WINDOW {
             return None;
         }
-        let others = compared.iter().filter(|found| found.story != story).map(|found| &found.likeness);
-        let background = Background::of(others);
+        let background = background(compared, story);
         let odds = |found: &Compared| found.likeness.log_odds(&background);
         let closest = compared
             .iter()
@@ -327,14 +328,33 @@ fn opened(article: &Remembered, why: String) -> Placement {
     }
 }
 
-/// Wording shows more than order does, and order within a language more than across.
-fn rank(relation: Relation, share: f32) -> f32 {
-    let kind = match relation {
-        Relation::Copy => 2.0,
-        Relation::Rewrite => 1.0,
-        Relation::Translation | Relation::Report => 0.0,
-    };
-    kind + share
+/// How alike an article is to those of other stories.
+fn background(compared: &[Compared], story: StoryId) -> Background {
+    Background::of(compared.iter().filter(|found| found.story != story).map(|found| &found.likeness))
+}
+
+/// An article that the one to be placed has its text from.
+struct Derived<'c> {
+    found: &'c Compared,
+    relation: Relation,
+    share: f32,
+}
+
+impl Derived<'_> {
+    /// Wording shows more than order does, and order within a language more than across; of equals, the
+    /// one that has no more than this article has.
+    fn rank(&self) -> f32 {
+        let kind = match self.relation {
+            Relation::Copy => 4.0,
+            Relation::Rewrite => 2.0,
+            Relation::Translation | Relation::Report => 0.0,
+        };
+        kind + self.share + self.found.shared.here.min(self.found.shared.there)
+    }
+
+    fn covers(&self) -> bool {
+        relation::is_covered(self.relation, &self.found.likeness, &self.found.shared)
+    }
 }
 
 /// What an article is looked up by: its heaviest terms, in its language, and anchors, in any.

@@ -37,11 +37,11 @@ impl Likeness {
     /// the story sets and of the small world (`cargo xtask eval fold`).
     pub fn log_odds(&self, background: &Background) -> f32 {
         if self.is_one_language {
-            -2.1 + 27.6 * self.words.sqrt() - 42.6 * background.words.sqrt() - 2.3 * self.days.sqrt()
+            -1.6 + 27.6 * self.words.sqrt() - 42.6 * background.words.sqrt() - 2.3 * self.days.sqrt()
         } else {
-            -6.8 + 13.5 * self.anchors.sqrt() - 15.4 * background.anchors.sqrt()
-                + 0.36 * self.order.surprise().clamp(-1.0, 8.0)
-                + 1.37 * (1.0 + self.order.shared as f32).ln()
+            -6.5 + 19.1 * self.anchors.sqrt() - 19.9 * background.anchors.sqrt()
+                + 0.28 * self.order.surprise().clamp(-1.0, 8.0)
+                + 1.23 * (1.0 + self.order.shared as f32).ln()
                 - self.days.sqrt()
         }
     }
@@ -61,20 +61,26 @@ impl Background {
     pub fn of<'l>(others: impl Iterator<Item = &'l Likeness> + Clone) -> Self {
         let one = others.clone().filter(|likeness| likeness.is_one_language).map(|likeness| likeness.words);
         let across = others.filter(|likeness| !likeness.is_one_language).map(|likeness| likeness.anchors);
-        Self { words: mean_of_lesser(one.collect()), anchors: mean_of_lesser(across.collect()) }
+        Self {
+            words: mean_of_lesser(one.collect(), IMAGINED_WORDS),
+            anchors: mean_of_lesser(across.collect(), IMAGINED_ANCHORS),
+        }
     }
 }
 
+/// What is expected of the background before it is seen: the usual mean of the development sets.
+const IMAGINED_WORDS: f32 = 0.062;
+const IMAGINED_ANCHORS: f32 = 0.035;
+
 /// The mean of all but the greatest few, which may be of the same event, and of a few imagined ones.
-fn mean_of_lesser(mut cosines: Vec<f32>) -> f32 {
+fn mean_of_lesser(mut cosines: Vec<f32>, imagined: f32) -> f32 {
     const GREATEST: usize = 4;
     const COUNTED: usize = 16;
-    const IMAGINED: f32 = 5.0;
-    const IMAGINED_COSINE: f32 = 0.05;
+    const IMAGINED: f32 = 4.0;
     cosines.sort_unstable_by(|a, b| b.total_cmp(a));
     let lesser = cosines.iter().skip(GREATEST).take(COUNTED);
     let count = lesser.len() as f32;
-    (lesser.sum::<f32>() + IMAGINED * IMAGINED_COSINE) / (count + IMAGINED)
+    (lesser.sum::<f32>() + IMAGINED * imagined) / (count + IMAGINED)
 }
 
 /// The chance, from 0 to 1, that log-odds stand for.

@@ -139,7 +139,8 @@ fn sequence(language: &str, words: &[Word]) -> Vec<Unit> {
         if !is_character(word) {
             units.push(Unit { key: hash64(&word.folded) as u32, expected: expected(language, word), span });
         } else if let Some(next) = words.get(index + 1).filter(|next| is_character(next)) {
-            let pair = [word.folded.as_str(), &next.folded].concat();
+            // By their sound, simplified and traditional characters are one.
+            let pair = [text::to_latin(&word.folded), text::to_latin(&next.folded)].join(" ");
             units.push(Unit { key: hash64(&pair) as u32, expected: EXPECTED_PAIR, span });
         }
     }

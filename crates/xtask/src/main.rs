@@ -5,6 +5,7 @@ mod demo;
 mod eval;
 mod test;
 mod tidy;
+mod train;
 
 use clap::{Parser, Subcommand};
 
@@ -28,6 +29,11 @@ enum Command {
     },
     /// Measure the speed of every stage on the demonstration's articles
     Bench,
+    /// Make a data file that ships with the project from open data
+    Train {
+        /// Which file
+        name: train::Name,
+    },
     /// Write the demonstration's feeds and pages anew from its articles
     Demo,
 }
@@ -39,6 +45,7 @@ fn main() -> anyhow::Result<()> {
         Command::Eval { .. } | Command::Bench if cfg!(debug_assertions) => again_in_release(),
         Command::Eval { name } => eval::run(name),
         Command::Bench => bench::run(),
+        Command::Train { name } => train::run(name),
         Command::Demo => demo::run(),
     }
 }

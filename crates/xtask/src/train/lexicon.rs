@@ -16,7 +16,7 @@ use fold::lexicon::{LONGEST_UNSPACED, encode, key, name_pivot, pivot, stem};
 use crate::eval::sets;
 
 /// A synset that so few languages have a word for is too rare for news.
-const FEWEST_LANGUAGES: usize = 9;
+const FEWEST_LANGUAGES: usize = 13;
 /// The pivots kept of a word, those of most synsets first.
 const MOST_PIVOTS: usize = 3;
 /// The occurrences that a pair of name spellings needs.
