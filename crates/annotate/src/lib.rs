@@ -25,6 +25,7 @@ mod quotations;
 mod reading;
 mod role;
 mod voice;
+mod words;
 
 use std::ops::Range;
 

@@ -37,9 +37,14 @@ use news::{
 
 use crate::{
     family::Families,
+    informants::Named,
     roots::Roots,
     statement::{Statement, Words},
 };
+
+/// How sure it is that an article has its facts from an origin named at the top, and from one named in passing.
+const PROMINENT: f32 = 0.9;
+const IN_PASSING: f32 = 0.5;
 
 /// An article of a story, with the place that folding gave it.
 #[derive(Clone, Copy)]
@@ -54,30 +59,92 @@ pub struct Member<'a> {
 pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
     let mut members: Vec<&Member<'_>> = members.iter().collect();
     members.sort_by_key(|member| (member.digest.time(), member.digest.id));
-    let mut derivations = lineage::derivations(&members);
-    let ids: Vec<ArticleId> = members.iter().map(|member| member.digest.id).collect();
-    let families = Families::new(&ids, &derivations);
-    let unproven: Vec<bool> = members.iter().map(|member| is_unproven(member, &ids, &derivations)).collect();
-    let statements = statements(&members, &families, &unproven);
-    let roots = Roots::new(&members, &families, &statements);
-    let articles = (0..members.len())
-        .map(|place| Traced {
-            article: ids[place],
-            standing: roots.standing(place, &families),
-            roots: roots.of(families.of(place)),
-            why: reason(place, &members, &families, &statements, &roots, &derivations, unproven[place]),
-        })
-        .collect::<Vec<_>>();
-    derivations.extend(citations(&members, &families, &statements, &roots));
-    let counted = roots::counted(&articles);
+    let findings = Findings::new(&members);
+    let articles: Vec<Traced> = (0..members.len()).map(|place| findings.traced(place)).collect();
+    let roots = roots::counted(&articles);
     Trace {
         story,
         first: first(&members),
-        independent: counted.len(),
+        independent: roots.len(),
         unknown: articles.iter().filter(|article| article.standing == Standing::Unknown).count(),
-        roots: counted,
+        derivations: [findings.derivations.as_slice(), &findings.citations()].concat(),
         articles,
-        derivations,
+        roots,
+    }
+}
+
+/// All that was found in a story, by the place of each article in the order of time.
+struct Findings<'m> {
+    members: &'m [&'m Member<'m>],
+    derivations: Vec<Derivation>,
+    families: Families,
+    /// Whether folding derives the article from another here and no passage shows it.
+    unproven: Vec<bool>,
+    statements: Vec<Statement>,
+    roots: Roots,
+}
+
+impl<'m> Findings<'m> {
+    fn new(members: &'m [&'m Member<'m>]) -> Self {
+        let ids: Vec<ArticleId> = members.iter().map(|member| member.digest.id).collect();
+        let derivations = lineage::derivations(members);
+        let families = Families::new(&ids, &derivations);
+        let unproven: Vec<bool> =
+            members.iter().map(|member| is_unproven(member, &ids, &derivations)).collect();
+        let statements = statements(members, &families, &unproven);
+        let roots = Roots::new(members, &families, &statements);
+        Self { members, derivations, families, unproven, statements, roots }
+    }
+
+    fn traced(&self, place: usize) -> Traced {
+        Traced {
+            article: self.members[place].digest.id,
+            standing: self.roots.standing(place, &self.families),
+            roots: self.roots.of(self.families.of(place)),
+            why: self.why(place),
+        }
+    }
+
+    fn why(&self, place: usize) -> String {
+        let stated = || why::stated(&self.statements[place]);
+        if let Some(taken) = self.why_derived(place) {
+            return if self.families.is_derived(place) { taken } else { format!("{taken} {}", stated()) };
+        }
+        if self.unproven[place] {
+            return why::unproven(self.members[place].placement.relation);
+        }
+        if self.roots.is_promoted(self.families.of(place)) { why::named_by_others() } else { stated() }
+    }
+
+    fn why_derived(&self, place: usize) -> Option<String> {
+        let taker = self.members[place];
+        let derivation = self.derivations.iter().find(|derivation| derivation.article == taker.digest.id)?;
+        let giver = self.members.iter().find(|giver| derivation.from == Origin::Article(giver.digest.id))?;
+        Some(why::derived(taker, giver, derivation))
+    }
+
+    /// A citation for every origin that an article names.
+    fn citations(&self) -> Vec<Derivation> {
+        let named = self.statements.iter().enumerate().filter_map(|(place, statement)| match statement {
+            Statement::Names { origins, .. } => Some((place, origins)),
+            _ => None,
+        });
+        named
+            .flat_map(|(place, origins)| origins.iter().map(move |origin| self.citation(place, origin)))
+            .collect()
+    }
+
+    fn citation(&self, place: usize, origin: &Named) -> Derivation {
+        let here = self.roots.article_of(&origin.key, self.families.of(place));
+        let named = Origin::Named { name: origin.name.clone(), kind: origin.kind };
+        Derivation {
+            article: self.members[place].digest.id,
+            from: here.map_or(named, Origin::Article),
+            kind: DerivationKind::Citation,
+            is_directed: true,
+            evidence: vec![origin.evidence.clone()],
+            score: if origin.is_credit || origin.is_prominent { PROMINENT } else { IN_PASSING },
+        }
     }
 }
 
@@ -118,61 +185,4 @@ fn statements(members: &[&Member<'_>], families: &Families, unproven: &[bool]) -
     (0..members.len())
         .map(|place| if is_asked(place) { statement::of(members[place], &words) } else { Statement::Nothing })
         .collect()
-}
-
-fn reason(
-    place: usize,
-    members: &[&Member<'_>],
-    families: &Families,
-    statements: &[Statement],
-    roots: &Roots,
-    derivations: &[Derivation],
-    is_unproven: bool,
-) -> String {
-    let id = members[place].digest.id;
-    let derivation = derivations.iter().find(|derivation| derivation.article == id);
-    let giver = derivation.and_then(|derivation| {
-        members.iter().find(|giver| derivation.from == Origin::Article(giver.digest.id))
-    });
-    if let (Some(derivation), Some(giver)) = (derivation, giver) {
-        let taken = why::derived(members[place], giver, derivation);
-        return if families.is_derived(place) {
-            taken
-        } else {
-            format!("{taken} {}", why::stated(&statements[place]))
-        };
-    }
-    if is_unproven {
-        return why::unproven(members[place].placement.relation);
-    }
-    if roots.is_promoted(families.of(place)) {
-        why::named_by_others()
-    } else {
-        why::stated(&statements[place])
-    }
-}
-
-/// A citation for every origin that an article names.
-fn citations(
-    members: &[&Member<'_>],
-    families: &Families,
-    statements: &[Statement],
-    roots: &Roots,
-) -> Vec<Derivation> {
-    let mut found = Vec::new();
-    for (place, statement) in statements.iter().enumerate() {
-        let Statement::Names { origins, .. } = statement else { continue };
-        for origin in origins {
-            let named = Origin::Named { name: origin.name.clone(), kind: origin.kind };
-            found.push(Derivation {
-                article: members[place].digest.id,
-                from: roots.article_of(&origin.key, families.of(place)).map_or(named, Origin::Article),
-                kind: DerivationKind::Citation,
-                is_directed: true,
-                evidence: vec![origin.evidence.clone()],
-                score: if origin.is_credit || origin.is_prominent { 0.9 } else { 0.5 },
-            });
-        }
-    }
-    found
 }

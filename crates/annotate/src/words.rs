@@ -1,0 +1,51 @@
+//! The form of the data files under `data/languages/`.
+
+use serde::Deserialize;
+
+/// A data file. Cues with a `{name}` say on which side the name stands.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct Words {
+    /// Pairs of quotation marks, as two characters.
+    pub quotes: Vec<String>,
+    /// Verbs and phrases that go with somebody's words.
+    pub says: Vec<String>,
+    /// Verbs of publishing: their subject is where a report comes from.
+    pub reports: Vec<String>,
+    /// Cues that name any informant.
+    pub names: Vec<String>,
+    /// Cues that name an informant only when an outlet is named: "told Reuters".
+    pub tells: Vec<String>,
+    /// Cues by which one informant passes on another: "citing".
+    pub cites: Vec<String>,
+    /// Phrases that name nobody: "people familiar with the matter".
+    pub hearsay: Vec<String>,
+    /// Phrases that show reporting of the publisher's own.
+    pub own: Vec<String>,
+    /// Words that a credit line opens with.
+    pub credit: Vec<String>,
+    /// Titles and roles that stand beside a person's name.
+    pub titles: Vec<String>,
+    /// See [`crate::lexicon::Lexicon::particles`].
+    pub particles: Vec<String>,
+    /// See [`crate::lexicon::Lexicon::skipped`].
+    pub skipped: Vec<String>,
+    /// See [`crate::lexicon::Lexicon::stops`].
+    pub stops: Vec<String>,
+    /// See [`crate::lexicon::Lexicon::pronouns`].
+    pub pronouns: Vec<String>,
+    /// Words for papers: report, statement, ruling.
+    pub documents: Vec<String>,
+    /// Words for posts on social networks.
+    pub posts: Vec<String>,
+    /// Articles and the like, which open the naming of somebody by role: "the spokesman".
+    pub determiners: Vec<String>,
+    /// Particles that follow the subject.
+    pub subjects: Vec<String>,
+    /// Whether the subject stands before its verb but for verbs that open a clause.
+    pub subject_first: bool,
+    /// Whether all nouns have a capital, so that one capital makes no name.
+    pub capital_nouns: bool,
+    /// Whether the verb closes the sentence, so that its subject may stand far before it.
+    pub verb_last: bool,
+}
