@@ -8,7 +8,7 @@ mod fold;
 mod langid;
 mod parse;
 mod score;
-mod sets;
+pub mod sets;
 mod trace;
 mod world;
 

@@ -22,7 +22,10 @@ pub fn all(pieces: &[Piece]) -> [(&'static str, Vec<i64>); 3] {
 
 fn by_title(titles: &[String]) -> Vec<i64> {
     let mut first: HashMap<&str, i64> = HashMap::new();
-    (0..).zip(titles).map(|(id, title)| if title.is_empty() { id } else { *first.entry(title).or_insert(id) }).collect()
+    (0..)
+        .zip(titles)
+        .map(|(id, title)| if title.is_empty() { id } else { *first.entry(title).or_insert(id) })
+        .collect()
 }
 
 /// Each joins the earlier article whose parts overlap most, if they do by as much as `least` (Jaccard).
@@ -30,8 +33,10 @@ fn by_overlap(titles: &[String], parts: &dyn Fn(&str) -> BTreeSet<String>, least
     let parts: Vec<BTreeSet<String>> = titles.iter().map(|title| parts(title)).collect();
     let mut stories: Vec<i64> = Vec::new();
     for (id, here) in parts.iter().enumerate() {
-        let closest = (0..id).map(|other| (overlap(here, &parts[other]), other)).max_by(|a, b| a.0.total_cmp(&b.0));
-        let story = closest.filter(|(share, _)| *share >= least).map_or(id as i64, |(_, other)| stories[other]);
+        let closest =
+            (0..id).map(|other| (overlap(here, &parts[other]), other)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let story =
+            closest.filter(|(share, _)| *share >= least).map_or(id as i64, |(_, other)| stories[other]);
         stories.push(story);
     }
     stories

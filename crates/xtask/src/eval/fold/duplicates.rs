@@ -92,7 +92,9 @@ impl Library {
         let Some(document) = self.0[file].get(id) else { return Ok(None) };
         let (headline, text) = match &document.title {
             // The translated set repeats the headline as the first line.
-            Some(title) => (Some(title.clone()), document.text.strip_prefix(title.as_str()).unwrap_or(&document.text)),
+            Some(title) => {
+                (Some(title.clone()), document.text.strip_prefix(title.as_str()).unwrap_or(&document.text))
+            }
             None => (None, document.text.as_str()),
         };
         Ok(Some(Piece {

@@ -41,20 +41,62 @@ pub fn language(code: &str) -> &str {
 }
 
 const SHORT: [(&str, &str); 46] = [
-    ("ara", "ar"), ("arb", "ar"), ("ben", "bn"), ("bul", "bg"), ("cat", "ca"), ("ces", "cs"), ("dan", "da"),
-    ("deu", "de"), ("ell", "el"), ("eng", "en"), ("est", "et"), ("fas", "fa"), ("fin", "fi"), ("fra", "fr"),
-    ("heb", "he"), ("hin", "hi"), ("hrv", "hr"), ("hun", "hu"), ("ind", "id"), ("isl", "is"), ("ita", "it"),
-    ("jpn", "ja"), ("kor", "ko"), ("lav", "lv"), ("lit", "lt"), ("mar", "mr"), ("msa", "ms"), ("nld", "nl"),
-    ("nno", "nn"), ("nob", "nb"), ("pol", "pl"), ("por", "pt"), ("ron", "ro"), ("rus", "ru"), ("slk", "sk"),
-    ("slv", "sl"), ("spa", "es"), ("srp", "sr"), ("swa", "sw"), ("swe", "sv"), ("tam", "ta"), ("tha", "th"),
-    ("tur", "tr"), ("ukr", "uk"), ("urd", "ur"), ("zho", "zh"),
+    ("ara", "ar"),
+    ("arb", "ar"),
+    ("ben", "bn"),
+    ("bul", "bg"),
+    ("cat", "ca"),
+    ("ces", "cs"),
+    ("dan", "da"),
+    ("deu", "de"),
+    ("ell", "el"),
+    ("eng", "en"),
+    ("est", "et"),
+    ("fas", "fa"),
+    ("fin", "fi"),
+    ("fra", "fr"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("ind", "id"),
+    ("isl", "is"),
+    ("ita", "it"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("mar", "mr"),
+    ("msa", "ms"),
+    ("nld", "nl"),
+    ("nno", "nn"),
+    ("nob", "nb"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("ron", "ro"),
+    ("rus", "ru"),
+    ("slk", "sk"),
+    ("slv", "sl"),
+    ("spa", "es"),
+    ("srp", "sr"),
+    ("swa", "sw"),
+    ("swe", "sv"),
+    ("tam", "ta"),
+    ("tha", "th"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("urd", "ur"),
+    ("zho", "zh"),
 ];
 
 pub fn run() -> anyhow::Result<()> {
     let Some(english) = sets::find("ntrex/dev/eng.src.jsonl.gz") else { return Ok(()) };
     let english: Vec<Document> = sets::rows(&english)?;
     println!("ntrex: P@1 of the English article, by all · first 3 lines · headline");
-    let files = ["deu", "fra", "spa", "ind", "vie", "tur", "rus", "ukr", "ell", "arb", "heb", "hin", "ben", "zho-CN", "jpn", "kor", "tha"];
+    let files = [
+        "deu", "fra", "spa", "ind", "vie", "tur", "rus", "ukr", "ell", "arb", "heb", "hin", "ben", "zho-CN",
+        "jpn", "kor", "tha",
+    ];
     for file in files {
         let Some(path) = sets::find(&format!("ntrex/dev/{file}.jsonl.gz")) else { continue };
         let foreign: Vec<Document> = sets::rows(&path)?;

@@ -38,7 +38,9 @@ pub fn run() -> anyhow::Result<()> {
     rows.sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
     let gold: Vec<Gold> = sets::rows(&gold)?;
     let by_id: HashMap<&str, &Gold> = gold.iter().map(|gold| (gold.id.as_str(), gold)).collect();
-    let gold = rows.iter().map(|row| by_id.get(row.id.as_str()).copied().with_context(|| format!("no gold for {}", row.id)));
+    let gold = rows
+        .iter()
+        .map(|row| by_id.get(row.id.as_str()).copied().with_context(|| format!("no gold for {}", row.id)));
     let gold: Vec<&Gold> = gold.collect::<anyhow::Result<_>>()?;
     let pieces: Vec<Piece> = rows.iter().map(Row::piece).collect();
     let start = Instant::now();
