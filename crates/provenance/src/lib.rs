@@ -150,15 +150,11 @@ impl<'m> Findings<'m> {
 
 /// The article that came out before all others, where the times tell.
 fn first(members: &[&Member<'_>]) -> Option<ArticleId> {
-    let first = members.first()?;
-    let is_alone = members.len() == 1;
-    let is_dated = members.iter().all(|member| member.digest.article.published_at.is_some());
-    let precedes_all = members[1..].iter().all(|other| {
-        lineage::precedes(first, other)
-            || other.digest.article.published_at.is_none() && first.digest.time() < other.digest.first_seen_at
-    });
-    let tells = is_alone || (is_dated || first.digest.article.published_at.is_some()) && precedes_all;
-    tells.then_some(first.digest.id)
+    let (first, others) = members.split_first()?;
+    let is_dated = first.digest.article.published_at.is_some();
+    // An article without a date counts from when it was seen.
+    let precedes = |other: &&Member<'_>| first.digest.time() < other.digest.time();
+    (others.is_empty() || is_dated && others.iter().all(precedes)).then_some(first.digest.id)
 }
 
 /// Whether folding derives an article from another of the story and no passage shows it.

@@ -14,11 +14,13 @@ use crate::{
 /// The roots of a story's families.
 pub struct Roots {
     ids: Vec<ArticleId>,
-    by_family: BTreeMap<usize, Vec<Found>>,
-    promoted: BTreeSet<usize>,
-    publishers: BTreeMap<Key, Vec<usize>>,
     families: Vec<usize>,
+    /// For each article the first of its publisher: several originals of one publisher are one root.
+    voices: Vec<usize>,
+    publishers: BTreeMap<Key, Vec<usize>>,
     names: BTreeMap<Key, (String, Informant)>,
+    by_family: BTreeMap<usize, BTreeSet<Found>>,
+    promoted: BTreeSet<usize>,
 }
 
 /// A root before its name is written out.
@@ -30,45 +32,48 @@ enum Found {
     Named(Key),
 }
 
+/// Which families name which others as their origin.
+type Naming = BTreeMap<usize, BTreeSet<usize>>;
+
 impl Roots {
-    /// Finds the roots of every family from what its head says.
+    /// Finds the roots of every family from what the article that speaks for it says.
     pub fn new(members: &[&Member<'_>], families: &Families, statements: &[Statement]) -> Self {
+        let publishers = publishers(members);
         let mut roots = Self {
             ids: members.iter().map(|member| member.digest.id).collect(),
+            families: (0..members.len()).map(|place| families.of(place)).collect(),
+            voices: voices(members.len(), &publishers),
+            publishers,
+            names: names(statements),
             by_family: BTreeMap::new(),
             promoted: BTreeSet::new(),
-            publishers: publishers(members),
-            families: (0..members.len()).map(|place| families.of(place)).collect(),
-            names: names(statements),
         };
-        let speakers: BTreeMap<usize, usize> = (0..members.len())
-            .map(|place| families.of(place))
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .map(|family| (family, speaker(family, families, statements)))
-            .collect();
-        for family in speakers.keys() {
-            let found = roots.resolve(*family, &speakers, statements, &mut BTreeSet::new());
-            roots.by_family.insert(*family, found);
+        let mut naming = Naming::new();
+        for family in roots.families.iter().copied().collect::<BTreeSet<_>>() {
+            let place = speaker(family, families, statements);
+            let (own, named) = roots.said(place, &statements[place]);
+            roots.by_family.insert(family, own);
+            naming.insert(family, named);
         }
-        roots.take_promotions(&speakers);
+        roots.settle(&naming);
+        roots.promote(&naming);
         roots
     }
 
     /// The roots of a family, as they are shown.
     pub fn of(&self, family: usize) -> Vec<Root> {
-        let found = self.by_family.get(&family).map_or(&[][..], Vec::as_slice);
-        found.iter().map(|root| self.shown(root)).collect()
+        self.by_family[&family].iter().map(|root| self.shown(root)).collect()
     }
 
     /// What can be said of the independence of the article at a place.
     pub fn standing(&self, place: usize, families: &Families) -> Standing {
-        let found = self.by_family.get(&families.of(place)).map_or(&[][..], Vec::as_slice);
-        let is_root = |root: &Found| matches!(root, Found::Article(root) if self.is_same_voice(*root, place));
-        match found {
-            [] => Standing::Unknown,
-            found if !families.is_derived(place) && found.iter().any(is_root) => Standing::Original,
-            _ => Standing::PassedOn,
+        let found = &self.by_family[&families.of(place)];
+        if found.is_empty() {
+            Standing::Unknown
+        } else if !families.is_derived(place) && found.contains(&Found::Article(self.voices[place])) {
+            Standing::Original
+        } else {
+            Standing::PassedOn
         }
     }
 
@@ -86,77 +91,53 @@ impl Roots {
         self.publishers.get(key)?.iter().copied().find(|place| self.families[*place] != family)
     }
 
-    /// Whether two articles are of one publisher, or the same.
-    fn is_same_voice(&self, one: usize, other: usize) -> bool {
-        one == other
-            || self.publishers.values().any(|places| places.contains(&one) && places.contains(&other))
-    }
-
-    fn resolve(
-        &mut self,
-        family: usize,
-        speakers: &BTreeMap<usize, usize>,
-        statements: &[Statement],
-        path: &mut BTreeSet<usize>,
-    ) -> Vec<Found> {
-        let place = speakers[&family];
-        if !path.insert(family) {
-            return Vec::new();
-        }
-        let mut found = match &statements[place] {
-            Statement::Own(_) | Statement::Quotes(_) => vec![self.voice(place)],
-            Statement::Teaser | Statement::Nothing => Vec::new(),
+    /// The roots that a statement gives by itself, and the families of the story that it names.
+    fn said(&self, place: usize, statement: &Statement) -> (BTreeSet<Found>, BTreeSet<usize>) {
+        let voice = Found::Article(self.voices[place]);
+        let (mut own, mut named) = (BTreeSet::new(), BTreeSet::new());
+        match statement {
+            Statement::Teaser | Statement::Nothing => {}
+            Statement::Own(_) | Statement::Quotes(_) => drop(own.insert(voice)),
             Statement::Names { origins, is_own } => {
-                let mut found: Vec<Found> = is_own.then(|| self.voice(place)).into_iter().collect();
+                own.extend(is_own.then_some(voice));
                 for origin in origins {
-                    found.extend(self.resolve_name(&origin.key, family, speakers, statements, path));
+                    match self.place_of(&origin.key, self.families[place]) {
+                        Some(place) => drop(named.insert(self.families[place])),
+                        None => drop(own.insert(Found::Named(origin.key.clone()))),
+                    }
                 }
-                found
             }
-        };
-        path.remove(&family);
-        found.sort();
-        found.dedup();
-        found
-    }
-
-    /// A name means the article of that publisher, whose own roots count; one that shows none of its own
-    /// is a root because it is named.
-    fn resolve_name(
-        &mut self,
-        key: &Key,
-        family: usize,
-        speakers: &BTreeMap<usize, usize>,
-        statements: &[Statement],
-        path: &mut BTreeSet<usize>,
-    ) -> Vec<Found> {
-        let Some(place) = self.place_of(key, family) else { return vec![Found::Named(key.clone())] };
-        let target = self.families[place];
-        let found = self.resolve(target, speakers, statements, path);
-        if found.is_empty() {
-            self.promoted.insert(target);
-            return vec![self.voice(speakers[&target])];
         }
-        found
+        (own, named)
     }
 
-    /// A family that is named as an origin, and says nothing itself, is its own root.
-    fn take_promotions(&mut self, speakers: &BTreeMap<usize, usize>) {
-        for family in self.promoted.clone() {
-            let voice = self.voice(speakers[&family]);
-            let found = self.by_family.entry(family).or_default();
-            if found.is_empty() {
-                found.push(voice);
-            } else {
-                self.promoted.remove(&family);
+    /// Hands roots on along the names until nothing changes.
+    fn settle(&mut self, naming: &Naming) {
+        let mut has_changed = true;
+        while has_changed {
+            has_changed = false;
+            for (family, named) in naming {
+                let taken: BTreeSet<Found> =
+                    named.iter().flat_map(|named| self.by_family[named].clone()).collect();
+                let found = self.by_family.entry(*family).or_default();
+                let before = found.len();
+                found.extend(taken);
+                has_changed |= found.len() > before;
             }
         }
     }
 
-    /// The root that an original is: the first article of its publisher.
-    fn voice(&self, place: usize) -> Found {
-        let same = self.publishers.values().find(|places| places.contains(&place));
-        Found::Article(same.and_then(|places| places.first().copied()).unwrap_or(place))
+    /// A family that is named as an origin and shows no root is one itself; the first of a circle breaks it.
+    fn promote(&mut self, naming: &Naming) {
+        let named: BTreeSet<usize> = naming.values().flatten().copied().collect();
+        for family in named {
+            if self.by_family[&family].is_empty() {
+                let voice = Found::Article(self.voices[family]);
+                self.by_family.entry(family).or_default().insert(voice);
+                self.promoted.insert(family);
+                self.settle(naming);
+            }
+        }
     }
 
     fn shown(&self, root: &Found) -> Root {
@@ -199,6 +180,14 @@ fn publishers(members: &[&Member<'_>]) -> BTreeMap<Key, Vec<usize>> {
         }
     }
     places
+}
+
+fn voices(count: usize, publishers: &BTreeMap<Key, Vec<usize>>) -> Vec<usize> {
+    let mut voices: Vec<usize> = (0..count).collect();
+    for places in publishers.values() {
+        places.iter().for_each(|place| voices[*place] = places[0]);
+    }
+    voices
 }
 
 /// How each informant is written: in the spelling used most, the first of equals.

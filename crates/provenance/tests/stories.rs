@@ -207,7 +207,20 @@ fn outlets_that_name_each_other_come_to_an_end() {
         .report("Mirror", Some(5), OTHER)
         .naming("Herald", None)
         .trace();
-    assert!(trace.independent <= 2);
+    assert_eq!((trace.independent, trace.unknown), (1, 0));
+}
+
+#[test]
+fn a_large_story_of_outlets_that_all_name_each_other_is_traced() {
+    let outlets: Vec<String> = (0..120).map(|number| format!("Outlet {number}")).collect();
+    let mut story = Story::new();
+    for (minute, outlet) in (0..).zip(&outlets) {
+        story = story.report(outlet, Some(minute), OTHER);
+        for other in outlets.iter().filter(|other| *other != outlet) {
+            story = story.naming(other, None);
+        }
+    }
+    assert_eq!(story.trace().independent, 1);
 }
 
 #[test]
