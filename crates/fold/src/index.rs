@@ -1,22 +1,20 @@
-//! The index: what folding remembers, and the one decision it takes.
+//! The index: what folding remembers of the window, and how it finds what an article may be like.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
-use news::{ArticleId, Digest, Placement, Relation, StoryId, Timestamp};
+use news::{ArticleId, Digest, Placement, StoryId, Timestamp};
 
 use crate::{
-    MAX_ARTICLES, PASSAGE_WINDOW, STORY_WINDOW,
+    MAX_ARTICLES, PASSAGE_WINDOW,
     article::Remembered,
     keys::KeyMap,
     likeness::{Background, Likeness, chance},
     passages::{Passages, Shared},
     postings::Postings,
     rarity::{ANCHORS, Rarity},
-    relation,
     story::Stories,
     views::Views,
     weights::Weight,
-    why,
 };
 
 /// How many articles may have a passage before it counts as furniture.
@@ -29,25 +27,17 @@ const LOOKED_UP: usize = 32;
 const CANDIDATES: usize = 32;
 /// How many of them by their passages.
 const PASSAGE_CANDIDATES: usize = 12;
-/// How much all articles of a story say against the closest one, from 0 to 1.
-const QUORUM: f32 = 0.6;
-/// An article that holds whole articles of so many stories is a round-up, and bridges nothing.
-const ROUND_UP: usize = 3;
-/// From this chance on, an article joins a story.
-const JOIN: f32 = 0.5;
-
 /// Everything that folding remembers of the window.
 #[derive(Clone, Debug)]
 pub struct Index {
     articles: VecDeque<Remembered>,
     /// The number of the first article in `articles`.
     first: u32,
-    numbers: KeyMap<i64, u32>,
     passages: Postings,
     terms: Postings,
     rarity: Rarity,
-    stories: Stories,
-    now: Timestamp,
+    pub(crate) stories: Stories,
+    pub(crate) now: Timestamp,
 }
 
 /// An article that is like another.
@@ -71,7 +61,6 @@ impl Index {
         Self {
             articles: VecDeque::new(),
             first: 0,
-            numbers: KeyMap::default(),
             passages: Postings::new(MOST_WITH_PASSAGE),
             terms: Postings::new(MOST_WITH_TERM),
             rarity: Rarity::default(),
@@ -117,108 +106,8 @@ impl Index {
         similar
     }
 
-    fn decide(&self, article: &Remembered) -> Placement {
-        let compared = self.compare(article);
-        let parts: BTreeSet<StoryId> = compared
-            .iter()
-            .filter(|found| relation::is_part(&found.shared))
-            .map(|found| found.story)
-            .collect();
-        if parts.len() >= ROUND_UP {
-            return opened(article, why::round_up(parts.len()));
-        }
-        self.derived(article, &compared)
-            .or_else(|| self.joined(article, &compared))
-            .unwrap_or_else(|| opened(article, why::opened()))
-    }
-
-    /// The placement of an article whose text comes from another's.
-    fn derived(&self, article: &Remembered, compared: &[Compared]) -> Option<Placement> {
-        let derivations: Vec<Derived> = compared
-            .iter()
-            .filter_map(|found| {
-                let background = background(compared, found.story);
-                let (relation, share) = relation::derived(&found.likeness, &background, &found.shared)?;
-                Some(Derived { found, relation, share })
-            })
-            .collect();
-        let closest = derivations.iter().max_by(|a, b| a.rank().total_cmp(&b.rank()))?;
-        let Derived { found, relation, share } = *closest;
-        let of = self.get(found.number);
-        let is_sibling =
-            of.relation == Relation::Translation && relation::is_sibling(relation, &found.shared);
-        let original = of.of.filter(|_| is_sibling);
-        let covering =
-            derivations.iter().filter(|derived| derived.covers()).map(|derived| derived.found.story);
-        Some(Placement {
-            article: article.id,
-            story: found.story,
-            relation: if original.is_some() { Relation::Translation } else { relation },
-            of: original.or(Some(of.id)),
-            similarity: share,
-            why: match original {
-                Some(_) => why::sibling(&found.likeness),
-                None => why::derived(relation, &found.likeness, &found.shared),
-            },
-            absorbed: covering
-                .filter(|story| *story != found.story)
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .collect(),
-        })
-    }
-
-    /// The placement of an article that tells of the same event by itself.
-    fn joined(&self, article: &Remembered, compared: &[Compared]) -> Option<Placement> {
-        let stories: BTreeSet<StoryId> = compared.iter().map(|found| found.story).collect();
-        let (chance, found) = stories
-            .into_iter()
-            .filter_map(|story| self.chance_of(story, article, compared))
-            .max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (chance >= JOIN).then(|| Placement {
-            article: article.id,
-            story: found.story,
-            relation: Relation::Report,
-            of: Some(self.get(found.number).id),
-            similarity: found.likeness.words.max(found.likeness.anchors),
-            why: why::joined(&found.likeness, chance),
-            absorbed: Vec::new(),
-        })
-    }
-
-    /// How likely an article belongs to a story, and the closest of its articles: the mean of what the
-    /// closest says and of what all say, so that no chain of neighbours grows (Miranda et al. 2018
-    /// compare with the aggregate). `None` when it certainly does not.
-    fn chance_of<'c>(
-        &self,
-        story: StoryId,
-        article: &Remembered,
-        compared: &'c [Compared],
-    ) -> Option<(f32, &'c Compared)> {
-        let members = self.stories.get(story)?;
-        if self.now.duration_since(members.newest) > STORY_WINDOW {
-            return None;
-        }
-        let background = background(compared, story);
-        let odds = |found: &Compared| found.likeness.log_odds(&background);
-        let closest = compared
-            .iter()
-            .filter(|found| found.story == story)
-            .max_by(|a, b| odds(a).total_cmp(&odds(b)))?;
-        let highest = odds(closest);
-        if chance(highest) < JOIN {
-            return None;
-        }
-        let all: Vec<f32> = members
-            .sample()
-            .map(|number| Likeness::of(article, self.get(number)).log_odds(&background))
-            .collect();
-        let mean = all.iter().sum::<f32>() / all.len().max(1) as f32;
-        Some((chance((1.0 - QUORUM) * highest + QUORUM * mean), closest))
-    }
-
     /// Compares an article with those that share passages, rare terms or anchors with it.
-    fn compare(&self, article: &Remembered) -> Vec<Compared> {
+    pub(crate) fn compare(&self, article: &Remembered) -> Vec<Compared> {
         let passages = Passages::of(&article.words, article.shingle);
         self.candidates(article)
             .into_iter()
@@ -275,7 +164,6 @@ impl Index {
         for (key, _) in term_keys(&article) {
             self.terms.add(key, number);
         }
-        self.numbers.insert(article.id.0, number);
         self.articles.push_back(article);
     }
 
@@ -298,63 +186,24 @@ impl Index {
             self.terms.forget(key, self.first);
         }
         self.stories.forget(self.stories.current(oldest.story), self.first);
-        self.numbers.remove(&oldest.id.0);
         self.first += 1;
     }
 
-    fn get(&self, number: u32) -> &Remembered {
+    pub(crate) fn get(&self, number: u32) -> &Remembered {
         &self.articles[(number - self.first) as usize]
     }
 }
 
 /// An article of the window beside the one to be placed.
-struct Compared {
-    number: u32,
-    story: StoryId,
-    likeness: Likeness,
-    shared: Shared,
-}
-
-/// The placement of an article that opens a story.
-fn opened(article: &Remembered, why: String) -> Placement {
-    Placement {
-        article: article.id,
-        story: article.story,
-        relation: Relation::Report,
-        of: None,
-        similarity: 0.0,
-        why,
-        absorbed: Vec::new(),
-    }
-}
-
-/// How alike an article is to those of other stories.
-fn background(compared: &[Compared], story: StoryId) -> Background {
-    Background::of(compared.iter().filter(|found| found.story != story).map(|found| &found.likeness))
-}
-
-/// An article that the one to be placed has its text from.
-struct Derived<'c> {
-    found: &'c Compared,
-    relation: Relation,
-    share: f32,
-}
-
-impl Derived<'_> {
-    /// Wording shows more than order does, and order within a language more than across; of equals, the
-    /// one that has no more than this article has.
-    fn rank(&self) -> f32 {
-        let kind = match self.relation {
-            Relation::Copy => 4.0,
-            Relation::Rewrite => 2.0,
-            Relation::Translation | Relation::Report => 0.0,
-        };
-        kind + self.share + self.found.shared.here.min(self.found.shared.there)
-    }
-
-    fn covers(&self) -> bool {
-        relation::is_covered(self.relation, &self.found.likeness, &self.found.shared)
-    }
+pub struct Compared {
+    /// Its number.
+    pub number: u32,
+    /// The story that it is in now.
+    pub story: StoryId,
+    /// What both have in common.
+    pub likeness: Likeness,
+    /// What both have word for word.
+    pub shared: Shared,
 }
 
 /// What an article is looked up by: its heaviest terms, in its language, and anchors, in any.

@@ -10,6 +10,7 @@
 
 mod anchors;
 mod article;
+mod decide;
 mod index;
 mod keys;
 pub mod lexicon;

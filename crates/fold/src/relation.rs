@@ -42,7 +42,7 @@ pub fn derived(likeness: &Likeness, background: &Background, shared: &Shared) ->
 
 fn is_translation(likeness: &Likeness, background: &Background) -> bool {
     let order = likeness.order.surprise();
-    let stands_out = likeness.anchors >= 0.05 + 1.5 * background.anchors;
+    let stands_out = likeness.anchors >= 0.04 + 1.5 * background.anchors;
     order >= CERTAIN_ORDER || order >= TRANSLATION_ORDER && stands_out
 }
 

@@ -5,6 +5,7 @@ use text::{
     Word, hash64,
     script::is_unspaced,
     shingle::{SHINGLE, SHINGLE_UNSPACED},
+    transliterate::serbian_to_latin,
 };
 
 use crate::{anchors, keys::KeyMap, lexicon};
@@ -137,7 +138,7 @@ fn sequence(language: &str, words: &[Word]) -> Vec<Unit> {
     for (index, word) in words.iter().enumerate() {
         let span = Span::from(word.range.clone());
         if !is_character(word) {
-            units.push(Unit { key: hash64(&word.folded) as u32, expected: expected(language, word), span });
+            units.push(Unit { key: word_key(language, word), expected: expected(language, word), span });
         } else if let Some(next) = words.get(index + 1).filter(|next| is_character(next)) {
             // By their sound, simplified and traditional characters are one.
             let pair = [text::to_latin(&word.folded), text::to_latin(&next.folded)].join(" ");
@@ -145,6 +146,14 @@ fn sequence(language: &str, words: &[Word]) -> Vec<Unit> {
         }
     }
     units
+}
+
+/// The key of a spaced word; the two alphabets of Serbian are one.
+fn word_key(language: &str, word: &Word) -> u32 {
+    if language == "sr" && !word.folded.is_ascii() {
+        return hash64(&serbian_to_latin(&word.folded)) as u32;
+    }
+    hash64(&word.folded) as u32
 }
 
 /// In what share of articles a word is expected: what the lexicon says, or else its length tells, since
