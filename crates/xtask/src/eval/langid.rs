@@ -90,7 +90,7 @@ fn compared(tag: &str) -> String {
 }
 
 #[rustfmt::skip]
-const ISO: [(&str, &str); 83] = [
+const ISO: [(&str, &str); 86] = [
     ("afr", "af"), ("amh", "am"), ("arb", "ar"), ("aze", "az"), ("bak", "ba"), ("bel", "be"), ("ben", "bn"), ("bod", "bo"),
     ("bos", "bs"), ("bul", "bg"), ("cat", "ca"), ("ces", "cs"), ("cym", "cy"), ("dan", "da"), ("deu", "de"), ("ell", "el"),
     ("eng", "en"), ("est", "et"), ("eus", "eu"), ("fas", "fa"), ("fil", "tl"), ("fin", "fi"), ("fra", "fr"), ("gle", "ga"),
@@ -101,5 +101,5 @@ const ISO: [(&str, &str); 83] = [
     ("por", "pt"), ("ron", "ro"), ("rus", "ru"), ("sin", "si"), ("slk", "sk"), ("slv", "sl"), ("sna", "sn"), ("som", "so"),
     ("spa", "es"), ("sqi", "sq"), ("srp", "sr"), ("swe", "sv"), ("tam", "ta"), ("tel", "te"), ("tha", "th"), ("tur", "tr"),
     ("ukr", "uk"), ("vie", "vi"), ("zho", "zh"), ("prs", "fa"), ("swa", "sw"), ("tuk", "tk"), ("urd", "ur"), ("uzb", "uz"),
-    ("yor", "yo"), ("xho", "xh"), ("zul", "zu"),
+    ("yor", "yo"), ("xho", "xh"), ("zul", "zu"), ("mri", "mi"), ("tsn", "tn"), ("tat", "tt"),
 ];

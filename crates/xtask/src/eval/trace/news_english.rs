@@ -72,8 +72,10 @@ impl Tallies {
     fn add_quotations(&mut self, row: &Row, text: &Text<'_>, found: &Annotations) {
         let of_kind =
             |kind: &str| row.attributions.iter().filter(move |gold| gold.kind == kind).collect::<Vec<_>>();
-        let direct: Vec<(Range<usize>, &Gold)> =
-            of_kind("direct").into_iter().map(|gold| (inside_marks(&row.text, text, gold), gold)).collect();
+        let direct: Vec<(Range<usize>, &Gold)> = of_kind("direct")
+            .into_iter()
+            .flat_map(|gold| inside_marks(&row.text, text, gold).into_iter().map(move |range| (range, gold)))
+            .collect();
         let mixed: Vec<Range<usize>> = of_kind("mixed")
             .iter()
             .flat_map(|gold| gold.content.iter().map(|span| text.bytes(span)))
@@ -158,13 +160,22 @@ fn beside_cue(attribution: &Attribution, text: &str) -> Vec<Range<usize>> {
     }
 }
 
-/// The gold content of a direct quotation without its quotation marks.
-fn inside_marks(row: &str, text: &Text<'_>, gold: &Gold) -> Range<usize> {
-    let ranges: Vec<Range<usize>> = gold.content.iter().map(|span| text.bytes(span)).collect();
-    let (start, end) =
-        (ranges.iter().map(|range| range.start).min(), ranges.iter().map(|range| range.end).max());
-    let whole = start.unwrap_or(0)..end.unwrap_or(0);
-    let words = row[whole.clone()].trim_matches(['“', '”', '"', '‘', '’', ' ']);
+/// The passages of a direct quotation without their quotation marks; pieces with no words between are one.
+fn inside_marks(row: &str, text: &Text<'_>, gold: &Gold) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = gold.content.iter().map(|span| text.bytes(span)).collect();
+    pieces.sort_by_key(|piece| piece.start);
+    pieces.dedup_by(|next, kept| {
+        let is_one = !row.get(kept.end..next.start).unwrap_or("").contains(char::is_alphanumeric);
+        if is_one {
+            kept.end = next.end.max(kept.end);
+        }
+        is_one
+    });
+    pieces.into_iter().map(|piece| without_marks(row, piece)).collect()
+}
+
+fn without_marks(row: &str, piece: Range<usize>) -> Range<usize> {
+    let words = row[piece].trim_matches(['“', '”', '"', '‘', '’', ' ']);
     let start = words.as_ptr() as usize - row.as_ptr() as usize;
     start..start + words.len()
 }
