@@ -27,7 +27,7 @@ pub fn derived(relation: Relation, likeness: &Likeness, shared: &Shared) -> Stri
     let Likeness { order, .. } = likeness;
     match relation {
         Relation::Translation => format!(
-            "{} of the {} names and numbers that both texts have once stand in the same order, in another language.",
+            "{} of the {} names, numbers and meanings that both texts have stand in the same order, in another language.",
             order.in_order, order.shared
         ),
         Relation::Copy if shared.here >= shared.there => format!(
