@@ -17,7 +17,8 @@ use crate::{
     voice::{self, Voice},
 };
 
-/// Words that make a passage speech when a reporting verb goes with it, and when none does.
+/// Words that make a passage speech when a reporting verb goes with it, and when none does. One that
+/// is a sentence of its own needs no more than its verb: “Never!” she said.
 const WORDS_WITH_VERB: usize = 3;
 const WORDS_ALONE: usize = 6;
 /// Words in the line that announces a quotation set off as a paragraph of its own.
@@ -125,7 +126,14 @@ fn is_speech(reading: &Reading<'_>, passage: &Quoted, has_voice: bool) -> bool {
     let words =
         &reading.words[first..reading.words.partition_point(|word| word.range.start < passage.inner.end)];
     let count = if reading.writing == Writing::Unspaced { words.len() / 2 } else { words.len() };
-    let least = if has_voice { WORDS_WITH_VERB } else { WORDS_ALONE };
+    let before = reading.between(reading.sentence_start(passage.outer.start)..passage.outer.start);
+    let ends = reading.between(passage.inner.clone()).ends_with([',', '.', '!', '?', '。', '！', '？']);
+    let is_sentence = ends && before.trim().is_empty();
+    let least = match (has_voice, is_sentence) {
+        (true, true) => 1,
+        (true, false) => WORDS_WITH_VERB,
+        (false, _) => WORDS_ALONE,
+    };
     count >= least && !is_title(reading, words)
 }
 
