@@ -76,6 +76,18 @@ impl Input {
         (0..self.lines.len()).map(|number| self.name(ArticleId(number as i64))).collect()
     }
 
+    /// Writes these lines, and then one for each line of the input that could not be read.
+    pub fn write_instead(&self, rows: &[Value]) -> anyhow::Result<()> {
+        let mut output = jsonl::Output::new();
+        for row in rows {
+            output.write_row(row)?;
+        }
+        for bad in self.lines.iter().filter_map(|line| line.as_ref().err()) {
+            output.write(Err(bad.clone()))?;
+        }
+        output.finish()
+    }
+
     /// Writes one line for each line of the input.
     pub fn write(self, row: impl Fn(&Given) -> Map<String, Value>) -> anyhow::Result<()> {
         let mut output = jsonl::Output::new();

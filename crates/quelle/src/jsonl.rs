@@ -20,6 +20,7 @@ const LONGEST_LINE: u64 = 64 << 20;
 pub type Line = Result<Map<String, Value>, BadLine>;
 
 /// A line that could not be used.
+#[derive(Clone)]
 pub struct BadLine {
     id: Value,
     error: String,
@@ -89,10 +90,10 @@ impl Output {
     /// Writes one line.
     pub fn write(&mut self, line: Line) -> anyhow::Result<()> {
         match line {
-            Ok(object) => self.object(&object),
+            Ok(object) => self.write_row(&object),
             Err(bad) => {
                 self.failed += 1;
-                self.object(&serde_json::json!({ "id": bad.id, "error": bad.error }))
+                self.write_row(&serde_json::json!({ "id": bad.id, "error": bad.error }))
             }
         }
     }
@@ -107,8 +108,9 @@ impl Output {
         }
     }
 
-    fn object(&mut self, object: &impl Serialize) -> anyhow::Result<()> {
-        serde_json::to_writer(&mut self.to, object).context("cannot write the output")?;
+    /// Writes one line that is well.
+    pub fn write_row(&mut self, row: &impl Serialize) -> anyhow::Result<()> {
+        serde_json::to_writer(&mut self.to, row).context("cannot write the output")?;
         self.to.write_all(b"\n").context("cannot write the output")
     }
 }

@@ -81,9 +81,9 @@ impl From<store::Error> for Failure {
 
 impl Worker {
     /// A worker on this archive. What a process before it had claimed and not done is free again.
-    pub fn new(store: Arc<Store>, web: Web, progress: Progress) -> anyhow::Result<Self> {
+    pub fn new(store: Arc<Store>, web: Arc<Web>, progress: Progress) -> anyhow::Result<Self> {
         store.release_claims().context("cannot take up the work")?;
-        Ok(Self { store, web: Arc::new(web), index: Arc::new(Mutex::new(None)), progress })
+        Ok(Self { store, web, index: Arc::new(Mutex::new(None)), progress })
     }
 
     /// Polls these feeds, and does all work that waits.

@@ -32,7 +32,8 @@ pub struct Given {
 impl Web {
     /// The web, asked in the way that the settings say.
     pub fn live(settings: &Settings) -> anyhow::Result<Self> {
-        Ok(Self::Live(Client::new(settings.for_fetching()).context("cannot set up the fetcher")?))
+        let client = Client::new(settings.for_fetching()).context("cannot set up the fetcher")?;
+        Ok(Self::Live(client))
     }
 
     /// Asks for a feed, conditionally when it was seen before.

@@ -42,7 +42,7 @@ fn a_page_leads_to_its_feed() {
 fn a_private_address_without_leave() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_quelle"))
-        .args(["--data", &folder.path().to_string_lossy(), "add", "http://127.0.0.1:1/feed"])
+        .args(["--data", &folder.path().to_string_lossy(), "add", "http://127.0.0.1:8080/feed"])
         .output()
         .expect("quelle runs");
     assert!(!output.status.success());

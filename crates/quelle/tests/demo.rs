@@ -43,15 +43,22 @@ fn every_article_comes_through_and_folds_as_meant() {
         .collect();
     assert_eq!(articles.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
     for (url, article) in &articles {
-        for field in ["headline", "publisher", "language"] {
-            assert_eq!(article[field], expected[url][field], "{field} of {url}");
+        for field in ["headline", "publisher"] {
+            assert_eq!(spaced(&article[field]), spaced(&expected[url][field]), "{field} of {url}");
         }
+        let primary = article["language"].as_str().and_then(|tag| tag.split('-').next());
+        assert_eq!(primary, expected[url]["language"].as_str(), "language of {url}");
     }
     assert_eq!(stories(&articles), stories(&expected));
     let relation_of = |rows: &BTreeMap<String, Value>| -> BTreeMap<String, String> {
         rows.iter().map(|(url, row)| (url.clone(), row["relation"].to_string())).collect()
     };
     assert_eq!(relation_of(&articles), relation_of(&expected));
+}
+
+/// A string with every run of white space as one space: an ideographic space is one too.
+fn spaced(value: &Value) -> String {
+    value.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The articles of each story, whatever the story is called.

@@ -10,13 +10,12 @@ use crate::{
     jobs,
 };
 
-const SUBSCRIPTIONS: &str = "
+const FEEDS: &str = "
     select f.id, f.url, coalesce(f.title, f.own_title) as title, f.site, f.folder, f.publisher_id, f.language,
            f.full_text, f.etag, f.last_modified, f.added_at, f.next_poll_at, f.polled_at, f.succeeded_at,
            f.failures, f.error, f.not_before, f.description,
            (select count(*) from entries e where e.feed_id = f.id) as entries
-    from feeds f
-    where f.is_subscribed = 1";
+    from feeds f";
 
 impl Store {
     /// Subscribes to a feed, due at once. Gives its number, and whether it is new.
@@ -55,21 +54,30 @@ impl Store {
     /// A feed that is subscribed to.
     pub fn subscription(&self, feed: FeedId) -> Result<Option<Subscription>> {
         self.read("find a feed", |tx| {
-            tx.find(&format!("{SUBSCRIPTIONS} and f.id = $1"), values![feed], subscription)
+            tx.find(&format!("{FEEDS} where f.is_subscribed = 1 and f.id = $1"), values![feed], subscription)
+        })
+    }
+
+    /// A feed, subscribed to or not any more: what it brought stays, and may be read again.
+    pub fn feed(&self, feed: FeedId) -> Result<Option<Subscription>> {
+        self.read("find a feed", |tx| {
+            tx.find(&format!("{FEEDS} where f.id = $1"), values![feed], subscription)
         })
     }
 
     /// All feeds that are subscribed to, in the order of subscribing.
     pub fn subscriptions(&self) -> Result<Vec<Subscription>> {
         self.read("list the feeds", |tx| {
-            tx.query(&format!("{SUBSCRIPTIONS} order by f.id"), &[], subscription)
+            tx.query(&format!("{FEEDS} where f.is_subscribed = 1 order by f.id"), &[], subscription)
         })
     }
 
     /// The feeds that are due, longest due first.
     pub fn due(&self, now: Timestamp) -> Result<Vec<Subscription>> {
         self.read("list the feeds that are due", |tx| {
-            let sql = format!("{SUBSCRIPTIONS} and f.next_poll_at <= $1 order by f.next_poll_at, f.id");
+            let sql = format!(
+                "{FEEDS} where f.is_subscribed = 1 and f.next_poll_at <= $1 order by f.next_poll_at, f.id"
+            );
             tx.query(&sql, values![now], subscription)
         })
     }

@@ -1,5 +1,6 @@
 //! Placements: which story each article belongs to, and why.
 
+use jiff::SignedDuration;
 use news::{ArticleId, Digest, Placement, StoryId, Timestamp};
 
 use crate::{
@@ -35,9 +36,14 @@ impl Store {
         })
     }
 
-    /// The articles of [`Digest::time`] `since` or later that have a story, in the order of placing.
-    pub fn placed_since(&self, since: Timestamp) -> Result<Vec<(Digest, Placement)>> {
+    /// The articles that have a story and came out within this span before the latest of them, in the order
+    /// of placing.
+    pub fn placed_within(&self, span: SignedDuration) -> Result<Vec<(Digest, Placement)>> {
         self.read("list the articles placed", |tx| {
+            let latest =
+                "select max(a.time) as time from placements pl join articles a on a.id = pl.article_id";
+            let latest: Option<Timestamp> = tx.one(latest, &[], |row| row.get("time"))?;
+            let since = latest.and_then(|latest| latest.checked_sub(span).ok()).unwrap_or(Timestamp::MIN);
             tx.query(&format!("{PLACED} where a.time >= $1 order by pl.id"), values![since], placed)
         })
     }

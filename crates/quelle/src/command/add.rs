@@ -17,10 +17,9 @@ pub fn run(settings: &Settings, address: &str, folder: Option<String>) -> anyhow
     let found = runtime.block_on(async { find(&Web::live(settings)?, address).await })?;
     let new = NewSubscription { folder, ..found };
     let (_, is_new) = store.subscribe(&new, Timestamp::now()).context("cannot subscribe")?;
-    let name = new.title.as_deref().unwrap_or(&new.url);
     match is_new {
-        true => println!("Subscribed to {name} ({}). Fetch it with: quelle poll", new.url),
-        false => println!("Already subscribed to {name} ({})", new.url),
+        true => println!("Subscribed to {}. Fetch it with: quelle poll", new.url),
+        false => println!("Already subscribed to {}", new.url),
     }
     Ok(())
 }

@@ -44,7 +44,7 @@ pub fn run(settings: &Settings, demo: &Demo) -> anyhow::Result<()> {
 async fn fill(store: &Arc<Store>) -> anyhow::Result<()> {
     let now = Timestamp::now();
     import::import(store, Shelf::opml()?.as_bytes(), false, now)?;
-    let worker = Worker::new(Arc::clone(store), Web::Shelf(Shelf::demo(now)?), Progress::Hidden)?;
+    let worker = Worker::new(Arc::clone(store), Arc::new(Web::Shelf(Shelf::demo(now)?)), Progress::Hidden)?;
     worker.round(store.due(now)?).await?;
     let stats = store.stats(now)?;
     println!(

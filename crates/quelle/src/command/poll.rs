@@ -23,7 +23,7 @@ pub fn run(settings: &Settings, all: bool) -> anyhow::Result<()> {
     let started = Instant::now();
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     let summary = runtime.block_on(async {
-        let worker = Worker::new(Arc::clone(&store), Web::live(settings)?, Progress::Shown)?;
+        let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::Shown)?;
         worker.round(due).await
     })?;
     let seconds = started.elapsed().as_secs_f64();

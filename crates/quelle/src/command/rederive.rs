@@ -17,7 +17,7 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
     store.forget_derived().context("cannot start over")?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     let summary = runtime.block_on(async {
-        let worker = Worker::new(Arc::clone(&store), Web::live(settings)?, Progress::Shown)?;
+        let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::Shown)?;
         worker.round(Vec::new()).await
     })?;
     println!("{} articles read, folded and traced again", summary.articles);

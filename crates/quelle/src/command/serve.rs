@@ -26,13 +26,11 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     runtime.block_on(async {
         let listener = listen(settings.listen).await?;
-        let worker = Worker::new(Arc::clone(&store), Web::live(settings)?, Progress::Hidden)?;
+        // One client: its limits for each host hold for the poller and the pages together.
+        let web = Arc::new(Web::live(settings)?);
+        let worker = Worker::new(Arc::clone(&store), Arc::clone(&web), Progress::Hidden)?;
         let wake = Arc::new(Notify::new());
-        let actions = Arc::new(Subscriptions {
-            store: Arc::clone(&store),
-            web: Web::live(settings)?,
-            wake: Arc::clone(&wake),
-        });
+        let actions = Arc::new(Subscriptions { store: Arc::clone(&store), web, wake: Arc::clone(&wake) });
         println!("Quelle is open at http://{}/", listener.local_addr()?);
         let polling = tokio::spawn(poll_forever(Arc::clone(&store), worker, wake));
         let portal = portal(settings, listener.local_addr()?, store, actions);
@@ -104,7 +102,7 @@ async fn poll_forever(store: Arc<Store>, worker: Worker, wake: Arc<Notify>) {
 /// What readers change from the pages.
 struct Subscriptions {
     store: Arc<Store>,
-    web: Web,
+    web: Arc<Web>,
     wake: Arc<Notify>,
 }
 

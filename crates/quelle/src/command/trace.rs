@@ -9,7 +9,6 @@ use serde_json::{Map, Value, json};
 use crate::{
     arguments::Lines,
     filter::{Given, Input, Placements},
-    jsonl::Output,
 };
 
 /// Reads what `fold` reads, and writes one line an article, or with `stories` one line a story.
@@ -18,7 +17,7 @@ pub fn run(lines: &Lines, stories: bool) -> anyhow::Result<()> {
     let placements = input.place();
     let traces = trace_all(&input, &placements);
     if stories {
-        return write_stories(&input, &placements, &traces);
+        return input.write_instead(&story_rows(&input, &placements, &traces));
     }
     let rows: HashMap<ArticleId, Map<String, Value>> = input
         .articles()
@@ -131,31 +130,24 @@ fn root_name(input: &Input, root: &Root) -> Value {
     }
 }
 
-fn write_stories(
-    input: &Input,
-    placements: &Placements,
-    traces: &HashMap<StoryId, Trace>,
-) -> anyhow::Result<()> {
-    let mut output = Output::new();
-    for (story, articles) in placements.stories() {
-        let Some(trace) = traces.get(&story) else { continue };
-        let row = json!({
+fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, Trace>) -> Vec<Value> {
+    let row = |(story, articles): (StoryId, Vec<ArticleId>)| {
+        let trace = traces.get(&story)?;
+        let roots = trace.roots.iter();
+        Some(json!({
             "story": input.name(ArticleId(story.0)),
             "articles": articles.len(),
             "publishers": distinct(input, &articles, |given| given.digest.article.publisher.clone()),
             "languages": distinct(input, &articles, |given| given.digest.language().map(ToString::to_string)),
             "independent": trace.independent,
             "unknown": trace.unknown,
-            "roots": trace.roots.iter()
+            "roots": roots
                 .map(|(root, hanging)| json!({ "name": root_name(input, root), "articles": hanging.len() }))
                 .collect::<Vec<_>>(),
             "first": trace.first.map(|first| input.name(first)),
-        });
-        if let Value::Object(row) = row {
-            output.write(Ok(row))?;
-        }
-    }
-    output.finish()
+        }))
+    };
+    placements.stories().into_iter().filter_map(row).collect()
 }
 
 fn distinct(

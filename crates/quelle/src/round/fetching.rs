@@ -110,7 +110,7 @@ impl Worker {
 
     async fn make_do(&self, job: Job, stored: StoredEntry, reason: String) -> Result<(), Failure> {
         let feed = stored.feed;
-        let Some(subscription) = self.store(move |store| store.subscription(feed)).await? else {
+        let Some(subscription) = self.store(move |store| store.feed(feed)).await? else {
             return Err(Failure::gone("feed"));
         };
         let entry = stored.id;

@@ -2,11 +2,9 @@
 
 use std::sync::{MutexGuard, PoisonError};
 
-use anyhow::Context;
-use jiff::{SignedDuration, Timestamp};
-
 use super::{Worker, blocking};
 use crate::pipeline;
+use anyhow::Context;
 
 /// How many articles or stories are taken from the archive at a time.
 const BATCH: u32 = 256;
@@ -23,12 +21,6 @@ impl Worker {
         let worker = self.clone();
         blocking(move || worker.trace_all()).await.context("cannot trace")
     }
-
-    /// Forgets what folding remembers, so that it is taken from the archive again.
-    pub fn forget_index(&self) {
-        *self.index() = None;
-    }
-
     fn fold_all(&self) -> store::Result<usize> {
         let bar = self.progress.step("Folding articles");
         let mut remembered = self.index();
@@ -74,9 +66,7 @@ impl Worker {
 
     fn restored(&self) -> store::Result<fold::Index> {
         let mut index = fold::Index::new();
-        let since =
-            Timestamp::now().checked_sub(SignedDuration::from_hours(24 * 30)).unwrap_or(Timestamp::MIN);
-        for (digest, placement) in self.store.placed_since(since)? {
+        for (digest, placement) in self.store.placed_within(fold::PASSAGE_WINDOW)? {
             index.restore(&digest, &placement);
         }
         Ok(index)

@@ -12,7 +12,7 @@ impl Worker {
         let Task::ReadFeed { feed, capture } = job.task else { return Ok(()) };
         blocking(move || {
             let Some(body) = self.store.capture(capture)? else { return Err(Failure::gone("capture")) };
-            let Some(subscription) = self.store.subscription(feed)? else {
+            let Some(subscription) = self.store.feed(feed)? else {
                 return Err(Failure::gone("feed"));
             };
             let known = self.store.known_entries(feed)?;
@@ -28,13 +28,16 @@ impl Worker {
         blocking(move || {
             let Some(body) = self.store.capture(capture)? else { return Err(Failure::gone("capture")) };
             let Some(stored) = self.store.entry(entry)? else { return Err(Failure::gone("entry")) };
-            let Some(subscription) = self.store.subscription(stored.feed)? else {
+            let Some(subscription) = self.store.feed(stored.feed)? else {
                 return Err(Failure::gone("feed"));
             };
             match pipeline::read_page((capture, &body), &stored, &subscription) {
-                Some(article) => drop(self.store.save_article(job.id, entry, &article, Timestamp::now())?),
+                Some(article) => {
+                    self.store.save_article(job.id, entry, &article, Timestamp::now())?;
+                }
                 None => {
-                    self.store.skip_entry(job.id, entry, "neither the page nor the feed holds an article")?
+                    let reason = "neither the page nor the feed holds an article";
+                    self.store.skip_entry(job.id, entry, reason)?;
                 }
             }
             Ok(())
