@@ -147,16 +147,16 @@ impl Tallies {
     }
 }
 
-/// What of an attribution names its source: its words before and after the cue.
-fn beside_cue(attribution: &Attribution, text: &str) -> Vec<Range<usize>> {
+/// What of an attribution names its source: its words before and after the cue. A cue that is all of the
+/// attribution names its source itself ("people familiar with the matter").
+fn beside_cue(attribution: &Attribution, text: &str) -> [Range<usize>; 2] {
     let span = attribution.span;
-    let Some(at) = span.of(text).find(&attribution.cue) else { return Vec::new() };
-    let (cue_start, cue_end) = (span.start + at, span.start + at + attribution.cue.len());
-    // A cue that is all of the span names its source itself: "people familiar with the matter".
-    if cue_start == span.start && cue_end == span.end {
-        vec![cue_start..cue_end]
+    let at = span.of(text).find(&attribution.cue).unwrap_or(0);
+    let (start, end) = (span.start + at, span.start + at + attribution.cue.len());
+    if start == span.start && end == span.end {
+        [start..end, end..end]
     } else {
-        vec![span.start..cue_start, cue_end..span.end]
+        [span.start..start, end..span.end]
     }
 }
 
