@@ -57,7 +57,8 @@ pub fn run() -> anyhow::Result<()> {
     print("attributions: words of sources", tallies.sources.score());
     print("attributions: words of contents", tallies.contents.score());
     print("wire of an article", tallies.wires.score());
-    print("wire or credited outlet of an article", tallies.credits.score());
+    let named = tallies.credits.score().recall;
+    println!("  {:52} {named:.3} of {}", "wire or credited outlet named at all", tallies.credits.wanted);
     Ok(())
 }
 
@@ -142,7 +143,6 @@ impl Tallies {
                 .any(|one| one.known_as.as_deref().or(one.name.as_deref()) == Some(origin.as_str()));
             self.credits.wanted += 1;
             self.credits.right += usize::from(is_named);
-            self.credits.claimed += usize::from(is_named);
         }
     }
 }
