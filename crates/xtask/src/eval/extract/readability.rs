@@ -1,0 +1,46 @@
+//! The pages that browsers try their reader view on.
+
+use serde::Deserialize;
+
+use super::{
+    Clock,
+    measure::{Mean, Worst, exact, token_f1},
+    sets,
+};
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    html: String,
+    metadata: Facts,
+    expected_html: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Facts {
+    title: Option<String>,
+    site_name: Option<String>,
+}
+
+pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
+    let Some(set) = sets::find("extraction_readability/dev") else { return Ok(()) };
+    let (mut f1, mut headlines, mut publishers) = (Mean::default(), Mean::default(), Mean::default());
+    let mut worst = Worst::default();
+    for row in sets::rows::<Row>(&set.join("expected.jsonl.gz"))? {
+        let read = clock.read(&set, &row.html, "http://fakehost/test/page.html")?;
+        let expected = extract::plain(&extract::sanitise(&row.expected_html, None));
+        let score = token_f1(&read.article.text, &expected);
+        f1.add(score);
+        worst.add(score, &row.id);
+        if let Some(title) = &row.metadata.title {
+            headlines.add(exact(read.article.headline.as_deref(), title));
+        }
+        if let Some(name) = &row.metadata.site_name {
+            publishers.add(exact(read.article.publisher.as_deref(), name));
+        }
+    }
+    println!("readability     token F1 {f1}  headline {headlines}  publisher {publishers}");
+    worst.print();
+    Ok(())
+}

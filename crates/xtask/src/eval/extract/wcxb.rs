@@ -1,0 +1,57 @@
+//! Pages of seven types: the text of the articles, and which pages are articles at all.
+
+use serde::Deserialize;
+
+use super::{
+    Clock,
+    measure::{Mean, Worst, token_f1},
+    score, sets,
+};
+
+/// The types that a reader of news must tell from articles.
+const LISTINGS: [&str; 3] = ["listing", "collection", "product"];
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    url: Option<String>,
+    html: String,
+    page_type: String,
+    main_content: Option<String>,
+}
+
+pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
+    let Some(set) = sets::find("extraction_wcxb/dev") else { return Ok(()) };
+    let mut f1 = Mean::default();
+    let (mut right, mut claimed, mut wanted) = (0, 0, 0);
+    let mut worst = Worst::default();
+    let mut misjudged = Vec::new();
+    for row in sets::rows::<Row>(&set.join("expected.jsonl.gz"))? {
+        let is_article = row.page_type == "article";
+        if !is_article && !LISTINGS.contains(&row.page_type.as_str()) {
+            continue;
+        }
+        let read = clock.read(&set, &row.html, row.url.as_deref().unwrap_or(""))?;
+        if is_article {
+            let score = token_f1(&read.article.text, row.main_content.as_deref().unwrap_or(""));
+            f1.add(score);
+            worst.add(score, &row.id);
+        }
+        right += usize::from(is_article && read.is_article);
+        claimed += usize::from(read.is_article);
+        wanted += usize::from(is_article);
+        if is_article != read.is_article {
+            misjudged.push(format!("{}:{}", row.page_type, row.id));
+        }
+    }
+    let score = score::counts(right, claimed, wanted);
+    println!(
+        "wcxb            article F1 {f1}  article or not F1 {:.3} (P {:.3} R {:.3})",
+        score.f1(),
+        score.precision,
+        score.recall
+    );
+    worst.print();
+    println!("                misjudged: {}", misjudged.join(" "));
+    Ok(())
+}
