@@ -159,3 +159,8 @@ pub fn take_text(line: &mut Map<String, Value>, name: &str) -> Result<Option<Str
 pub fn need_text(line: &mut Map<String, Value>, name: &str) -> Result<String, BadLine> {
     take_text(line, name)?.ok_or_else(|| BadLine::new(line.get("id"), format!("the field {name} is missing")))
 }
+
+/// A share or a score to three places: what more there is says nothing.
+pub fn rounded(share: f32) -> f64 {
+    (f64::from(share) * 1000.0).round() / 1000.0
+}

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     arguments::Lines,
     filter::{Given, Input, Placements},
+    jsonl,
 };
 
 /// Reads `{id, url?, publisher?, language?, title?, text, published_at?}` a line, writes
@@ -23,12 +24,8 @@ fn row(given: &Given, placements: &Placements, names: &[Value]) -> Map<String, V
     row.insert("relation".into(), json!(placement.relation));
     if let Some(of) = placement.of {
         row.insert("of".into(), names[of.0 as usize].clone());
-        row.insert("similarity".into(), json!(rounded(placement.similarity)));
+        row.insert("similarity".into(), json!(jsonl::rounded(placement.similarity)));
     }
     row.insert("why".into(), json!(placement.why));
     row
-}
-
-fn rounded(share: f32) -> f64 {
-    (f64::from(share) * 1000.0).round() / 1000.0
 }

@@ -16,6 +16,6 @@ fn language(mut line: Map<String, Value>) -> Line {
     let text = jsonl::need_text(&mut line, "text")?;
     let guess = annotate::language(&text, None);
     line.insert("language".into(), json!(guess.as_ref().map(|guess| &guess.language)));
-    line.insert("confidence".into(), json!(guess.map_or(0.0, |guess| guess.confidence)));
+    line.insert("confidence".into(), json!(jsonl::rounded(guess.map_or(0.0, |guess| guess.confidence))));
     Ok(line)
 }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     arguments::Lines,
     filter::{Given, Input, Placements},
+    jsonl,
 };
 
 /// Reads what `fold` reads, and writes one line an article, or with `stories` one line a story.
@@ -60,6 +61,7 @@ fn article_row(
     let derived_from = trace.into_iter().flat_map(|trace| &trace.derivations);
     let derived_from = derived_from.filter(|derivation| derivation.article == given.digest.id);
     row.insert("story".into(), json!(trace.map(|trace| input.name(ArticleId(trace.story.0)))));
+    row.insert("names".into(), json!(names(given)));
     row.insert("quotations".into(), quotations.collect());
     row.insert("attributions".into(), attributions.collect());
     row.insert(
@@ -74,6 +76,17 @@ fn article_row(
     row.insert("standing".into(), json!(traced.map(|traced| traced.standing)));
     row.insert("why".into(), json!(traced.map(|traced| &traced.why)));
     row
+}
+
+/// The names in an article, each once, in the order of the text.
+fn names(given: &Given) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for mention in &given.digest.annotations.mentions {
+        if !names.contains(&mention.name.as_str()) {
+            names.push(&mention.name);
+        }
+    }
+    names
 }
 
 fn derivation_row(input: &Input, given: &Given, derivation: &Derivation) -> Value {
@@ -92,7 +105,7 @@ fn derivation_row(input: &Input, given: &Given, derivation: &Derivation) -> Valu
         )
     });
     json!({ "id": id, "name": name, "kind": derivation.kind, "is_directed": derivation.is_directed,
-            "score": derivation.score, "evidence": evidence.collect::<Vec<_>>() })
+            "score": jsonl::rounded(derivation.score), "evidence": evidence.collect::<Vec<_>>() })
 }
 
 fn evidence_row(here: &str, there: &str, evidence: &Evidence) -> Value {
@@ -103,7 +116,7 @@ fn evidence_row(here: &str, there: &str, evidence: &Evidence) -> Value {
         Evidence::Alignment { pairs, share } => {
             let pairs: Vec<_> =
                 pairs.iter().map(|(a, b)| (characters(here, *a), characters(there, *b))).collect();
-            json!({ "type": "alignment", "pairs": pairs, "share": share })
+            json!({ "type": "alignment", "pairs": pairs, "share": jsonl::rounded(*share) })
         }
         Evidence::Naming { span, cue } => json!({
             "type": "naming", "span": characters(here, *span), "cue": cue, "text": span.of(here) }),
