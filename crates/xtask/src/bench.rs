@@ -22,10 +22,16 @@ pub fn run() -> anyhow::Result<()> {
     let pages = files("demo/pages")?;
     let entries: Vec<Entry> = feeds.iter().flat_map(|body| parse_feed(body).entries).collect();
     println!("{:<28} {:>10} {:>14}", "stage", "µs/article", "articles/s");
-    report("parse and sanitise", entries.len(), || feeds.iter().for_each(|body| drop(black_box(parse_feed(body)))));
-    report("extract a page", pages.len(), || pages.iter().for_each(|body| drop(black_box(extract::page(&page(body))))));
+    report("parse and sanitise", entries.len(), || {
+        feeds.iter().for_each(|body| drop(black_box(parse_feed(body))))
+    });
+    report("extract a page", pages.len(), || {
+        pages.iter().for_each(|body| drop(black_box(extract::page(&page(body)))))
+    });
     let articles: Vec<_> = entries.iter().map(|entry| extract::entry(entry, None).article).collect();
-    report("annotate", articles.len(), || articles.iter().for_each(|article| drop(black_box(annotate::article(article)))));
+    report("annotate", articles.len(), || {
+        articles.iter().for_each(|article| drop(black_box(annotate::article(article))))
+    });
     let mut digests: Vec<Digest> = (0..)
         .zip(articles)
         .map(|(number, article)| Digest {
@@ -89,7 +95,9 @@ fn files(folder: &str) -> anyhow::Result<Vec<Vec<u8>>> {
             let path = entry?.path();
             match path.is_dir() {
                 true => folders.push(path),
-                false => bodies.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?),
+                false => {
+                    bodies.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?)
+                }
             }
         }
     }

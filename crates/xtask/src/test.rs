@@ -10,7 +10,11 @@ const STEPS: [(&str, &[&str], &[(&str, &str)]); 4] = [
     ("format", &["fmt", "--all", "--check"], &[]),
     ("lints", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "--deny", "warnings"], &[]),
     ("tests", &["test", "--workspace"], &[]),
-    ("docs", &["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"], &[("RUSTDOCFLAGS", "--deny warnings")]),
+    (
+        "docs",
+        &["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"],
+        &[("RUSTDOCFLAGS", "--deny warnings")],
+    ),
 ];
 
 /// Runs every step in order, and stops at the first that fails.

@@ -24,12 +24,21 @@ const ARROWS: [(&str, &[&str]); 10] = [
 /// The crates whose functions are functions of values.
 const PURE: [&str; 7] = ["text", "news", "parse", "extract", "annotate", "fold", "provenance"];
 /// What a function of values has no use for.
-const IMPURE: [&str; 8] =
-    ["std::net", "std::fs", "std::env", "std::thread", "SystemTime", "Instant::now", "Timestamp::now", "async fn"];
+const IMPURE: [&str; 8] = [
+    "std::net",
+    "std::fs",
+    "std::env",
+    "std::thread",
+    "SystemTime",
+    "Instant::now",
+    "Timestamp::now",
+    "async fn",
+];
 /// What is unfinished, or left behind.
 const UNFINISHED: [&str; 4] = ["TODO", "FIXME", "XXX", "HACK"];
 /// Where HTML may be declared safe: where it is sanitised, and where it comes back from the archive.
-const MAKERS_OF_SAFE_HTML: [&str; 3] = ["crates/extract/src/sanitise", "crates/store/src/", "crates/news/src/safe_html.rs"];
+const MAKERS_OF_SAFE_HTML: [&str; 3] =
+    ["crates/extract/src/sanitise", "crates/store/src/", "crates/news/src/safe_html.rs"];
 /// The longest source file, in lines.
 const LONGEST_FILE: usize = 500;
 
@@ -59,7 +68,9 @@ fn check_arrows(name: &str, may_use: &[&str], wrong: &mut Vec<String>) -> anyhow
     let path = root().join("crates").join(name).join("Cargo.toml");
     let content = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let manifest: toml::Table = content.parse().with_context(|| format!("{} is not TOML", path.display()))?;
-    let Some(dependencies) = manifest.get("dependencies").and_then(toml::Value::as_table) else { return Ok(()) };
+    let Some(dependencies) = manifest.get("dependencies").and_then(toml::Value::as_table) else {
+        return Ok(());
+    };
     let ours = dependencies.keys().filter(|key| ARROWS.iter().any(|(ours, _)| ours == key));
     for forbidden in ours.filter(|key| !may_use.contains(&key.as_str())) {
         wrong.push(format!("{name} may not use {forbidden}"));

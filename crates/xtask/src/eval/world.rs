@@ -64,7 +64,13 @@ struct Exported {
     of: Option<i64>,
 }
 
-fn measure(program: &Path, articles: &Path, faults: bool, served: &[Served], gold: &[Gold]) -> anyhow::Result<()> {
+fn measure(
+    program: &Path,
+    articles: &Path,
+    faults: bool,
+    served: &[Served],
+    gold: &[Gold],
+) -> anyhow::Result<()> {
     let world = World::start(program, articles, faults)?;
     let data = std::env::temp_dir().join(format!("quelle-eval-world-{}", std::process::id()));
     let opml = data.with_extension("opml");
@@ -76,7 +82,11 @@ fn measure(program: &Path, articles: &Path, faults: bool, served: &[Served], gol
         .map(|line| serde_json::from_str(line).context("an exported line is not what it should be"))
         .collect::<anyhow::Result<_>>()?;
     println!("\nworld, {} articles{}", served.len(), if faults { ", with faults" } else { "" });
-    println!("  {:.0} articles a second ({seconds:.1} s), peak memory {:.0} MB", exported.len() as f64 / seconds, peak as f64 / 1024.0);
+    println!(
+        "  {:.0} articles a second ({seconds:.1} s), peak memory {:.0} MB",
+        exported.len() as f64 / seconds,
+        peak as f64 / 1024.0
+    );
     completeness(served, &exported);
     if !faults {
         stories(gold, &exported);
@@ -90,7 +100,8 @@ fn completeness(served: &[Served], exported: &[Exported]) {
     let folded = |text: &str| text::squeeze_space(text);
     let found: Vec<(&Served, &&Exported)> =
         served.iter().filter_map(|article| Some((article, by_id.get(article.id.as_str())?))).collect();
-    let headlines = found.iter().filter(|(article, row)| folded(&article.title) == folded(&row.headline)).count();
+    let headlines =
+        found.iter().filter(|(article, row)| folded(&article.title) == folded(&row.headline)).count();
     let outlets = found.iter().filter(|(article, row)| article.outlet == row.publisher).count();
     println!(
         "  {} of {} there, {} twice or unknown; headline right {headlines}, outlet right {outlets}",
@@ -98,8 +109,11 @@ fn completeness(served: &[Served], exported: &[Exported]) {
         served.len(),
         exported.len() - found.len(),
     );
-    let missing: HashSet<&str> =
-        served.iter().filter(|article| !by_id.contains_key(article.id.as_str())).map(|article| article.outlet.as_str()).collect();
+    let missing: HashSet<&str> = served
+        .iter()
+        .filter(|article| !by_id.contains_key(article.id.as_str()))
+        .map(|article| article.outlet.as_str())
+        .collect();
     if !missing.is_empty() {
         println!("  outlets with articles missing: {}", missing.len());
     }
@@ -115,17 +129,25 @@ fn stories(gold: &[Gold], exported: &[Exported]) {
     let gold_stories: HashSet<&str> = gold.iter().map(|article| article.story.as_str()).collect();
     let found_stories: HashSet<i64> = labels.iter().map(|(_, story)| *story).collect();
     println!("  stories: {} found, {} in the gold", found_stories.len(), gold_stories.len());
-    println!("  pair-F1 {:.3}, B-cubed F1 {:.3}, over-merged {:.3}",
-        score::pairs(&labels).f1(), score::b_cubed(&labels).f1(), score::over_merged(&labels));
-    let story_of: HashMap<&str, &str> = gold.iter().map(|article| (article.id.as_str(), article.story.as_str())).collect();
+    println!(
+        "  pair-F1 {:.3}, B-cubed F1 {:.3}, over-merged {:.3}",
+        score::pairs(&labels).f1(),
+        score::b_cubed(&labels).f1(),
+        score::over_merged(&labels)
+    );
+    let story_of: HashMap<&str, &str> =
+        gold.iter().map(|article| (article.id.as_str(), article.story.as_str())).collect();
     let derived: Vec<&Gold> = gold.iter().filter(|article| article.derived_from.is_some()).collect();
     let right = derived.iter().filter(|article| {
         let Some(row) = by_id.get(article.id.as_str()) else { return false };
         let of = row.of.and_then(|of| by_number.get(&of)).and_then(|of| story_of.get(of.served_id()));
         row.relation.as_deref() == Some(&article.kind) && of == Some(&article.story.as_str())
     });
-    println!("  derived articles with the right relation to a relative: {:.3} of {}",
-        right.count() as f64 / derived.len().max(1) as f64, derived.len());
+    println!(
+        "  derived articles with the right relation to a relative: {:.3} of {}",
+        right.count() as f64 / derived.len().max(1) as f64,
+        derived.len()
+    );
 }
 
 impl Exported {
@@ -180,7 +202,8 @@ impl World {
         if faults {
             command.arg("--faults");
         }
-        let mut child = command.stdout(Stdio::piped()).spawn().context("cannot start the world; is python3 there?")?;
+        let mut child =
+            command.stdout(Stdio::piped()).spawn().context("cannot start the world; is python3 there?")?;
         let output = child.stdout.take().context("the world has no output")?;
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line).context("the world did not start")?;
@@ -189,8 +212,12 @@ impl World {
     }
 
     fn get(&self, path: &str) -> anyhow::Result<String> {
-        use std::{io::{Read, Write}, net::TcpStream};
-        let mut stream = TcpStream::connect(format!("127.0.0.1:{PORT}")).context("the world does not answer")?;
+        use std::{
+            io::{Read, Write},
+            net::TcpStream,
+        };
+        let mut stream =
+            TcpStream::connect(format!("127.0.0.1:{PORT}")).context("the world does not answer")?;
         write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nConnection: close\r\n\r\n")?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer).context("the world's answer is cut")?;
