@@ -22,16 +22,10 @@ pub fn run() -> anyhow::Result<()> {
     let pages = files("demo/pages")?;
     let entries: Vec<Entry> = feeds.iter().flat_map(|body| parse_feed(body).entries).collect();
     println!("{:<28} {:>10} {:>14}", "stage", "µs/article", "articles/s");
-    report("parse and sanitise", entries.len(), || {
-        feeds.iter().for_each(|body| drop(black_box(parse_feed(body))))
-    });
-    report("extract a page", pages.len(), || {
-        pages.iter().for_each(|body| drop(black_box(extract::page(&page(body)))))
-    });
+    report("parse and sanitise", entries.len(), || each(&feeds, |body| parse_feed(body)));
+    report("extract a page", pages.len(), || each(&pages, |body| extract::page(&page(body))));
     let articles: Vec<_> = entries.iter().map(|entry| extract::entry(entry, None).article).collect();
-    report("annotate", articles.len(), || {
-        articles.iter().for_each(|article| drop(black_box(annotate::article(article))))
-    });
+    report("annotate", articles.len(), || each(&articles, annotate::article));
     let mut digests: Vec<Digest> = (0..)
         .zip(articles)
         .map(|(number, article)| Digest {
@@ -42,7 +36,9 @@ pub fn run() -> anyhow::Result<()> {
         })
         .collect();
     digests.sort_by_key(Digest::time);
-    report("fold", digests.len(), || drop(black_box(fold_all(&digests))));
+    report("fold", digests.len(), || {
+        black_box(fold_all(&digests));
+    });
     let placements = fold_all(&digests);
     let members: Vec<Member<'_>> =
         digests.iter().zip(&placements).map(|(digest, placement)| Member { digest, placement }).collect();
@@ -54,9 +50,16 @@ pub fn run() -> anyhow::Result<()> {
         }
     }
     report("trace", digests.len(), || {
-        stories.iter().for_each(|story| drop(black_box(provenance::trace(story[0].placement.story, story))));
+        each(&stories, |story| provenance::trace(story[0].placement.story, story));
     });
     Ok(())
+}
+
+/// Does the work for every one, and lets no optimiser leave it out.
+fn each<T, R>(all: &[T], work: impl Fn(&T) -> R) {
+    for one in all {
+        black_box(work(one));
+    }
 }
 
 fn fold_all(digests: &[Digest]) -> Vec<news::Placement> {
@@ -93,11 +96,10 @@ fn files(folder: &str) -> anyhow::Result<Vec<Vec<u8>>> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
             let path = entry?.path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false => {
-                    bodies.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?)
-                }
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                bodies.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
             }
         }
     }

@@ -55,5 +55,5 @@ fn again_in_release() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let mut cargo = vec!["run", "--release", "--quiet", "--package", "xtask", "--"];
     cargo.extend(arguments.iter().map(String::as_str));
-    test::cargo(&cargo, &[])
+    test::cargo(&cargo)
 }

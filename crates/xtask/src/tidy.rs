@@ -36,9 +36,10 @@ const IMPURE: [&str; 8] = [
 ];
 /// What is unfinished, or left behind.
 const UNFINISHED: [&str; 4] = ["TODO", "FIXME", "XXX", "HACK"];
-/// Where HTML may be declared safe: where it is sanitised, and where it comes back from the archive.
-const MAKERS_OF_SAFE_HTML: [&str; 3] =
-    ["crates/extract/src/sanitise", "crates/store/src/", "crates/news/src/safe_html.rs"];
+/// Where HTML may be declared safe: where it is sanitised, where it comes back from the archive, and
+/// where it is measured and no reader sees it.
+const MAKERS_OF_SAFE_HTML: [&str; 4] =
+    ["crates/extract/src/sanitise", "crates/store/src/", "crates/news/src/safe_html.rs", "crates/xtask/"];
 /// The longest source file, in lines.
 const LONGEST_FILE: usize = 500;
 

@@ -29,7 +29,7 @@ pub fn run() -> anyhow::Result<()> {
     ) else {
         return Ok(());
     };
-    cargo(&["build", "--release", "--quiet", "--package", "quelle"], &[])?;
+    cargo(&["build", "--release", "--quiet", "--package", "quelle"])?;
     let served: Vec<Served> = sets::rows(&articles)?;
     let gold: Vec<Gold> = sets::rows(&gold)?;
     for faults in [false, true] {
