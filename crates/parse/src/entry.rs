@@ -15,8 +15,9 @@ use crate::{
 /// The most categories, links, people or files of one entry.
 const MAX_LISTED: usize = 200;
 
-/// Reads an entry.
-pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>) -> Entry {
+/// Reads an entry; `None` for one that was cut off before its guid and its link: under an id of its first
+/// half it would come again when it comes whole.
+pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>) -> Option<Entry> {
     let context = around.enter(element);
     let fields = Fields::of(element.elements(), &context);
     let links = links(element, &fields, &context);
@@ -25,7 +26,10 @@ pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>)
     let guid = guid(element, &fields);
     let title = title(&fields);
     let link = link(&fields, &links).or_else(|| permalink(&fields, &context));
-    Entry {
+    if element.is_cut && guid.is_none() && link.is_none() {
+        return None;
+    }
+    Some(Entry {
         id: guid
             .or_else(|| link.clone())
             .unwrap_or_else(|| hash_id(title.as_deref(), date_raw.as_deref(), &fields)),
@@ -52,7 +56,7 @@ pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>)
         title,
         link,
         links,
-    }
+    })
 }
 
 /// The title, as plain text; of several, the last, as other readers have it.

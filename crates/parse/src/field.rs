@@ -142,7 +142,7 @@ pub(crate) struct Fields<'e> {
 }
 
 impl<'e> Fields<'e> {
-    /// Collects the fields that these elements are, and those in groups of them.
+    /// Collects the fields that these elements are, and those in groups of them, but none that was cut off.
     pub fn of(elements: impl Iterator<Item = &'e Element>, context: &Context) -> Self {
         let mut found = Vec::new();
         collect(elements, context, &mut found);
@@ -186,10 +186,12 @@ fn collect<'e>(
                 // A group in a group is somebody's joke.
                 let inner = element
                     .elements()
+                    .filter(|child| !child.is_cut)
                     .filter_map(|child| field(child).map(|(field, rank)| (field, rank, child)));
                 let context = context.enter(element);
                 found.extend(inner.map(|(field, rank, child)| (field, rank, child, context.enter(child))));
             }
+            Some(_) if element.is_cut => {}
             Some((field, rank)) => found.push((field, rank, element, context.enter(element))),
             None => {}
         }

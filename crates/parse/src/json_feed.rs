@@ -1,21 +1,26 @@
 //! JSON Feed 1.0 and 1.1 (jsonfeed.org), whatever its writers make of the types.
 
 use news::{Enclosure, Entry, Feed, FeedFormat, Language, Link, ParsedFeed, Person, SafeHtml};
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Deserializer, Value};
 use std::rc::Rc;
 use text::{hash64, squeeze_space};
 use url::Url;
 
-use crate::{MAX_ENTRIES, Sanitise, context::Context, date::date, no_feed, plain};
+use crate::{MAX_ENTRIES, Sanitise, context::Context, date::date, json_repair::repair, no_feed, plain};
 
 /// Reads a feed from text that should be JSON.
 pub(crate) fn read(text: &str, base: Option<&Url>, sanitise: &Sanitise<'_>) -> ParsedFeed {
     let mut warnings = Vec::new();
     // What follows the object is no reason to refuse it.
-    let document = match serde_json::Deserializer::from_str(text).into_iter::<Value>().next() {
-        Some(Ok(document)) => document,
-        Some(Err(error)) => return no_feed(format!("This is no feed: it looks like JSON, but {error}.")),
-        None => return no_feed("This is no feed: it is empty.".to_owned()),
+    let parse = |text: &str| Value::deserialize(&mut Deserializer::from_str(text));
+    let document = parse(text).or_else(|error| {
+        warnings.push(format!("What follows the last complete entry was left out: {error}."));
+        parse(&repair(text, &error))
+    });
+    let document = match document {
+        Ok(document) => document,
+        Err(error) => return no_feed(format!("This is no feed: it looks like JSON, but {error}.")),
     };
     let version = document["version"].as_str().unwrap_or_default();
     let is_feed = version.contains("jsonfeed.org") || document["items"].is_array();

@@ -15,7 +15,7 @@ mod entity;
 mod entry;
 mod field;
 mod json_feed;
-
+mod json_repair;
 mod namespace;
 mod opml;
 mod person;

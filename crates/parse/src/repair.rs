@@ -1,6 +1,6 @@
 //! Makes of what was written something that a lenient XML reader gets through: what comes before the
 //! document goes, as do control characters, comments and declarations; a `<` that opens nothing is
-//! escaped; tags, quotes and CDATA sections that were never closed are closed.
+//! escaped; tags, quotes and CDATA sections that were never closed are closed, but not the tag that the document ends in.
 
 use std::borrow::Cow;
 
@@ -113,9 +113,9 @@ fn tag(rest: &str) -> (usize, Cow<'_, str>) {
             b'"' | b'\'' if rest[..at].trim_end().ends_with('=') => match value_end(rest, at) {
                 Some(end) => at = end,
                 None => {
-                    let end = rest[at..].find('>').map_or(rest.len(), |end| at + end);
+                    let Some(end) = rest[at..].find('>').map(|end| at + end) else { break };
                     let closed = format!("{written}{}{}>", &rest[copied..end], char::from(*byte));
-                    return ((end + 1).min(rest.len()), Cow::Owned(closed));
+                    return (end + 1, Cow::Owned(closed));
                 }
             },
             b'"' | b'\'' => {
@@ -127,6 +127,7 @@ fn tag(rest: &str) -> (usize, Cow<'_, str>) {
         }
         at += 1;
     }
+    // The document ends in the tag, whose last attribute may be a fragment.
     (rest.len(), Cow::Borrowed(""))
 }
 
@@ -154,6 +155,7 @@ mod tests {
             ("<rss><![CDATA[x < y", "<rss><![CDATA[x < y]]>"),
             ("<!DOCTYPE rss [<!ENTITY a 'b'>]><rss>\u{1}3<4<!x", "<rss>3&lt;4&lt;!x"),
             ("<rss><a b=it's>", "<rss><a b=it s>"),
+            ("<rss><a b='c' d='e", "<rss>"),
         ] {
             assert_eq!(repair(written), repaired, "{written}");
         }

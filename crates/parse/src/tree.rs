@@ -3,7 +3,8 @@
 //! Three rules do it. An end tag closes the nearest open element of its name, but none beyond the entry
 //! that it stands in. An element that was closed by another's end tag was meant to be empty, as `<br>`
 //! or an unclosed `<media:content>` are, so its child elements belong to its parent. An entry never
-//! stands in an entry: where one begins, the one before it ends.
+//! stands in an entry: where one begins, the one before it ends. What is open when the document ends was
+//! cut off, and is marked so.
 
 use std::collections::HashMap;
 
@@ -34,6 +35,8 @@ pub(crate) struct Element {
     pub attributes: Vec<(String, String)>,
     /// What is in it.
     pub children: Vec<Node>,
+    /// Whether the document ended before it did, so that its last part may be a fragment.
+    pub is_cut: bool,
 }
 
 /// A part of an element.
@@ -146,6 +149,7 @@ impl<'d> Builder<'d> {
             name: String::new(),
             attributes: Vec::new(),
             children: Vec::new(),
+            is_cut: false,
         };
         Self {
             open: vec![(String::new(), document)],
@@ -200,6 +204,7 @@ impl<'d> Builder<'d> {
             name: local.to_owned(),
             attributes,
             children: Vec::new(),
+            is_cut: false,
         }
     }
 
@@ -275,6 +280,9 @@ impl<'d> Builder<'d> {
             self.warnings.push("The document ends in the middle.".to_owned());
         }
         while self.open.len() > 1 {
+            if let Some((_, cut)) = self.open.last_mut() {
+                cut.is_cut = true;
+            }
             self.close(false);
         }
         if self.mismatched > 0 {

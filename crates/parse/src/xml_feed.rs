@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use news::{Feed, FeedFormat, ParsedFeed};
+use news::{Entry, Feed, FeedFormat, ParsedFeed};
 use url::Url;
 
 use crate::{
@@ -32,8 +32,14 @@ pub(crate) fn read(text: &str, base: Option<Url>, sanitise: &Sanitise<'_>) -> Pa
         warnings.push(format!("Only the first {MAX_ENTRIES} of {} entries were read.", found.len()));
         found.truncate(MAX_ENTRIES);
     }
-    let entries =
-        found.into_iter().map(|(element, around)| entry::read(element, &around, sanitise)).collect();
+    let entries: Vec<Entry> =
+        found.iter().filter_map(|(element, around)| entry::read(element, around, sanitise)).collect();
+    let last = found.last().map(|(element, _)| *element).filter(|element| element.is_cut);
+    if entries.len() < found.len() {
+        warnings.push("The last entry was left out, being cut off before its id and link.".to_owned());
+    } else if last.unwrap_or(channel).elements().last().is_some_and(|field| field.is_cut) {
+        warnings.push("The last field was left out, being cut off.".to_owned());
+    }
     let feed = feed(root, channel, &inside);
     ParsedFeed { feed, entries, format: Some(format), encoding: String::new(), warnings }
 }
