@@ -16,6 +16,8 @@ mod serve;
 mod stats;
 mod trace;
 
+use std::io::{self, Write};
+
 use crate::{
     arguments::{Arguments, Command},
     settings::{DEFAULT_FILE, Settings},
@@ -35,10 +37,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Export { what, since } => export::run(&settings, what, since),
         Command::Stats { json } => stats::run(&settings, json),
         Command::Rederive => rederive::run(&settings),
-        Command::Config => {
-            print!("{DEFAULT_FILE}");
-            Ok(())
-        }
+        Command::Config => Ok(io::stdout().write_all(DEFAULT_FILE.as_bytes())?),
         Command::Parse(source) => parse::run(&settings, &source),
         Command::Read { source, format } => read::run(&settings, &source, format),
         Command::Langid(lines) => langid::run(&lines),

@@ -25,6 +25,17 @@ fn expected() -> BTreeMap<String, Value> {
 }
 
 #[test]
+fn what_is_derived_again_is_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(run(folder.path(), &["demo", "--into", &folder.path().to_string_lossy()]).status.success());
+    let export = || rows(&run(folder.path(), &["export", "articles"]));
+    let before = export();
+    let output = run(folder.path(), &["rederive"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(export(), before);
+}
+
+#[test]
 fn every_article_comes_through_and_folds_as_meant() {
     let folder = tempfile::tempdir().expect("a folder");
     let started = Instant::now();

@@ -1,5 +1,7 @@
 //! `quelle parse`: the entries of a feed.
 
+use std::io::{self, Write};
+
 use anyhow::Context;
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use news::ParsedFeed;
@@ -20,7 +22,8 @@ pub fn run(settings: &Settings, source: &Source) -> anyhow::Result<()> {
     }
     let given = web::read_source(settings, source.from.as_deref())?;
     let parsed = parse(&given.body, given.content_type.as_deref(), given.url.as_deref());
-    println!("{}", serde_json::to_string_pretty(&parsed).context("cannot print the feed")?);
+    let document = serde_json::to_string_pretty(&parsed).context("cannot print the feed")?;
+    writeln!(io::stdout(), "{document}")?;
     anyhow::ensure!(parsed.format.is_some(), "this is not a feed: {}", parsed.warnings.join("; "));
     Ok(())
 }

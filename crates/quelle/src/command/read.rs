@@ -1,5 +1,7 @@
 //! `quelle read`: the article of a page.
 
+use std::io::{self, Write};
+
 use anyhow::Context;
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use extract::{Page, Read};
@@ -23,7 +25,7 @@ pub fn run(settings: &Settings, source: &Source, format: Format) -> anyhow::Resu
         content_type: given.content_type.as_deref(),
         url: given.url.as_deref(),
     });
-    println!("{}", printed(&read, format)?);
+    writeln!(io::stdout(), "{}", printed(&read, format)?)?;
     for warning in &read.warnings {
         eprintln!("quelle: {warning}");
     }

@@ -1,5 +1,7 @@
 //! `quelle stats`: what the archive holds.
 
+use std::io::{self, Write};
+
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use store::Stats;
@@ -9,9 +11,10 @@ use crate::{archive, settings::Settings};
 /// Prints the counts, for people or as JSON.
 pub fn run(settings: &Settings, as_json: bool) -> anyhow::Result<()> {
     let stats = archive::open_reader(settings)?.stats(Timestamp::now())?;
+    let mut output = io::stdout().lock();
     match as_json {
-        true => println!("{}", document(&stats)),
-        false => print(&stats),
+        true => writeln!(output, "{}", document(&stats))?,
+        false => write!(output, "{}", sentences(&stats))?,
     }
     Ok(())
 }
@@ -24,12 +27,21 @@ fn document(stats: &Stats) -> Value {
     document
 }
 
-fn print(stats: &Stats) {
-    println!("{} feeds, {} due, {} failing", stats.feeds, stats.due, stats.failing);
-    println!("{} entries, {} articles, {} stories", stats.entries, stats.articles, stats.stories);
-    println!("{} jobs waiting, {} given up", stats.jobs_waiting, stats.jobs_failed);
-    println!("{:.1} MB on disk", stats.database_bytes as f64 / 1e6);
+fn sentences(stats: &Stats) -> String {
     let languages: Vec<String> =
         stats.languages.iter().map(|(language, count)| format!("{language} {count}")).collect();
-    println!("Articles by language: {}", languages.join(", "));
+    format!(
+        "{} feeds, {} due, {} failing\n{} entries, {} articles, {} stories\n{} jobs waiting, {} given up\n\
+         {:.1} MB on disk\nArticles by language: {}\n",
+        stats.feeds,
+        stats.due,
+        stats.failing,
+        stats.entries,
+        stats.articles,
+        stats.stories,
+        stats.jobs_waiting,
+        stats.jobs_failed,
+        stats.database_bytes as f64 / 1e6,
+        languages.join(", ")
+    )
 }
