@@ -90,13 +90,25 @@ impl Worker {
     pub async fn round(&self, due: Vec<Subscription>) -> anyhow::Result<Summary> {
         let feeds = due.len();
         let failed = self.poll(due).await?;
-        self.drain(TaskKind::ReadFeed, "Reading feeds", cores(), Self::read_feed).await?;
+        self.read_feeds().await?;
         self.drain(TaskKind::FetchPage, "Fetching pages", PAGES_AT_ONCE, Self::fetch_page).await?;
+        let articles = self.derive().await?;
+        self.drain(TaskKind::FetchIcon, "Fetching icons", PAGES_AT_ONCE, Self::fetch_icon).await?;
+        Ok(Summary { feeds, failed, articles })
+    }
+
+    /// Reads, folds and traces what has been fetched, and asks the web for nothing; how many articles
+    /// were folded.
+    pub async fn derive(&self) -> anyhow::Result<usize> {
+        self.read_feeds().await?;
         self.drain(TaskKind::ReadPage, "Reading pages", cores(), Self::read_page).await?;
         let articles = self.fold().await?;
         self.trace().await?;
-        self.drain(TaskKind::FetchIcon, "Fetching icons", PAGES_AT_ONCE, Self::fetch_icon).await?;
-        Ok(Summary { feeds, failed, articles })
+        Ok(articles)
+    }
+
+    async fn read_feeds(&self) -> anyhow::Result<()> {
+        self.drain(TaskKind::ReadFeed, "Reading feeds", cores(), Self::read_feed).await
     }
 
     /// Does all jobs of a kind that are due, so many at once.

@@ -16,10 +16,10 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
     let store = Arc::new(archive::open(settings)?);
     store.forget_derived().context("cannot start over")?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-    let summary = runtime.block_on(async {
+    let articles = runtime.block_on(async {
         let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::Shown)?;
-        worker.round(Vec::new()).await
+        worker.derive().await
     })?;
-    println!("{} articles read, folded and traced again", summary.articles);
+    println!("{articles} articles read, folded and traced again");
     Ok(())
 }
