@@ -55,15 +55,13 @@ pub fn discover(page: &[u8], content_type: Option<&str>, url: &Url) -> Vec<Disco
         else {
             continue;
         };
-        let rank =
-            if is_named(tag, "link") { link_rank(&attributes) } else { anchor_rank(&attributes, &address) };
+        let rank = rank(tag, &attributes, &address);
         if let Some(rank) = rank
             && found.iter().all(|(_, known)| known.url != address.as_str())
         {
             let title = attributes.get("title").map(plain::text).or_else(|| Some(plain::text(words)));
             let title = title.filter(|title| !title.is_empty());
-            found
-                .push((rank + u8::from(is_of_comments(&address)), Discovered { url: address.into(), title }));
+            found.push((rank, Discovered { url: address.into(), title }));
         }
         if found.len() == MAX_FOUND {
             break;
@@ -112,23 +110,35 @@ fn is_named(inside: &str, name: &str) -> bool {
         && inside[name.len()..].starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'))
 }
 
-fn link_rank(attributes: &Attributes) -> Option<u8> {
+/// How likely the tag is to lead to the feed of the page, the least the likeliest; `None` when it leads to none.
+fn rank(tag: &str, attributes: &Attributes, address: &Url) -> Option<u8> {
+    let is_link = is_named(tag, "link");
+    let is_feed = if is_link { is_declared(attributes) } else { is_linked(attributes, address) };
+    is_feed.then_some(match (is_of_comments(address), is_link) {
+        (true, _) => 2,
+        (false, false) => 1,
+        (false, true) => 0,
+    })
+}
+
+fn is_declared(attributes: &Attributes) -> bool {
     let rel = attributes.get("rel").unwrap_or_default().to_ascii_lowercase();
     let kind = attributes.get("type").unwrap_or_default().to_ascii_lowercase();
     let is_alternate =
         rel.split_ascii_whitespace().any(|rel| matches!(rel, "alternate" | "feed" | "alternative"));
     let is_typed = FEED_TYPES.iter().any(|feed| kind.trim().starts_with(feed));
     let is_feed = is_typed || rel.split_ascii_whitespace().any(|rel| rel == "feed");
-    (is_alternate && is_feed).then_some(0)
+    is_alternate && is_feed
 }
 
-fn anchor_rank(attributes: &Attributes, address: &Url) -> Option<u8> {
+fn is_linked(attributes: &Attributes, address: &Url) -> bool {
     let is_typed = attributes.get("type").is_some_and(|kind| FEED_TYPES.contains(&kind));
-    (is_typed || FEED_ADDRESS.is_match(address.as_str())).then_some(2)
+    is_typed || FEED_ADDRESS.is_match(address.as_str())
 }
 
 fn is_of_comments(address: &Url) -> bool {
     address.path().contains("/comments")
+        || address.query().is_some_and(|query| query.contains("feed=comments"))
 }
 
 /// The attributes of a tag of HTML, by their names in lower case.

@@ -52,9 +52,62 @@ fn feeds_of_a_page_are_found_the_likeliest_first() {
         found,
         [
             ("http://example.org/blog/atom.xml", "News & views"),
-            ("http://example.org/comments/feed/", "Comments"),
             ("http://feeds.example.net/x", "Our feed"),
             ("http://example.org/rss", "RSS"),
+            ("http://example.org/comments/feed/", "Comments"),
         ]
     );
+}
+
+#[test]
+fn front_pages_are_written_in_many_ways() {
+    for (page, feeds) in [
+        // Relative addresses.
+        (
+            r#"<link rel="alternate" type="application/rss+xml" href="feed"><link rel="alternate" type="application/rss+xml" href="../a?x=1&amp;y=2"><link rel="alternate" type="application/rss+xml" href="//b.example/rss">"#,
+            &["http://example.org/news/feed", "http://example.org/a?x=1&y=2", "http://b.example/rss"][..],
+        ),
+        (
+            r#"<base href="http://cdn.example/x/y"><link rel="alternate" type="application/atom+xml" href="z">"#,
+            &["http://cdn.example/x/z"],
+        ),
+        (
+            r#"<base target="_blank"><link rel=alternate type=application/feed+json href=/f.json />"#,
+            &["http://example.org/f.json"],
+        ),
+        // Upper case, quotes of either kind, line breaks, any order.
+        (
+            "<LINK\n HREF='/F'\n TYPE='Application/RSS+XML; charset=utf-8'\n REL='ALTERNATE'>",
+            &["http://example.org/F"],
+        ),
+        // Several relations.
+        (
+            r#"<link rel="home alternate" type="application/rss+xml" href="/1"><link rel="feed" href="/2"><link rel="alternate stylesheet" type="text/css" href="/rss.css"><link rel="next" type="application/rss+xml" href="/3">"#,
+            &["http://example.org/1", "http://example.org/2"],
+        ),
+        // Comments.
+        (
+            r#"<link rel="alternate" type="application/rss+xml" href="/?feed=comments-rss2"><link rel="alternate" type="application/rss+xml" href="/comments/feed/"><a href="/rss">RSS</a><link rel="alternate" type="application/rss+xml" href="/?feed=rss2">"#,
+            &[
+                "http://example.org/?feed=rss2",
+                "http://example.org/rss",
+                "http://example.org/?feed=comments-rss2",
+                "http://example.org/comments/feed/",
+            ],
+        ),
+        // Nothing declared.
+        (
+            r#"<p><a class=x href="/politik/index.rss">Politik</a> <a href="rssfeeds.html">All</a> <a href="atom.xml"><img src=rss.png></a></p>"#,
+            &["http://example.org/politik/index.rss", "http://example.org/news/atom.xml"],
+        ),
+        (
+            r#"<link rel="alternate" type="application/rss+xml"><link rel="alternate" type="application/rss+xml" href="mailto:a@b.example">"#,
+            &[],
+        ),
+    ] {
+        let url = Url::parse("http://example.org/news/").expect("an address");
+        let found = parse::discover(page.as_bytes(), None, &url);
+        let found: Vec<_> = found.iter().map(|feed| feed.url.as_str()).collect();
+        assert_eq!(found, feeds, "{page}");
+    }
 }
