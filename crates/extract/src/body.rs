@@ -1,15 +1,11 @@
-//! The body of the article in a page: found by the crate `trafilatura`, held to the lines that are
-//! text, and made safe.
+//! The body of an article: the HTML that was found for it, held to the lines that are text, and made
+//! safe.
 
-use std::{
-    collections::HashSet,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::collections::HashSet;
 
 use ego_tree::NodeId;
 use news::{Article, Link};
 use scraper::Html;
-use trafilatura::{ExtractionFocus, Options};
 use url::Url;
 
 use crate::{
@@ -24,55 +20,6 @@ const BLOCKS_ABOVE: usize = 6;
 const BLOCKS_BELOW: usize = 2;
 /// How many blocks in a row that are nothing but links make a menu or a list of other articles.
 const LINKS_IN_A_LIST: usize = 3;
-
-/// Finds the body in the HTML of a pruned page, as HTML that is not yet safe. Says in a warning what
-/// failed.
-///
-/// The precise reading is taken, unless it holds less than half of what the page has in long
-/// paragraphs: then the reading that holds most of them.
-pub(crate) fn find(
-    page: &str,
-    prose: usize,
-    url: Option<&Url>,
-    warnings: &mut Vec<String>,
-) -> Option<String> {
-    let mut by_trafilatura = |focus| {
-        guarded("trafilatura", warnings, || trafilatura::extract(page, &options(focus, url)).ok())
-            .map(|found| found.content_html)
-    };
-    let precise = by_trafilatura(ExtractionFocus::FavorPrecision).unwrap_or_default();
-    let found = letters(&precise);
-    if found > 0 && found * 2 >= prose {
-        return Some(precise);
-    }
-    let balanced = by_trafilatura(ExtractionFocus::Balanced);
-    let by_readability =
-        guarded("libreadability", warnings, || libreadability::Parser::new().parse(page, url).ok());
-    let others = [balanced, by_readability.map(|found| found.content)].into_iter().flatten();
-    let best = others.map(|html| (letters(&html), html)).max_by_key(|(letters, _)| *letters);
-    match best {
-        Some((letters, html)) if letters * 2 > found * 3 => Some(html),
-        _ => Some(precise).filter(|_| found > 0),
-    }
-}
-
-fn options(focus: ExtractionFocus, url: Option<&Url>) -> Options {
-    let mut options = Options::default()
-        .with_fallback(true)
-        .with_focus(focus)
-        .with_exclude_comments(true)
-        .with_links(true)
-        .with_images(true);
-    options.original_url = url.cloned();
-    options
-}
-
-/// The letters of a page that stand in long paragraphs with few links.
-pub(crate) fn prose(html: &Html) -> usize {
-    const LONG: usize = 80;
-    let blocks = dom::leaf_blocks(html).into_iter().filter_map(|id| html.tree.get(id)).map(dom::letters);
-    blocks.filter(|(all, linked)| *all >= LONG && linked * 3 < *all).map(|(all, _)| all).sum()
-}
 
 /// Fills text, HTML, links, credit and dateline of an article from the HTML of its body.
 pub(crate) fn fill(article: &mut Article, body: &str, base: Option<&Url>) {
@@ -182,16 +129,4 @@ fn links(html: &str) -> Vec<Link> {
         Some(Link { href, text: words, ..Link::default() })
     };
     dom::named(&html, &["a"]).filter_map(link).take(limits::LINKS).collect()
-}
-
-fn letters(html: &str) -> usize {
-    dom::letters(*Html::parse_fragment(html).root_element()).0
-}
-
-/// Calls code of others; a panic there becomes a warning here.
-fn guarded<T>(name: &str, warnings: &mut Vec<String>, call: impl FnOnce() -> Option<T>) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| {
-        warnings.push(format!("{name} panicked on this page"));
-        None
-    })
 }

@@ -1,8 +1,10 @@
 //! Small questions to an HTML tree.
 
-use ego_tree::{NodeId, NodeRef};
+use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{ElementRef, Html, Node};
 use text::squeeze_space;
+
+use crate::tags::is_void;
 
 /// Elements that stand in a line of text and do not part paragraphs.
 const INLINE: &[&str] = &[
@@ -13,6 +15,9 @@ const INLINE: &[&str] = &[
 
 /// Elements whose text is not for readers.
 const UNREAD: &[&str] = &["script", "style", "noscript", "template", "svg", "math", "iframe"];
+
+/// Elements whose text holds no entities.
+const RAW: &[&str] = &["noscript", "iframe", "noembed", "noframes", "plaintext", "xmp", "script", "style"];
 
 /// Whether an element of this name stands in a line of text.
 pub(crate) fn is_inline(name: &str) -> bool {
@@ -28,9 +33,20 @@ pub(crate) fn line(node: NodeRef<'_, Node>) -> String {
 
 /// The characters of an element that are letters or digits, and those of them inside links.
 pub(crate) fn letters(node: NodeRef<'_, Node>) -> (usize, usize) {
-    let count = |node: NodeRef<'_, Node>| line(node).chars().filter(|c| c.is_alphanumeric()).count();
-    let links = node.descendants().filter(|n| name(*n) == Some("a"));
-    (count(node), links.map(count).sum())
+    let (mut all, mut linked) = (0, 0);
+    // Each with whether it stands in a link.
+    let mut open = vec![(node, false)];
+    while let Some((node, is_linked)) = open.pop() {
+        if let Node::Text(words) = node.value() {
+            let count = words.chars().filter(|c| c.is_alphanumeric()).count();
+            all += count;
+            linked += if is_linked { count } else { 0 };
+        } else if !name(node).is_some_and(|name| UNREAD.contains(&name)) {
+            let is_linked = is_linked || name(node) == Some("a");
+            open.extend(node.children().map(|child| (child, is_linked)));
+        }
+    }
+    (all, linked)
 }
 
 /// The name of a node when it is an element.
@@ -63,6 +79,64 @@ pub(crate) fn leaf_blocks(html: &Html) -> Vec<NodeId> {
         .filter(|node| is_block(node) && !node.descendants().skip(1).any(|inner| is_block(&inner)))
         .map(|node| node.id())
         .collect()
+}
+
+/// A page as HTML again, for parsers of others. Comments, and what the head holds beside the title,
+/// are left out. Several times as fast as the serialiser of `scraper`, which goes by characters.
+pub(crate) fn html(page: &Html) -> String {
+    let mut html = String::from("<!DOCTYPE html>");
+    let is_wanted = |node: &NodeRef<'_, Node>| {
+        node.parent().and_then(name) != Some("head") || name(*node) == Some("title")
+    };
+    for edge in page.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) if is_wanted(&node) => open(node, &mut html),
+            Edge::Close(node) if is_wanted(&node) => close(node, &mut html),
+            _ => {}
+        }
+    }
+    html
+}
+
+fn open(node: NodeRef<'_, Node>, html: &mut String) {
+    match node.value() {
+        Node::Text(words) if node.parent().and_then(name).is_some_and(|name| RAW.contains(&name)) => {
+            html.push_str(words);
+        }
+        Node::Text(words) => push_escaped(words, &[('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;")], html),
+        Node::Element(element) => {
+            html.push('<');
+            html.push_str(element.name());
+            for (key, value) in element.attrs() {
+                html.push(' ');
+                html.push_str(key);
+                html.push_str("=\"");
+                push_escaped(value, &[('&', "&amp;"), ('"', "&quot;")], html);
+                html.push('"');
+            }
+            html.push('>');
+        }
+        _ => {}
+    }
+}
+
+fn close(node: NodeRef<'_, Node>, html: &mut String) {
+    if let Some(name) = name(node).filter(|name| !is_void(name)) {
+        html.push_str("</");
+        html.push_str(name);
+        html.push('>');
+    }
+}
+
+fn push_escaped(text: &str, escapes: &[(char, &str)], html: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| escapes.iter().any(|(escaped, _)| *escaped == c)) {
+        html.push_str(&rest[..at]);
+        let escaped = rest[at..].chars().next().and_then(|c| escapes.iter().find(|(known, _)| *known == c));
+        html.push_str(escaped.map_or("", |(_, escape)| escape));
+        rest = &rest[at + 1..];
+    }
+    html.push_str(rest);
 }
 
 /// Takes nodes out of the tree, but never its root element: without any block in it, a text is that.

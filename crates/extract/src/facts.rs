@@ -28,6 +28,8 @@ pub(crate) struct Facts {
     pub social_type: Option<String>,
     /// The types of its JSON-LD.
     pub types: Vec<String>,
+    /// The text that its JSON-LD gives for the article, often only the beginning of it.
+    pub told_text: Option<String>,
 }
 
 /// Reads the facts of a page, whose address resolves what is relative.
@@ -58,6 +60,7 @@ pub(crate) fn read(html: &Html, url: Option<&Url>) -> Facts {
     Facts {
         article,
         social_type: page.meta.first(&["og:type"]).map(str::to_lowercase),
+        told_text: page.told("articleBody"),
         types: json_ld.types().map(ToOwned::to_owned).collect(),
     }
 }

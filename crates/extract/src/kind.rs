@@ -87,7 +87,8 @@ impl Shape {
 
 /// Whether a page is an article, by what it declares, its address, its shape and its text.
 pub(crate) fn is_article(facts: &Facts, article: &Article, shape: &Shape) -> bool {
-    let words = text::words(&article.text).len();
+    let counts: Vec<usize> = article.paragraphs().map(|paragraph| text::words(paragraph).len()).collect();
+    let words: usize = counts.iter().sum();
     if shape.is_front || words < DECLARED_WORDS {
         return false;
     }
@@ -107,14 +108,13 @@ pub(crate) fn is_article(facts: &Facts, article: &Article, shape: &Shape) -> boo
     }
     let (least_words, least_prose) = if is_dated { (DATED_WORDS, PROSE.0) } else { (UNDATED_WORDS, PROSE.1) };
     words >= least_words
-        && prose(article) >= least_prose
+        && prose(&counts) >= least_prose
         && shape.linked_share < LINKED_SHARE
         && shape.articles <= ARTICLES
 }
 
-/// The share of words that stand in long paragraphs.
-fn prose(article: &Article) -> f64 {
-    let counts: Vec<usize> = article.paragraphs().map(|paragraph| text::words(paragraph).len()).collect();
+/// The share of words that stand in long paragraphs, by the words of each.
+fn prose(counts: &[usize]) -> f64 {
     let long: usize = counts.iter().filter(|count| **count >= LONG_PARAGRAPH).sum();
     long as f64 / counts.iter().sum::<usize>().max(1) as f64
 }

@@ -26,6 +26,7 @@ mod lines;
 mod merge;
 mod page;
 mod prune;
+mod reading;
 mod render;
 mod sanitise;
 mod tags;

@@ -4,11 +4,13 @@ use scraper::Html;
 use url::Url;
 
 use crate::{
-    Read, body, charset, facts,
+    Read, body, charset, dom, facts,
     kind::{self, Shape},
     limits,
     lines::Known,
-    prune, tags, text,
+    prune,
+    reading::{self, Promise},
+    tags, text,
 };
 
 /// A page, as it was received.
@@ -58,7 +60,8 @@ fn read_html(source: &str, url: Option<&Url>) -> Read {
         &mut html,
         &Known { headline: article.headline.as_deref(), byline: &article.byline },
     );
-    match body::find(&html.html(), body::prose(&html), base.as_ref(), &mut warnings) {
+    let promise = Promise::of(&html, facts.told_text.as_deref());
+    match reading::find(&dom::html(&html), &promise, base.as_ref(), &mut warnings) {
         Some(found) => body::fill(&mut article, &found, base.as_ref()),
         None => warnings.push("no text was found".to_owned()),
     }
@@ -68,7 +71,7 @@ fn read_html(source: &str, url: Option<&Url>) -> Read {
 
 /// The address that relative links are resolved against.
 fn base_of(html: &Html, url: Option<&Url>) -> Option<Url> {
-    let declared = crate::dom::named(html, &["base"]).find_map(|base| base.attr("href"));
+    let declared = dom::named(html, &["base"]).find_map(|base| base.attr("href"));
     let declared = declared.and_then(|href| Url::options().base_url(url).parse(href).ok());
     declared.filter(|base: &Url| matches!(base.scheme(), "http" | "https")).or_else(|| url.cloned())
 }

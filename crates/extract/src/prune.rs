@@ -1,6 +1,6 @@
 //! Takes out of a page what no article holds, and gives it the paragraphs that it only shows.
 
-use ego_tree::{NodeId, NodeRef};
+use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Html, Node, node::Element};
 
 use crate::{
@@ -13,6 +13,10 @@ const FURNITURE: &[&str] = &[
     "script", "style", "nav", "iframe", "svg", "select", "button", "dialog", "template", "object", "canvas",
     "menu",
 ];
+
+/// Elements that are never furniture, whatever they are marked as.
+const KEPT: &[&str] =
+    &["html", "body", "main", "article", "head", "h1", "p", "a", "img", "picture", "figure"];
 
 /// What elements are for, when they are not for the article.
 const ROLES: &[&str] = &[
@@ -75,6 +79,9 @@ const MARKS: &[&str] = &[
 /// The largest share of a page's letters that an element may hold and still be furniture.
 const LARGEST_SHARE: f64 = 0.3;
 
+/// The fewest links of a menu.
+const MENU_LINKS: usize = 5;
+
 /// Prunes a page: furniture goes, runs of line breaks become paragraphs.
 pub(crate) fn prune(html: &mut Html) {
     let (letters, _) = dom::letters(*html.root_element());
@@ -85,6 +92,8 @@ pub(crate) fn prune(html: &mut Html) {
         .map(|node| node.id())
         .collect();
     dom::detach(html, found);
+    let menus = menus(html, letters);
+    dom::detach(html, menus);
     let boxes = related_boxes(html);
     dom::detach(html, boxes);
     split_at_breaks(html);
@@ -140,10 +149,7 @@ fn is_furniture(node: NodeRef<'_, Node>, letters_of_page: usize) -> bool {
     if FURNITURE.contains(&name) {
         return true;
     }
-    if matches!(
-        name,
-        "html" | "body" | "main" | "article" | "head" | "h1" | "p" | "a" | "img" | "picture" | "figure"
-    ) {
+    if KEPT.contains(&name) {
         return false;
     }
     let is_marked = name == "aside"
@@ -158,22 +164,61 @@ fn is_furniture(node: NodeRef<'_, Node>, letters_of_page: usize) -> bool {
 /// Whether a class list or id has a word that marks furniture. Prefixes before `__` and `--` name
 /// the whole component (BEM), and words stand between `-`, `_` and capitals.
 fn has_mark(names: &str) -> bool {
+    let is_mark = |word: &str| MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(word));
     names.split_whitespace().any(|name| {
         let name = name.rsplit("__").next().unwrap_or(name);
-        let mut words: Vec<String> = Vec::new();
-        let mut was_lower = false;
-        for c in name.chars() {
-            let opens = matches!(c, '-' | '_' | ':') || (c.is_uppercase() && was_lower);
-            if opens || words.is_empty() {
-                words.push(String::new());
-            }
-            was_lower = c.is_lowercase();
-            if let Some(word) = words.last_mut().filter(|_| c.is_alphanumeric()) {
-                word.extend(c.to_lowercase());
-            }
-        }
-        words.iter().any(|word| MARKS.contains(&word.as_str()))
+        name.split(['-', '_', ':']).any(|part| {
+            let part = part.trim_matches(|c: char| !c.is_alphanumeric());
+            let opens = part
+                .char_indices()
+                .zip(part.chars().skip(1))
+                .filter(|((_, c), next)| c.is_lowercase() && next.is_uppercase());
+            let mut start = 0;
+            let is_any = opens.map(|((at, c), _)| at + c.len_utf8()).any(|end| {
+                let word = &part[start..end];
+                start = end;
+                is_mark(word)
+            });
+            is_any || is_mark(&part[start..])
+        })
     })
+}
+
+/// The blocks that hold several links and little else, by themselves or in others.
+fn menus(html: &Html, letters_of_page: usize) -> Vec<NodeId> {
+    let mut menus = Vec::new();
+    // Letters, letters in links, and links of each open element.
+    let mut open: Vec<(usize, usize, usize)> = vec![(0, 0, 0)];
+    for edge in html.root_element().traverse() {
+        let (node, is_end) = match edge {
+            Edge::Open(node) => (node, false),
+            Edge::Close(node) => (node, true),
+        };
+        match node.value() {
+            Node::Text(words) if !is_end => {
+                if let Some(round) = open.last_mut() {
+                    round.0 += words.chars().filter(|c| c.is_alphanumeric()).count();
+                }
+            }
+            Node::Element(_) if !is_end => open.push((0, 0, 0)),
+            Node::Element(element) => {
+                let (all, mut linked, mut links) = open.pop().unwrap_or_default();
+                if element.name() == "a" {
+                    (linked, links) = (all, 1);
+                }
+                if let Some(round) = open.last_mut() {
+                    *round = (round.0 + all, round.1 + linked, round.2 + links);
+                }
+                let is_menu = links >= MENU_LINKS && linked * 10 >= all * 9;
+                let is_block = !dom::is_inline(element.name()) && !KEPT.contains(&element.name());
+                if is_menu && is_block && (all as f64) < LARGEST_SHARE * letters_of_page as f64 {
+                    menus.push(node.id());
+                }
+            }
+            _ => {}
+        }
+    }
+    menus
 }
 
 /// Boxes that open with a heading such as "Related articles" and hold links: the smallest element
