@@ -4,7 +4,7 @@
 //! and programs declare one and write another. What is beyond doubt UTF-8 is UTF-8 whatever they say.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Where a declaration is looked for.
 const HEAD: usize = 1024;
@@ -37,10 +37,8 @@ pub(crate) fn decode(body: &[u8], content_type: Option<&str>) -> Decoded {
         match Encoding::for_label(label.as_bytes()) {
             // A declaration that could be read as ASCII is not in UTF-16, whatever it says.
             Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => {}
-            Some(encoding) => match encoding.decode_without_bom_handling_and_without_replacement(body) {
-                Some(text) => {
-                    return Decoded { text: text.into_owned(), encoding: encoding.name(), warnings };
-                }
+            Some(encoding) => match decode_strictly(encoding, body) {
+                Some(text) => return Decoded { text, encoding: encoding.name(), warnings },
                 None => warnings.push(format!("The {teller} says {label}, which the bytes are not.")),
             },
             None => warnings.push(format!("The {teller} names an unknown charset, {label}.")),
@@ -49,6 +47,14 @@ pub(crate) fn decode(body: &[u8], content_type: Option<&str>) -> Decoded {
     let mut decoded = decode_as(detect(body), body);
     warnings.append(&mut decoded.warnings);
     Decoded { warnings, ..decoded }
+}
+
+/// The text of bytes that are in an encoding throughout, but for a character that they end in the middle of.
+fn decode_strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(decoder.max_utf8_buffer_length_without_replacement(bytes.len())?);
+    let (result, _) = decoder.decode_to_string_without_replacement(bytes, &mut text, false);
+    matches!(result, DecoderResult::InputEmpty).then_some(text)
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {

@@ -79,6 +79,45 @@ fn a_feed_cut_before_its_entries_does_not_believe_its_last_word() {
     assert!(parsed.warnings.iter().any(|warning| warning.contains("left out")));
 }
 
+/// Whole feeds, whose every beginning is read.
+const FEEDS: [&str; 3] = [
+    "<rss version='2.0'><channel><title>F</title><link>/</link><item><title>A &amp; b</title><link>/1</link><guid isPermaLink='false'>no. 1</guid>\
+     <description>x</description></item><item><guid>http://a.example/2</guid><title><![CDATA[C <b>d</b>]]></title><link>http://a.example/zwei</link></item></channel></rss>",
+    "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/base/'><title>F</title><entry><title type='html'>A &amp;amp; b</title><link rel='enclosure' href='no.mp3'/>\
+     <link rel='alternate' type=\"text/html\" href=\"1\"/><id>tag:a.example,2</id><content type='xhtml'><div>x<br/>y</div></content></entry></feed>",
+    "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><channel rdf:about='/'><title>F</title></channel><item rdf:about='http://a.example/1'>\
+     <title>A</title><link>http://a.example/1?x=1&amp;y=2</link></item></rdf:RDF>",
+];
+
+#[test]
+fn no_beginning_of_a_feed_gives_a_fragment() {
+    for feed in FEEDS {
+        let whole = read(feed);
+        for end in 0..feed.len() {
+            let parsed = read(&feed[..end]);
+            let is_whole = |part: &Option<String>, whole: &Option<String>| part.is_none() || part == whole;
+            assert!(is_whole(&parsed.feed.title, &whole.feed.title), "{}", &feed[..end]);
+            assert!(is_whole(&parsed.feed.link, &whole.feed.link), "{}", &feed[..end]);
+            for (part, whole) in parsed.entries.iter().zip(&whole.entries) {
+                let is_known = part.id == whole.id || Some(&part.id) == whole.link.as_ref();
+                assert!(is_known, "{}: {}", &feed[..end], part.id);
+                assert!(is_whole(&part.title, &whole.title), "{}: {:?}", &feed[..end], part.title);
+                let is_address = is_whole(&part.link, &whole.link) || part.link.as_ref() == Some(&whole.id);
+                assert!(is_address, "{}: {:?}", &feed[..end], part.link);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cut_character_says_nothing_of_the_encoding() {
+    // "新聞一" in Big5, and the first half of another character.
+    let body = b"<?xml version='1.0' encoding='big5'?><rss><channel><title>\xb7\x73\xbb\x44\xa4\x40</title><description>\xb7";
+    let source = Source { body, content_type: None, url: None };
+    let parsed = parse::feed(&source, &|html, _| SafeHtml::trust(html.to_owned()));
+    assert_eq!((parsed.feed.title.as_deref(), parsed.encoding.as_str()), (Some("新聞一"), "Big5"));
+}
+
 #[test]
 fn the_complete_entries_of_a_cut_json_feed_are_read() {
     let feed = r#"{"version":"https://jsonfeed.org/version/1.1","title":"F","authors":[{"name":"A"}],"items":[{"id":"1","url":"/1","tags":["x","y"]},{"id":"2","url":"http://a.example/2\"]}","title":"T"}]}"#;
