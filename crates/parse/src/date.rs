@@ -38,7 +38,7 @@ static OFFSET: LazyLock<Regex> = LazyLock::new(|| {
 static ZONE_NAME: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\b[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+|[+-]\d+)?$"));
 
-/// Reads a date and time; without a zone it is UTC. `None` for what is no date.
+/// Reads a date and time, to the second; without a zone it is UTC. `None` for what is no date.
 ///
 /// `10/11/2020` is October, as Americans write it, and `10.11.2020` is November.
 pub fn date(text: &str) -> Option<Timestamp> {
@@ -52,10 +52,8 @@ pub fn date(text: &str) -> Option<Timestamp> {
         let (date, time, _) = civil(&text[..name.start()])?;
         return zone.to_timestamp(date.to_datetime(time)).ok();
     }
-    if (10..=13).contains(&text.len())
-        && let Ok(number) = text.parse()
-    {
-        return since_epoch(number);
+    if (10..=13).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return since_epoch(text.parse().ok()?);
     }
     let (date, time, offset) = civil(text)?;
     offset.unwrap_or(Offset::UTC).to_timestamp(date.to_datetime(time)).ok()
@@ -64,10 +62,7 @@ pub fn date(text: &str) -> Option<Timestamp> {
 /// Seconds or milliseconds since 1970.
 fn since_epoch(number: i64) -> Option<Timestamp> {
     const FIRST_IN_MILLISECONDS: i64 = 100_000_000_000;
-    match number {
-        0..FIRST_IN_MILLISECONDS => Timestamp::from_second(number).ok(),
-        _ => Timestamp::from_millisecond(number).ok(),
-    }
+    Timestamp::from_second(if number < FIRST_IN_MILLISECONDS { number } else { number / 1000 }).ok()
 }
 
 /// Date, time and offset, as far as the text tells them.
