@@ -12,6 +12,8 @@ use crate::{charset, entity, plain};
 const MAX_FOUND: usize = 50;
 /// The most bytes of a page that are looked at.
 const MAX_PAGE: usize = 4 << 20;
+/// The most bytes of one tag in which quotes count: beyond them, one was never closed.
+const MAX_TAG: usize = 4096;
 /// Media types that say that a link leads to a feed.
 const FEED_TYPES: [&str; 7] = [
     "application/rss+xml",
@@ -88,7 +90,7 @@ fn tags(page: &str) -> impl Iterator<Item = (&str, &str)> {
                 Some("!--") => inside.find("-->")?,
                 Some(name) => plain::find_ignoring_case(inside, &format!("</{name}"))?,
                 None if ["link", "a", "base"].into_iter().any(|name| is_named(inside, name)) => {
-                    inside.find('>')?
+                    tag_end(inside)?
                 }
                 None => {
                     rest = inside;
@@ -102,6 +104,20 @@ fn tags(page: &str) -> impl Iterator<Item = (&str, &str)> {
             }
         }
     })
+}
+
+/// Where a tag ends: at the first `>` that stands in no quoted value.
+fn tag_end(inside: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in inside.bytes().enumerate().take(MAX_TAG) {
+        match byte {
+            b'>' if quote.is_none() => return Some(at),
+            _ if quote == Some(byte) => quote = None,
+            b'"' | b'\'' if quote.is_none() && inside[..at].trim_end().ends_with('=') => quote = Some(byte),
+            _ => {}
+        }
+    }
+    inside.find('>')
 }
 
 /// Whether a tag's inside begins with a name.

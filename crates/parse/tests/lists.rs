@@ -80,6 +80,11 @@ fn front_pages_are_written_in_many_ways() {
             "<LINK\n HREF='/F'\n TYPE='Application/RSS+XML; charset=utf-8'\n REL='ALTERNATE'>",
             &["http://example.org/F"],
         ),
+        // Quotes in pairs and alone.
+        (
+            r#"<link title="News > World's" rel="alternate" type="application/rss+xml" href="/1"><a title=it's href="/rss"><a title="x href="/a"><a href=/atom>"#,
+            &["http://example.org/1", "http://example.org/rss", "http://example.org/atom"],
+        ),
         // Several relations.
         (
             r#"<link rel="home alternate" type="application/rss+xml" href="/1"><link rel="feed" href="/2"><link rel="alternate stylesheet" type="text/css" href="/rss.css"><link rel="next" type="application/rss+xml" href="/3">"#,
