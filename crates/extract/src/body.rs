@@ -12,6 +12,7 @@ use crate::{
     credit, dom, limits,
     lines::{Furniture, Known, furniture, repeats},
     plain, prune, sanitise,
+    seen::Seen,
 };
 
 /// How many blocks above the text may repeat headline, byline and date.
@@ -21,13 +22,14 @@ const BLOCKS_BELOW: usize = 2;
 /// How many blocks in a row that are nothing but links make a menu or a list of other articles.
 const LINKS_IN_A_LIST: usize = 3;
 
-/// Fills text, HTML, links, credit and dateline of an article from the HTML of its body.
-pub(crate) fn fill(article: &mut Article, body: &str, base: Option<&Url>) {
+/// Fills text, HTML, links, credit and dateline of an article from the HTML of its body, as it was
+/// read from a page where this and that is seen.
+pub(crate) fn fill(article: &mut Article, body: &str, seen: &Seen<'_>, base: Option<&Url>) {
     let mut html = Html::parse_fragment(body);
     prune::split_at_breaks(&mut html);
     prune::wrap_bare_text(&mut html);
     let known = Known { headline: article.headline.as_deref(), byline: &article.byline };
-    let unwanted = unwanted_blocks(&html, &known);
+    let unwanted = unwanted_blocks(&html, &known, seen);
     dom::detach(&mut html, unwanted);
     if let Some((block, line)) = credit_block(&html) {
         dom::detach(&mut html, [block]);
@@ -40,21 +42,21 @@ pub(crate) fn fill(article: &mut Article, body: &str, base: Option<&Url>) {
 }
 
 /// The blocks that are furniture, or that repeat what stands above or below a text.
-fn unwanted_blocks(html: &Html, known: &Known<'_>) -> Vec<NodeId> {
+fn unwanted_blocks(html: &Html, known: &Known<'_>, seen: &Seen<'_>) -> Vec<NodeId> {
     let blocks: Vec<Block> = blocks_of(html);
     let below = blocks.len().saturating_sub(BLOCKS_BELOW);
     let lists = link_lists(&blocks);
-    let length: usize = blocks.iter().map(|block| block.line.len()).sum();
     let mut is_related_box = false;
     let mut above = "";
     let mut unwanted = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
         let kind = furniture(&block.line).or_else(|| furniture(&block.unlinked).filter(|_| block.has_link));
         is_related_box = kind == Some(Furniture::Related) || (is_related_box && block.is_link);
-        // Some readings give a text of one paragraph twice, with its headline between.
-        let is_said_before = above == block.line && block.line.len() * 3 > length;
+        // Some readings give a paragraph twice that stands on the page but once.
+        let is_said_before = above == block.line && !seen.is_repeated(above);
         let is_at_edge = number < BLOCKS_ABOVE || number >= below;
-        let is_furniture = kind.is_some() || is_related_box || lists.contains(&number);
+        let is_furniture =
+            kind.is_some() || is_related_box || lists.contains(&number) || seen.is_caption(&block.line);
         if is_furniture || is_said_before || (is_at_edge && repeats(&block.line, known)) {
             unwanted.push(block.id);
         } else {

@@ -3,7 +3,7 @@
 use news::{Article, Entry, Language};
 use url::Url;
 
-use crate::{Read, body, facts::byline, plain};
+use crate::{Read, body, facts::byline, plain, seen::Seen};
 
 /// The fewest words of a text that is taken for a whole article.
 const WHOLE_WORDS: usize = 120;
@@ -34,7 +34,7 @@ pub fn entry(entry: &Entry, feed_language: Option<&Language>) -> Read {
     let content = entry.content.as_ref().filter(|html| !plain(html).is_empty());
     let base = entry.base.as_deref().or(entry.link.as_deref()).and_then(|base| Url::parse(base).ok());
     if let Some(html) = content.or(entry.summary.as_ref()) {
-        body::fill(&mut article, html.as_str(), base.as_ref());
+        body::fill(&mut article, html.as_str(), &Seen::default(), base.as_ref());
     }
     article.is_teaser = is_teaser(&article.text, content.is_some());
     article.summary = summary;

@@ -29,6 +29,7 @@ mod prune;
 mod reading;
 mod render;
 mod sanitise;
+mod seen;
 mod tags;
 mod text;
 

@@ -62,7 +62,7 @@ fn is_date(line: &str) -> bool {
 }
 
 /// A line without case and punctuation, one space between words.
-fn letters(line: &str) -> String {
+pub(crate) fn letters(line: &str) -> String {
     let spaced: String =
         fold_case(line).chars().map(|c| if c.is_alphanumeric() || is_mark(c) { c } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -10,6 +10,7 @@ use crate::{
     lines::Known,
     prune,
     reading::{self, Promise},
+    seen::Seen,
     tags, text,
 };
 
@@ -62,7 +63,16 @@ fn read_html(source: &str, url: Option<&Url>) -> Read {
     );
     let promise = Promise::of(&html, facts.told_text.as_deref());
     match reading::find(&dom::html(&html), &promise, base.as_ref(), &mut warnings) {
-        Some(found) => body::fill(&mut article, &found, base.as_ref()),
+        Some(found) => {
+            let seen = Seen::of(&html);
+            let lead = seen.lost_lead(article.summary.as_deref(), &found.text).unwrap_or_default();
+            let whole = lead + &found.html;
+            let body = limits::head(&whole, limits::SAFE_BYTES);
+            if body.len() < whole.len() {
+                warnings.push(format!("the text was cut after {} bytes", limits::SAFE_BYTES));
+            }
+            body::fill(&mut article, body, &seen, base.as_ref());
+        }
         None => warnings.push("no text was found".to_owned()),
     }
     let is_article = kind::is_article(&facts, &article, &shape);

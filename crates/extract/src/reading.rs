@@ -14,6 +14,8 @@ use crate::dom;
 
 /// The fewest letters of a paragraph of prose.
 const LONG_PARAGRAPH: usize = 80;
+/// The fewest letters of a reading that is believed without another.
+const LONG: usize = 250;
 /// The share of a page's prose that the quick reading must hold.
 const WHOLE: f64 = 0.8;
 /// The share of a page's prose that the careful reading must hold.
@@ -48,7 +50,7 @@ impl Promise {
     fn is_kept_by(&self, reading: &Reading) -> bool {
         match reading.reader {
             _ if !self.told.is_empty() => self.likeness(reading) >= ALIKE,
-            Reader::Quick => self.share(reading) >= WHOLE,
+            Reader::Quick => reading.letters >= LONG && self.share(reading) >= WHOLE,
             Reader::Careful => self.share(reading) >= ENOUGH,
             Reader::Generous | Reader::Other => false,
         }
@@ -102,30 +104,31 @@ enum Reader {
 }
 
 /// One reading of a body.
-struct Reading {
-    reader: Reader,
-    html: String,
-    text: String,
+pub(crate) struct Reading {
+    /// Its HTML, not yet safe.
+    pub html: String,
+    /// Its text.
+    pub text: String,
     letters: usize,
+    reader: Reader,
 }
 
-/// Finds the body in the HTML of a pruned page, as HTML that is not yet safe. Says in a warning what
-/// failed.
+/// Finds the body in the HTML of a pruned page. Says in a warning what failed.
 pub(crate) fn find(
     page: &str,
     promise: &Promise,
     url: Option<&Url>,
     warnings: &mut Vec<String>,
-) -> Option<String> {
+) -> Option<Reading> {
     let mut readings = Vec::new();
     for reader in [Reader::Quick, Reader::Careful, Reader::Generous, Reader::Other] {
         let Some(reading) = read(reader, page, url, warnings) else { continue };
         if promise.is_kept_by(&reading) {
-            return Some(reading.html);
+            return Some(reading);
         }
         readings.push(reading);
     }
-    promise.best(readings).map(|best| best.html)
+    promise.best(readings)
 }
 
 fn read(reader: Reader, page: &str, url: Option<&Url>, warnings: &mut Vec<String>) -> Option<Reading> {
@@ -171,4 +174,31 @@ fn letters(text: &str) -> usize {
 /// The runs of words of a text, as hashes.
 fn runs(text: &str) -> HashSet<u64> {
     text::shingle::shingles(&text::words(text)).into_iter().map(|run| run.hash).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_told_text_decides_between_readings() {
+        let told = "Rain fell on Meridian for nine days. The harbour closed on Monday, and the market the day after.";
+        let more = format!("{told} {}", "Other words that stand elsewhere on this very page. ".repeat(9));
+        let reading = |reader, text: &str| Reading {
+            html: String::new(),
+            text: text.to_owned(),
+            letters: letters(text),
+            reader,
+        };
+        let promise = Promise { prose: 2_000, told: runs(told) };
+        assert!(promise.is_kept_by(&reading(Reader::Quick, told)));
+        let readings = || vec![reading(Reader::Quick, &more), reading(Reader::Other, told)];
+        assert!(promise.best(readings()).is_some_and(|best| best.text == told));
+        let untold = Promise { told: HashSet::new(), ..promise };
+        assert!(
+            untold
+                .best(vec![reading(Reader::Careful, told), reading(Reader::Other, &more)])
+                .is_some_and(|best| best.text == more)
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! Text without markup.
 
-use crate::{Read, body, limits};
+use crate::{Read, body, limits, seen::Seen};
 
 /// Reads text whose paragraphs are parted by blank lines.
 ///
@@ -16,7 +16,7 @@ pub fn text(text: &str) -> Read {
     let paragraphs = escaped.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     let html: String =
         paragraphs.map(|paragraph| format!("<p>{}</p>", paragraph.replace('\n', "<br>"))).collect();
-    body::fill(&mut read.article, &html, None);
+    body::fill(&mut read.article, &html, &Seen::default(), None);
     read.is_article = !read.article.text.is_empty();
     read
 }
