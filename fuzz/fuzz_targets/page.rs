@@ -1,10 +1,13 @@
-//! Any bytes as a page with an article.
+//! Any bytes as a page with an article, whose HTML is safe.
 
 #![no_main]
+
+mod safe;
 
 use extract::Page;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|body: &[u8]| {
-    extract::page(&Page { body, content_type: None, url: Some("https://example.org/news/1") });
+    let read = extract::page(&Page { body, content_type: None, url: Some("https://example.org/news/1") });
+    safe::check(&read.article.html);
 });
