@@ -10,7 +10,7 @@
 //! - Quotations: passages in quotation marks, the reporting verb beside them and its subject.
 //! - Attributions: cues such as "according to", "laut", "据…报道" and the name in their slot; the subjects
 //!   of reporting verbs; phrases that name nobody ("people familiar with the matter"); and credits.
-//! - Own reporting: phrases such as "told this newspaper".
+//! - Own reporting: phrases such as "told this newspaper", and the publisher itself where somebody is told.
 
 mod attributions;
 mod bare;
@@ -20,6 +20,7 @@ mod lexicon;
 mod marks;
 mod names;
 mod outlets;
+mod own;
 mod people;
 mod quotations;
 mod reading;
@@ -29,11 +30,11 @@ mod words;
 
 use std::ops::Range;
 
-use news::{Annotations, Article, Span};
+use news::{Annotations, Article};
 
 pub use language::{Guess, language};
 
-use crate::{lexicon::Role, people::People, reading::Reading};
+use crate::{people::People, reading::Reading};
 
 /// Bytes of an article that are looked through; what follows is not annotated.
 const LONGEST: usize = 400_000;
@@ -55,7 +56,7 @@ pub fn article(article: &Article) -> Annotations {
         language_confidence: guess.as_ref().map_or(0.0, |guess| guess.confidence),
         language: guess.map(|guess| guess.language),
         publisher: article.publisher.as_deref().and_then(outlets::known).map(|outlet| outlet.name.clone()),
-        own_reporting: own_reporting(&reading, &quoted),
+        own_reporting: own::own_reporting(&reading, article.publisher.as_deref(), &quoted),
         mentions: people.into_mentions(),
         quotations,
         attributions,
@@ -65,13 +66,6 @@ pub fn article(article: &Article) -> Annotations {
 /// The languages whose words are known, by ISO 639-1 tag.
 pub fn languages() -> impl Iterator<Item = &'static str> {
     lexicon::languages()
-}
-
-fn own_reporting(reading: &Reading<'_>, quoted: &[Range<usize>]) -> Vec<Span> {
-    let own = reading.cues.iter().filter(|cue| cue.role == Role::Own);
-    own.filter(|cue| !quoted.iter().any(|quote| quote.contains(&cue.range.start)))
-        .map(|cue| cue.range.clone().into())
-        .collect()
 }
 
 fn beginning(text: &str) -> &str {

@@ -16,6 +16,8 @@ pub struct Words {
     pub names: Vec<String>,
     /// Cues that name an informant only when an outlet is named: "told Reuters".
     pub tells: Vec<String>,
+    /// What marks whom something is said to, where the publisher itself is named: "à {name}", "{name}に".
+    pub hearers: Vec<String>,
     /// Cues by which one informant passes on another: "citing".
     pub cites: Vec<String>,
     /// Phrases that name nobody: "people familiar with the matter".

@@ -82,6 +82,15 @@ pub struct Link {
     pub text: Option<String>,
 }
 
+/// The initials that a name of three words or more may be called by: "MPA" for "Meridian Press Agency".
+/// Small words between them count for nothing.
+pub fn initials(name: &str) -> Option<String> {
+    let words = name.split([' ', '-', '‑']).filter(|word| !word.eq_ignore_ascii_case("the"));
+    let initials: String =
+        words.filter_map(|word| word.chars().next()).filter(|first| first.is_uppercase()).collect();
+    (initials.chars().count() >= 3).then_some(initials)
+}
+
 /// An article of the archive with what was found in it: what folding and tracing work on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Digest {

@@ -104,7 +104,7 @@ pub enum Root {
     Article(ArticleId),
     /// Somebody or something named.
     Named {
-        /// The name, in the spelling used most in the story.
+        /// The name, in the fullest spelling of the story.
         name: String,
         /// What bears it.
         kind: Informant,

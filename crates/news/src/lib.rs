@@ -14,7 +14,7 @@ pub mod safe_html;
 pub mod story;
 
 pub use annotation::{Annotations, Attribution, Informant, Mention, MentionKind, Quotation, Span};
-pub use article::{Article, Dateline, Digest, Link};
+pub use article::{Article, Dateline, Digest, Link, initials};
 pub use capture::Capture;
 pub use derivation::{Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
 pub use entry::{Enclosure, Entry, EntrySource, Person};

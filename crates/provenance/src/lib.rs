@@ -25,6 +25,7 @@ mod alignment;
 mod family;
 mod informants;
 mod lineage;
+mod names;
 mod passages;
 mod roots;
 mod statement;
@@ -38,6 +39,7 @@ use news::{
 use crate::{
     family::Families,
     informants::Named,
+    names::Names,
     roots::Roots,
     statement::{Statement, Words},
 };
@@ -87,12 +89,13 @@ struct Findings<'m> {
 impl<'m> Findings<'m> {
     fn new(members: &'m [&'m Member<'m>]) -> Self {
         let ids: Vec<ArticleId> = members.iter().map(|member| member.digest.id).collect();
-        let derivations = lineage::derivations(members);
+        let names = Names::new(members);
+        let derivations = lineage::derivations(members, &names);
         let families = Families::new(&ids, &derivations);
         let unproven: Vec<bool> =
             members.iter().map(|member| is_unproven(member, &ids, &derivations)).collect();
-        let statements = statements(members, &families, &unproven);
-        let roots = Roots::new(members, &families, &statements);
+        let statements = statements(members, &families, &unproven, &names);
+        let roots = Roots::new(members, &names, &families, &statements);
         Self { members, derivations, families, unproven, statements, roots }
     }
 
@@ -108,9 +111,14 @@ impl<'m> Findings<'m> {
     fn why(&self, place: usize) -> String {
         let stated = || why::stated(&self.statements[place]);
         if let Some(taken) = self.why_derived(place) {
-            return if self.families.is_derived(place) { taken } else { format!("{taken} {}", stated()) };
+            return match (self.families.is_derived(place), self.roots.of(self.families.of(place)).is_empty())
+            {
+                (false, _) => format!("{taken} {}", stated()),
+                (true, true) => format!("{taken} {}", why::NOTHING_BEHIND),
+                (true, false) => taken,
+            };
         }
-        if self.unproven[place] {
+        if self.unproven[place] && !self.members[place].digest.article.is_teaser {
             return why::unproven(self.members[place].placement.relation);
         }
         if self.roots.is_promoted(self.families.of(place)) { why::named_by_others() } else { stated() }
@@ -172,13 +180,19 @@ fn is_unproven(member: &Member<'_>, ids: &[ArticleId], derivations: &[Derivation
 }
 
 /// What each article says for itself: only those that are derived from none are asked.
-fn statements(members: &[&Member<'_>], families: &Families, unproven: &[bool]) -> Vec<Statement> {
-    let is_asked = |place: usize| !families.is_derived(place) && !unproven[place];
+fn statements(
+    members: &[&Member<'_>],
+    families: &Families,
+    unproven: &[bool],
+    names: &Names,
+) -> Vec<Statement> {
+    let is_asked = |place: usize| {
+        !families.is_derived(place) && (!unproven[place] || members[place].digest.article.is_teaser)
+    };
     // Each family speaks once: the words of its copies are not "elsewhere".
-    let speakers = (0..members.len())
-        .filter(|place| is_asked(*place) && families.heads(families.of(*place)).next() == Some(*place));
-    let words = Words::of(speakers.map(|place| members[place]));
+    let words = Words::of((0..members.len()).map(|place| (families.of(place), members[place])));
+    let statement = |place: usize| statement::of(members[place], names, &words.before(families.of(place)));
     (0..members.len())
-        .map(|place| if is_asked(place) { statement::of(members[place], &words) } else { Statement::Nothing })
+        .map(|place| if is_asked(place) { statement(place) } else { Statement::Nothing })
         .collect()
 }

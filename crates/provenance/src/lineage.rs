@@ -1,14 +1,16 @@
 //! Which articles of a story were derived from which, with what shows it.
 //!
 //! Folding says which article is closest to which; this looks for the passages itself and states a
-//! derivation only when it finds them, in the direction that times or credits show.
+//! derivation only when it finds them, in the direction that times or credits show. Of a teaser too little
+//! is to be had to show one.
 
 use news::{Derivation, DerivationKind, Evidence, Informant, Origin, Relation};
 
 use crate::{
     Member,
     alignment::{self, Outline},
-    informants::{self, Key},
+    informants,
+    names::Names,
     passages::{self, Source},
 };
 
@@ -17,26 +19,29 @@ const LEAST_COMMON: f32 = 0.08;
 const LEAST_ALIGNED: f32 = 0.25;
 
 /// The derivations between the members, in their order. A placement whose passages cannot be shown gives none.
-pub fn derivations(members: &[&Member<'_>]) -> Vec<Derivation> {
-    members.iter().filter_map(|member| derivation(member, members)).collect()
+pub fn derivations(members: &[&Member<'_>], names: &Names) -> Vec<Derivation> {
+    members.iter().filter_map(|member| derivation(member, members, names)).collect()
 }
 
-fn derivation(member: &Member<'_>, members: &[&Member<'_>]) -> Option<Derivation> {
+fn derivation(member: &Member<'_>, members: &[&Member<'_>], names: &Names) -> Option<Derivation> {
     let kind = kind_of(member.placement.relation)?;
     let of = member.placement.of?;
     let other = members.iter().find(|other| other.digest.id == of && of != member.digest.id)?;
-    let direction = direction(member, other);
+    if member.digest.article.is_teaser || other.digest.article.is_teaser {
+        return None;
+    }
+    let direction = direction(member, other, names);
     let (taker, giver) = match direction {
         Direction::Backward => (*other, member),
         Direction::Forward | Direction::Unknown => (member, *other),
     };
     let mut evidence = passages_between(taker, giver, kind)?;
-    evidence.extend(credit(taker, giver));
+    evidence.extend(credit(taker, giver, names));
     evidence.extend(earlier(taker, giver));
     Some(Derivation {
         article: taker.digest.id,
         from: Origin::Article(giver.digest.id),
-        kind: if is_same_publisher(taker, giver) && kind != DerivationKind::Translation {
+        kind: if is_same_publisher(taker, giver, names) && kind != DerivationKind::Translation {
             DerivationKind::Revision
         } else {
             kind
@@ -65,8 +70,8 @@ enum Direction {
 }
 
 /// A credit for the other decides, else the times.
-fn direction(member: &Member<'_>, other: &Member<'_>) -> Direction {
-    match (credit(member, other).is_some(), credit(other, member).is_some()) {
+fn direction(member: &Member<'_>, other: &Member<'_>, names: &Names) -> Direction {
+    match (credit(member, other, names).is_some(), credit(other, member, names).is_some()) {
         (true, false) => return Direction::Forward,
         (false, true) => return Direction::Backward,
         _ => {}
@@ -112,19 +117,19 @@ fn source(member: &Member<'_>) -> Source {
 }
 
 /// The credit by which one article names the publisher of the other.
-fn credit(taker: &Member<'_>, giver: &Member<'_>) -> Option<Evidence> {
-    let publisher = informants::publisher(giver)?;
+fn credit(taker: &Member<'_>, giver: &Member<'_>, names: &Names) -> Option<Evidence> {
+    let publisher = names.publisher(giver).filter(|giver| names.publisher(taker).as_ref() != Some(giver))?;
     let credits = taker
         .digest
         .annotations
         .attributions
         .iter()
         .filter(|one| one.is_credit && one.kind != Informant::Anonymous);
-    let credit = credits.into_iter().find(|credit| Key::of(credit).as_ref() == Some(&publisher))?;
+    let credit = credits.into_iter().find(|credit| names.informant(credit).as_ref() == Some(&publisher))?;
     Some(informants::naming(credit))
 }
 
-fn is_same_publisher(one: &Member<'_>, other: &Member<'_>) -> bool {
-    let publisher = informants::publisher(one);
-    publisher.is_some() && publisher == informants::publisher(other)
+fn is_same_publisher(one: &Member<'_>, other: &Member<'_>, names: &Names) -> bool {
+    let publisher = names.publisher(one);
+    publisher.is_some() && publisher == names.publisher(other)
 }

@@ -7,7 +7,7 @@ use news::{ArticleId, Informant, Root, Standing, Traced};
 use crate::{
     Member,
     family::Families,
-    informants::{self, Key},
+    names::{Key, Names},
     statement::Statement,
 };
 
@@ -15,7 +15,7 @@ use crate::{
 pub struct Roots {
     ids: Vec<ArticleId>,
     families: Vec<usize>,
-    /// For each article the first of its publisher: several originals of one publisher are one root.
+    /// For each article the first report of its publisher's own: all that one publisher reports is one root.
     voices: Vec<usize>,
     publishers: BTreeMap<Key, Vec<usize>>,
     names: BTreeMap<Key, (String, Informant)>,
@@ -37,14 +37,19 @@ type Naming = BTreeMap<usize, BTreeSet<usize>>;
 
 impl Roots {
     /// Finds the roots of every family from what the article that speaks for it says.
-    pub fn new(members: &[&Member<'_>], families: &Families, statements: &[Statement]) -> Self {
-        let publishers = publishers(members);
+    pub fn new(
+        members: &[&Member<'_>],
+        names: &Names,
+        families: &Families,
+        statements: &[Statement],
+    ) -> Self {
+        let publishers = publishers(members, names);
         let mut roots = Self {
             ids: members.iter().map(|member| member.digest.id).collect(),
             families: (0..members.len()).map(|place| families.of(place)).collect(),
-            voices: voices(members.len(), &publishers),
+            voices: voices(&publishers, families, statements),
             publishers,
-            names: names(statements),
+            names: spellings(statements),
             by_family: BTreeMap::new(),
             promoted: BTreeSet::new(),
         };
@@ -97,7 +102,7 @@ impl Roots {
         let (mut own, mut named) = (BTreeSet::new(), BTreeSet::new());
         match statement {
             Statement::Teaser | Statement::Nothing => {}
-            Statement::Own(_) | Statement::Quotes(_) => drop(own.insert(voice)),
+            Statement::Own(_) | Statement::Dateline(_) | Statement::Quotes(_) => drop(own.insert(voice)),
             Statement::Names { origins, is_own } => {
                 own.extend(is_own.then_some(voice));
                 for origin in origins {
@@ -172,41 +177,44 @@ fn speaker(family: usize, families: &Families, statements: &[Statement]) -> usiz
     families.heads(family).find(says).or_else(|| families.heads(family).next()).unwrap_or(family)
 }
 
-fn publishers(members: &[&Member<'_>]) -> BTreeMap<Key, Vec<usize>> {
+fn publishers(members: &[&Member<'_>], names: &Names) -> BTreeMap<Key, Vec<usize>> {
     let mut places: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (place, member) in members.iter().enumerate() {
-        if let Some(key) = informants::publisher(member) {
+        if let Some(key) = names.publisher(member) {
             places.entry(key).or_default().push(place);
         }
     }
     places
 }
 
-fn voices(count: usize, publishers: &BTreeMap<Key, Vec<usize>>) -> Vec<usize> {
-    let mut voices: Vec<usize> = (0..count).collect();
+fn voices(
+    publishers: &BTreeMap<Key, Vec<usize>>,
+    families: &Families,
+    statements: &[Statement],
+) -> Vec<usize> {
+    let mut voices: Vec<usize> = (0..statements.len()).collect();
     for places in publishers.values() {
-        places.iter().for_each(|place| voices[*place] = places[0]);
+        let own = |place: &&usize| !families.is_derived(**place) && statements[**place].is_own();
+        if let Some(first) = places.iter().find(own) {
+            places.iter().for_each(|place| voices[*place] = *first);
+        }
     }
     voices
 }
 
-/// How each informant is written: in the spelling used most, the first of equals.
-fn names(statements: &[Statement]) -> BTreeMap<Key, (String, Informant)> {
-    let mut spellings: BTreeMap<Key, Vec<(String, Informant, usize)>> = BTreeMap::new();
-    for statement in statements {
-        let Statement::Names { origins, .. } = statement else { continue };
-        for origin in origins {
-            let known = spellings.entry(origin.key.clone()).or_default();
-            match known.iter_mut().find(|(name, ..)| *name == origin.name) {
-                Some((.., times)) => *times += 1,
-                None => known.push((origin.name.clone(), origin.kind, 1)),
-            }
+/// How each informant is written: in its fullest spelling, the first of equals.
+fn spellings(statements: &[Statement]) -> BTreeMap<Key, (String, Informant)> {
+    let mut spellings: BTreeMap<Key, (String, Informant)> = BTreeMap::new();
+    let named = statements.iter().filter_map(|statement| match statement {
+        Statement::Names { origins, .. } => Some(origins),
+        _ => None,
+    });
+    for origin in named.flatten() {
+        let fullest =
+            spellings.entry(origin.key.clone()).or_insert_with(|| (origin.name.clone(), origin.kind));
+        if origin.name.chars().count() > fullest.0.chars().count() {
+            fullest.0.clone_from(&origin.name);
         }
     }
-    let most =
-        |known: Vec<(String, Informant, usize)>| known.into_iter().rev().max_by_key(|(.., times)| *times);
     spellings
-        .into_iter()
-        .filter_map(|(key, known)| most(known).map(|(name, kind, _)| (key, (name, kind))))
-        .collect()
 }

@@ -2,13 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use news::Quotation;
+
 use crate::{
     Member,
     informants::{self, Named},
+    names::Names,
 };
 
-/// Named speakers whose words stand nowhere else in the story, from which on an article counts as
-/// having spoken to them.
+/// Words of the shortest article whose quotations may show reporting of its own.
+const LEAST_WORDS: usize = 80;
+/// Words of a quotation that is heard rather than picked up.
+const LEAST_QUOTED: usize = 6;
+/// Speakers that no earlier article of the story quotes, from which on an article counts as having
+/// spoken to them.
 const LEAST_SPEAKERS: usize = 2;
 
 /// Where an article has it from, by its own word.
@@ -23,6 +30,8 @@ pub enum Statement {
     },
     /// It shows reporting of its own, in these words.
     Own(String),
+    /// It opens with a dateline of its publisher's own staff.
+    Dateline(String),
     /// It quotes these people, in words that no other article of the story has.
     Quotes(Vec<String>),
     /// Only its beginning is to be had.
@@ -31,13 +40,24 @@ pub enum Statement {
     Nothing,
 }
 
+impl Statement {
+    /// Whether the article shows reporting of its own.
+    pub fn is_own(&self) -> bool {
+        match self {
+            Self::Names { is_own, .. } => *is_own,
+            Self::Own(_) | Self::Dateline(_) | Self::Quotes(_) => true,
+            Self::Teaser | Self::Nothing => false,
+        }
+    }
+}
+
 /// Reads what an article shows. Credits and names at the top weigh more than its own reporting, that
 /// more than the people it quotes, and these more than an outlet named once further down.
-pub fn of(member: &Member<'_>, words_elsewhere: &Words) -> Statement {
+pub fn of(member: &Member<'_>, names: &Names, earlier: &Earlier<'_>) -> Statement {
     if member.digest.article.is_teaser {
         return Statement::Teaser;
     }
-    let named = informants::named(member);
+    let named = informants::named(member, names);
     let own = own_words(member);
     for is_origin in [|named: &Named| named.is_credit, |named: &Named| named.is_prominent] {
         let origins: Vec<Named> = named.iter().filter(|named| is_origin(named)).cloned().collect();
@@ -48,7 +68,10 @@ pub fn of(member: &Member<'_>, words_elsewhere: &Words) -> Statement {
     if let Some(words) = own {
         return Statement::Own(words);
     }
-    let speakers = own_speakers(member, words_elsewhere);
+    if let Some(words) = own_dateline(member, names) {
+        return Statement::Dateline(words);
+    }
+    let speakers = own_speakers(member, earlier);
     if speakers.len() >= LEAST_SPEAKERS {
         return Statement::Quotes(speakers);
     }
@@ -58,28 +81,52 @@ pub fn of(member: &Member<'_>, words_elsewhere: &Words) -> Statement {
     }
 }
 
-/// In how many articles of the story somebody's words stand.
+/// Whose words stand in which family of the story first.
 #[derive(Default)]
-pub struct Words(BTreeMap<String, usize>);
+pub struct Words {
+    words: BTreeMap<String, usize>,
+    speakers: BTreeMap<String, usize>,
+}
+
+/// What the families before one say.
+pub struct Earlier<'w> {
+    words: &'w Words,
+    family: usize,
+}
 
 impl Words {
-    /// Counts the quotations of some articles.
-    pub fn of<'m>(members: impl Iterator<Item = &'m Member<'m>>) -> Self {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for member in members {
-            let quotations = &member.digest.annotations.quotations;
-            let distinct: BTreeSet<String> =
-                quotations.iter().map(|quotation| opening(&quotation.words)).collect();
-            for words in distinct {
-                *counts.entry(words).or_default() += 1;
+    /// Takes in the quotations of articles in the order of time, each with its family.
+    pub fn of<'m>(members: impl Iterator<Item = (usize, &'m Member<'m>)>) -> Self {
+        let mut found = Self::default();
+        for (family, member) in members {
+            for quotation in &member.digest.annotations.quotations {
+                let first = found.words.entry(opening(&quotation.words)).or_insert(family);
+                *first = family.min(*first);
+                let Some(speaker) = quotation.speaker.as_deref().and_then(surname) else { continue };
+                let first = found.speakers.entry(speaker).or_insert(family);
+                *first = family.min(*first);
             }
         }
-        Self(counts)
+        found
     }
 
-    fn is_in_one(&self, words: &str) -> bool {
-        self.0.get(&opening(words)).is_none_or(|count| *count <= 1)
+    /// What is said before a family.
+    pub fn before(&self, family: usize) -> Earlier<'_> {
+        Earlier { words: self, family }
     }
+}
+
+impl Earlier<'_> {
+    fn has(&self, quotation: &Quotation, speaker: &str) -> bool {
+        let is_before = |first: Option<&usize>| first.is_some_and(|first| *first < self.family);
+        let speaks = surname(speaker).is_some_and(|speaker| is_before(self.words.speakers.get(&speaker)));
+        speaks || is_before(self.words.words.get(&opening(&quotation.words)))
+    }
+}
+
+/// What a name's last word sounds like, in any script.
+fn surname(name: &str) -> Option<String> {
+    name.split([' ', '·', '・']).rfind(|word| !word.is_empty()).map(text::skeleton)
 }
 
 /// The first words of a quotation, by which it is known again.
@@ -92,8 +139,27 @@ fn own_words(member: &Member<'_>) -> Option<String> {
     Some(span.of(&member.digest.article.text).to_owned())
 }
 
-fn own_speakers(member: &Member<'_>, words_elsewhere: &Words) -> Vec<String> {
+/// A dateline that names the publisher itself, or the place of a report that its writer signs.
+fn own_dateline(member: &Member<'_>, names: &Names) -> Option<String> {
+    let own = names.publisher(member)?;
+    let digest = member.digest;
+    let mut credits = digest.annotations.attributions.iter().filter(|one| one.is_credit);
+    if let Some(credit) = credits.find(|one| names.informant(one).as_ref() == Some(&own)) {
+        return Some(credit.cue.clone());
+    }
+    let dateline = digest.article.dateline.as_ref().filter(|dateline| dateline.agency.is_none())?;
+    let place = dateline.place.as_deref().filter(|_| !digest.article.byline.is_empty())?;
+    Some(format!("{place}, {}", digest.article.byline.join(", ")))
+}
+
+/// The people who are quoted at length here and in no earlier article of the story.
+fn own_speakers(member: &Member<'_>, earlier: &Earlier<'_>) -> Vec<String> {
+    if text::words(&member.digest.article.text).len() < LEAST_WORDS {
+        return Vec::new();
+    }
     let quotations = member.digest.annotations.quotations.iter();
-    let own = quotations.filter(|quotation| words_elsewhere.is_in_one(&quotation.words));
-    own.filter_map(|quotation| quotation.speaker.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+    let long = quotations.filter(|quotation| text::words(&quotation.words).len() >= LEAST_QUOTED);
+    let own = long
+        .filter_map(|quotation| quotation.speaker.clone().filter(|speaker| !earlier.has(quotation, speaker)));
+    own.collect::<BTreeSet<_>>().into_iter().collect()
 }

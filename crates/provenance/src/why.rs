@@ -4,6 +4,9 @@ use news::{Derivation, DerivationKind, Evidence, Relation};
 
 use crate::{Member, statement::Statement};
 
+/// What is added where an article is derived from one that shows no origin.
+pub const NOTHING_BEHIND: &str = "Nothing shows where that one has it from.";
+
 /// Why a derived article hangs on another.
 pub fn derived(taker: &Member<'_>, giver: &Member<'_>, derivation: &Derivation) -> String {
     let giver = whose(giver);
@@ -33,6 +36,7 @@ pub fn stated(statement: &Statement) -> String {
             format!("Names {}{own}.", listed(&names))
         }
         Statement::Own(words) => format!("Shows reporting of its own: “{words}”."),
+        Statement::Dateline(words) => format!("Opens as a report of its own staff: “{words}”."),
         Statement::Quotes(speakers) => {
             let names: Vec<&str> = speakers.iter().map(String::as_str).collect();
             format!("Quotes {} in words that no other article here has.", listed(&names))

@@ -246,18 +246,30 @@ fn doubt_never_raises_the_count() {
 }
 
 #[test]
-fn people_who_speak_in_one_article_alone_make_it_a_root() {
-    let story = |second: &str| {
+fn people_whom_nobody_quoted_before_make_an_article_a_root() {
+    let long = [TEXT; 3].join("\n\n");
+    let story = |text: &str, second: &str| {
         Story::new()
-            .report("Herald", Some(0), TEXT)
-            .quoting("Anna Muster", "We will close the harbour in May.")
-            .quoting("Karl Beispiel", "Nobody has asked the fishers.")
-            .report("Mirror", Some(5), OTHER)
+            .report("Mirror", Some(0), OTHER)
             .quoting("Karl Beispiel", second)
+            .report("Herald", Some(5), text)
+            .quoting("Anna Muster", "We will close the whole harbour in May.")
+            .quoting("Karl Beispiel", "Nobody has asked the fishers of this town.")
+            .quoting("Eva Probe", "It was the only work that we ever had.")
             .trace()
+            .independent
     };
-    assert_eq!(story("I shall not pay for it.").independent, 1);
-    assert_eq!(story("Nobody has asked the fishers.").independent, 0);
+    assert_eq!(story(&long, "I shall not pay for it."), 1);
+    assert_eq!(story(TEXT, "I shall not pay for it."), 0, "too short");
+    let others = Story::new()
+        .report("Mirror", Some(0), OTHER)
+        .quoting("Анна Мустер", "Мы закроем гавань в мае.")
+        .quoting("Karl Beispiel", "Nobody asked them.")
+        .report("Herald", Some(5), &long)
+        .quoting("Anna Muster", "We will close the whole harbour in May.")
+        .quoting("Karl Beispiel", "Nobody has asked the fishers of this town.")
+        .trace();
+    assert_eq!(others.independent, 0, "both spoke to others before");
 }
 
 #[test]
