@@ -1,7 +1,7 @@
 //! What a page shows beside its body, by which a reading of the body is mended: the lead that it
 //! lost, the captions and doubled paragraphs that it took for text.
 
-use std::collections::HashSet;
+use std::{cell::OnceCell, collections::HashSet};
 
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node};
@@ -34,6 +34,8 @@ pub(crate) struct Seen<'p> {
     page: Option<&'p Html>,
     /// The captions of its pictures, without case and punctuation.
     captions: HashSet<String>,
+    /// The lines that stand on it more than once, found when first asked for.
+    repeated: OnceCell<HashSet<String>>,
 }
 
 impl<'p> Seen<'p> {
@@ -41,13 +43,12 @@ impl<'p> Seen<'p> {
     pub(crate) fn of(page: &'p Html) -> Self {
         let captions = page.root_element().descendants().filter(|node| is_caption(*node)).map(dom::line);
         let captions = captions.filter(|line| line.len() < FACT_CHARS).map(|line| letters(&line)).collect();
-        Self { page: Some(page), captions }
+        Self { page: Some(page), captions, repeated: OnceCell::new() }
     }
 
     /// Whether a line stands on the page more than once.
     pub(crate) fn is_repeated(&self, line: &str) -> bool {
-        let blocks = self.page.into_iter().flat_map(leaf_blocks);
-        blocks.filter(|block| dom::line(*block) == line).count() > 1
+        self.repeated.get_or_init(|| self.page.map(repeated_lines).unwrap_or_default()).contains(line)
     }
 
     /// Whether a line is the caption of a picture.
@@ -73,6 +74,11 @@ impl<'p> Seen<'p> {
 
 fn leaf_blocks(page: &Html) -> impl Iterator<Item = NodeRef<'_, Node>> {
     dom::leaf_blocks(page).into_iter().filter_map(|id| page.tree.get(id))
+}
+
+fn repeated_lines(page: &Html) -> HashSet<String> {
+    let mut known = HashSet::new();
+    leaf_blocks(page).map(dom::line).filter(|line| !known.insert(line.clone())).collect()
 }
 
 /// Whether a line opens as a description does, without case and punctuation.

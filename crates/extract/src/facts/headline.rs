@@ -5,6 +5,9 @@ use text::{fold_case, squeeze_space};
 /// What parts a headline from a publisher's name in a title.
 const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", "｜", " • "];
 
+/// Search engines show this many characters of a headline, and many publishers cut theirs there.
+const CUT: usize = 100;
+
 /// The strings that a page offers.
 #[derive(Default)]
 pub(crate) struct Offers {
@@ -20,21 +23,48 @@ pub(crate) struct Offers {
     pub lines: Vec<String>,
 }
 
-/// The headline: what most of the offers say, in the spelling that machines are told. Where none
-/// agrees with another, the title for social networks, then JSON-LD, heading and title.
+/// The headline: the one in JSON-LD, which publishers keep for the article itself, while titles are
+/// written for search engines and social networks. Without it, what most of the other offers say;
+/// where none agrees with another, the first heading, then the social title, then the page's title.
 pub(crate) fn headline(offers: &Offers, publisher: Option<&str>) -> Option<String> {
-    let told = [&offers.social, &offers.json_ld]
-        .into_iter()
-        .flatten()
-        .map(|told| without_publisher(told, publisher));
-    let title = offers.title.as_deref().map(|title| title_alone(title, offers, publisher));
-    let all: Vec<String> =
-        told.chain(offers.headings.iter().cloned()).chain(title).map(|offer| squeeze_space(&offer)).collect();
-    let keys: Vec<String> = all.iter().map(|offer| letters(offer)).collect();
-    let votes = |key: &str| keys.iter().filter(|other| *other == key).count();
-    let indexes = (0..all.len()).filter(|index| !keys[*index].is_empty());
+    let clean = |offer: &str| squeeze_space(&without_publisher(offer, publisher));
+    let social = offers.social.as_deref().map(clean);
+    let title = offers.title.as_deref().map(|title| squeeze_space(&title_alone(title, offers, publisher)));
+    let headings = offers.headings.iter().map(|heading| squeeze_space(heading));
+    let others: Vec<String> =
+        headings.chain(social).chain(title).filter(|offer| !letters(offer).is_empty()).collect();
+    let told = offers.json_ld.as_deref().map(clean).filter(|told| is_headline(told, publisher));
+    let best = told.map(|told| uncut(&told, &others)).or_else(|| most_said(&others))?;
+    Some(alone(&best, &others).unwrap_or(best))
+}
+
+/// Whether words may be a headline: there are some, and they are not the publisher's name.
+fn is_headline(words: &str, publisher: Option<&str>) -> bool {
+    !letters(words).is_empty() && publisher.is_none_or(|publisher| letters(publisher) != letters(words))
+}
+
+/// The whole of a headline that was cut to a length, where another offer goes on.
+fn uncut(told: &str, others: &[String]) -> String {
+    let beginning = letters(told);
+    let is_cut = told.ends_with(['…', '.']) || told.chars().count() >= CUT;
+    let goes_on = |other: &&String| letters(other).starts_with(&beginning);
+    others.iter().find(|other| is_cut && goes_on(other)).map_or(told, String::as_str).to_owned()
+}
+
+/// The headline without a kicker before or a section after it, where another offer is without them.
+fn alone(headline: &str, others: &[String]) -> Option<String> {
+    let parts = SEPARATORS.iter().filter_map(|separator| {
+        let (head, tail) = (headline.rsplit_once(separator)?.0, headline.split_once(separator)?.1);
+        Some([letters(head), letters(tail)])
+    });
+    parts.flatten().find_map(|part| others.iter().find(|other| letters(other) == part).cloned())
+}
+
+fn most_said(offers: &[String]) -> Option<String> {
+    let keys: Vec<String> = offers.iter().map(|offer| letters(offer)).collect();
+    let votes = |key: &String| keys.iter().filter(|other| *other == key).count();
     // `max_by_key` gives the last of equals, so the order is turned round.
-    indexes.rev().max_by_key(|index| votes(&keys[*index])).map(|index| all[index].clone())
+    (0..offers.len()).rev().max_by_key(|index| votes(&keys[*index])).map(|index| offers[index].clone())
 }
 
 /// The page's title without the publisher's name, which a line of the page may show where nothing
@@ -88,11 +118,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn most_offers_win() {
+    fn the_told_one_wins_then_most_offers() {
         let offer = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         for (social, json_ld, heading, title, expected) in [
             ("Rain falls", "Rain falls", "Weather Rain falls", "Rain | The Example", "Rain falls"),
             ("Wet!", "Rain falls", "Rain falls", "Rain | The Example", "Rain falls"),
+            ("Wet!", "", "Rain falls", "Wet! | The Example", "Wet!"),
+            ("Wet!", "", "Rain falls", "Rain | The Example", "Rain falls"),
+            ("Rain falls and falls", "Rain falls …", "Wet!", "", "Rain falls and falls"),
+            ("Wet!", "The Example", "Rain falls", "Rain falls", "Rain falls"),
             ("", "", "", "Rain falls | Unknown", "Rain falls"),
             ("", "", "", "Rain - and snow - fall", "Rain - and snow - fall"),
         ] {

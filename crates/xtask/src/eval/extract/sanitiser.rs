@@ -25,9 +25,7 @@ pub fn run() -> anyhow::Result<()> {
     let mut inputs: Vec<String> = Vec::new();
     if let Some(path) = sets::find("feeds/sanitizer_cases.json") {
         let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
-        inputs.extend(
-            serde_json::from_reader::<_, Vec<Case>>(file)?.into_iter().map(|case| case.input),
-        );
+        inputs.extend(serde_json::from_reader::<_, Vec<Case>>(file)?.into_iter().map(|case| case.input));
     }
     if let Some(path) = sets::find("feed_parsing/dev/feedparser.jsonl.gz") {
         for case in sets::rows::<FeedCase>(&path)?.into_iter().filter(|case| case.group.ends_with("sanitize"))

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     Clock,
-    measure::{Mean, Worst, token_f1},
+    measure::{Mean, Worst, exact, token_f1},
     score, sets,
 };
 
@@ -16,13 +16,14 @@ struct Row {
     id: String,
     url: Option<String>,
     html: String,
+    title: Option<String>,
     page_type: String,
     main_content: Option<String>,
 }
 
 pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
     let Some(set) = sets::find("extraction_wcxb/dev") else { return Ok(()) };
-    let mut f1 = Mean::default();
+    let (mut f1, mut headlines) = (Mean::default(), Mean::default());
     let (mut right, mut claimed, mut wanted) = (0, 0, 0);
     let mut worst = Worst::default();
     let mut misjudged = Vec::new();
@@ -36,6 +37,9 @@ pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
             let score = token_f1(&read.article.text, row.main_content.as_deref().unwrap_or(""));
             f1.add(score);
             worst.add(score, &row.id);
+            if let Some(title) = &row.title {
+                headlines.add(exact(read.article.headline.as_deref(), title));
+            }
         }
         right += usize::from(is_article && read.is_article);
         claimed += usize::from(read.is_article);
@@ -46,7 +50,7 @@ pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
     }
     let score = score::counts(right, claimed, wanted);
     println!(
-        "wcxb            article F1 {f1}  article or not F1 {:.3} (P {:.3} R {:.3})",
+        "wcxb            article F1 {f1}  headline {headlines}  article or not F1 {:.3} (P {:.3} R {:.3})",
         score.f1(),
         score.precision,
         score.recall
