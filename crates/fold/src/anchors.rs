@@ -85,13 +85,16 @@ impl Found<'_> {
                 return 2;
             }
         }
+        let range = bare(text, word.range.clone());
+        let folded = fold_case(&text[range.clone()]);
+        let stem = lexicon::stem(&folded);
         if self.language == "en" && stem.len() > 2 {
             self.push(at, lexicon::pivot(&stem), MEANING);
         } else if !self.meanings(at, &stem) {
-            self.meanings_without_affix(at, &word.folded);
+            self.meanings_without_affix(at, &folded);
         }
-        self.name(at, &word.folded);
-        self.sound(text, word.range.clone());
+        self.name(at, &folded);
+        self.sound(text, range);
         1
     }
 
@@ -170,6 +173,20 @@ impl Found<'_> {
             self.push(range.start, hash64(&sound) as u32, if is_name { SOUND } else { COGNATE });
         }
     }
+}
+
+/// The longest part of a word between apostrophes: what stays of `l'Italie` and of `Ankara'da`.
+fn bare(text: &str, word: Range<usize>) -> Range<usize> {
+    let mut longest = word.start..word.start;
+    let mut start = word.start;
+    for part in text[word].split(['\'', '’']) {
+        if part.len() > longest.len() {
+            longest = start..start + part.len();
+        }
+        // An apostrophe is not the end of the last part, but nothing follows that.
+        start += part.len() + text[start + part.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    longest
 }
 
 fn is_katakana(word: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The one decision that folding takes: whose text an article has, or which story it joins, or that it
 //! opens one.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use news::{Placement, Relation, StoryId};
 
@@ -17,8 +17,8 @@ use crate::{
 const QUORUM: f32 = 0.6;
 /// An article that holds whole articles of so many stories is a round-up, and bridges nothing.
 const ROUND_UP: usize = 3;
-/// From this chance on, an article joins a story.
-const JOIN: f32 = 0.5;
+/// From these log-odds on, an article joins a story.
+const JOIN: f32 = 0.0;
 
 impl Index {
     /// The placement of an article, in view of what is remembered.
@@ -32,9 +32,23 @@ impl Index {
         if parts.len() >= ROUND_UP {
             return opened(article, why::round_up(parts.len()));
         }
-        self.derived(article, &compared)
-            .or_else(|| self.joined(article, &compared))
-            .unwrap_or_else(|| opened(article, why::opened()))
+        match self.derived(article, &compared).or_else(|| self.joined(article, &compared)) {
+            Some(placement) => self.merged(placement, article, &compared),
+            None => opened(article, why::opened()),
+        }
+    }
+
+    /// The placement with the stories that the article shows to be one; the one of most articles goes on.
+    fn merged(&self, mut placement: Placement, article: &Remembered, compared: &[Compared]) -> Placement {
+        let mut stories: BTreeSet<StoryId> = placement.absorbed.iter().copied().collect();
+        stories.extend(self.same_as(placement.story, article, compared));
+        stories.insert(placement.story);
+        let size = |story: &StoryId| self.stories.get(*story).map_or(0, |story| story.articles.len());
+        let kept = stories.iter().copied().max_by_key(|story| (size(story), Reverse(*story)));
+        placement.story = kept.unwrap_or(placement.story);
+        stories.remove(&placement.story);
+        placement.absorbed = stories.into_iter().collect();
+        placement
     }
 
     /// The placement of an article whose text comes from another's.
@@ -42,8 +56,7 @@ impl Index {
         let derivations: Vec<Derived> = compared
             .iter()
             .filter_map(|found| {
-                let background = background(compared, found.story);
-                let (relation, share) = relation::derived(&found.likeness, &background, &found.shared)?;
+                let (relation, share) = relation::derived(&found.likeness, &found.shared)?;
                 Some(Derived { found, relation, share })
             })
             .collect();
@@ -65,61 +78,57 @@ impl Index {
                 Some(_) => why::sibling(&found.likeness),
                 None => why::derived(relation, &found.likeness, &found.shared),
             },
-            absorbed: covering
-                .filter(|story| *story != found.story)
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .collect(),
+            absorbed: covering.collect(),
         })
     }
 
     /// The placement of an article that tells of the same event by itself.
     fn joined(&self, article: &Remembered, compared: &[Compared]) -> Option<Placement> {
         let stories: BTreeSet<StoryId> = compared.iter().map(|found| found.story).collect();
-        let (chance, found) = stories
+        let (odds, found) = stories
             .into_iter()
-            .filter_map(|story| self.chance_of(story, article, compared))
+            .filter_map(|story| self.log_odds_of(story, article, compared, &background(compared, story)))
             .max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (chance >= JOIN).then(|| Placement {
+        (odds >= JOIN).then(|| Placement {
             article: article.id,
             story: found.story,
             relation: Relation::Report,
             of: Some(self.get(found.number).id),
             similarity: found.likeness.words.max(found.likeness.anchors),
-            why: why::joined(&found.likeness, chance),
+            why: why::joined(&found.likeness, chance(odds)),
             absorbed: Vec::new(),
         })
     }
 
-    /// How likely an article belongs to a story, and the closest of its articles: the mean of what the
-    /// closest says and of what all say, so that no chain of neighbours grows (Miranda et al. 2018
+    /// The log-odds that an article belongs to a story, and the closest of its articles: the mean of what
+    /// the closest says and of what all say, so that no chain of neighbours grows (Miranda et al. 2018
     /// compare with the aggregate). `None` when it certainly does not.
-    fn chance_of<'c>(
+    pub(crate) fn log_odds_of<'c>(
         &self,
         story: StoryId,
         article: &Remembered,
         compared: &'c [Compared],
+        background: &Background,
     ) -> Option<(f32, &'c Compared)> {
         let members = self.stories.get(story)?;
         if self.now.duration_since(members.newest) > STORY_WINDOW {
             return None;
         }
-        let background = background(compared, story);
-        let odds = |found: &Compared| found.likeness.log_odds(&background);
+        let odds = |found: &Compared| found.likeness.log_odds(background);
         let closest = compared
             .iter()
             .filter(|found| found.story == story)
             .max_by(|a, b| odds(a).total_cmp(&odds(b)))?;
         let highest = odds(closest);
-        if chance(highest) < JOIN {
+        if highest < JOIN {
             return None;
         }
         let all: Vec<f32> = members
             .sample()
-            .map(|number| Likeness::of(article, self.get(number)).log_odds(&background))
+            .map(|number| Likeness::of(article, self.get(number)).log_odds(background))
             .collect();
         let mean = all.iter().sum::<f32>() / all.len().max(1) as f32;
-        Some((chance((1.0 - QUORUM) * highest + QUORUM * mean), closest))
+        Some(((1.0 - QUORUM) * highest + QUORUM * mean, closest))
     }
 }
 

@@ -22,7 +22,7 @@ const MOST_WITH_PASSAGE: usize = 64;
 /// How many articles are kept for a term, the newest.
 const MOST_WITH_TERM: usize = 256;
 /// By how many of its heaviest terms and anchors an article is looked up.
-const LOOKED_UP: usize = 32;
+const LOOKED_UP: usize = 48;
 /// How many articles an article is compared with.
 const CANDIDATES: usize = 32;
 /// How many of them by their passages.

@@ -15,6 +15,7 @@ mod index;
 mod keys;
 pub mod lexicon;
 mod likeness;
+mod merge;
 mod order;
 mod passages;
 mod postings;

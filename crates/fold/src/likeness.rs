@@ -33,18 +33,27 @@ impl Likeness {
     }
 
     /// The log-odds that they report one event, where others of the same subject are as alike as
-    /// `background` says. The weights were fitted by logistic regression on the development halves of
-    /// the story sets and of the small world (`cargo xtask eval fold`).
+    /// `background` says. docs/folding.md tells how the weights were fitted.
     pub fn log_odds(&self, background: &Background) -> f32 {
-        if self.is_one_language {
-            -1.6 + 27.6 * self.words.sqrt() - 42.6 * background.words.sqrt() - 2.3 * self.days.sqrt()
+        let order = self.order.surprise().clamp(-1.0, 8.0);
+        let length = (1.0 + self.order.possible as f32).ln();
+        let odds = if self.is_one_language {
+            -5.8 + 2.24 * level(self.words) - 3.84 * level(background.words)
+                + 2.76 * level(self.anchors)
+                + 0.31 * order
+                + 0.54 * length
         } else {
-            -6.5 + 19.1 * self.anchors.sqrt() - 19.9 * background.anchors.sqrt()
-                + 0.28 * self.order.surprise().clamp(-1.0, 8.0)
-                + 1.23 * (1.0 + self.order.shared as f32).ln()
-                - self.days.sqrt()
-        }
+            -0.6 + 3.54 * level(self.anchors) - 0.85 * level(background.anchors)
+                + 0.58 * order
+                + 0.74 * length
+        };
+        odds - 3.4 * (1.0 + self.days).ln()
     }
+}
+
+/// The logarithm of a cosine, which may be 0: what counts is how many times as alike as usual.
+fn level(cosine: f32) -> f32 {
+    (cosine + 0.01).ln()
 }
 
 /// How alike an article is to those that share no more than its subject.

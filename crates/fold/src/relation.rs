@@ -2,10 +2,7 @@
 
 use news::Relation;
 
-use crate::{
-    likeness::{Background, Likeness},
-    passages::Shared,
-};
+use crate::{likeness::Likeness, passages::Shared};
 
 /// From this share of either text on, the same words make a copy.
 const COPY: f32 = 0.5;
@@ -18,18 +15,18 @@ const REWRITE_IN_ORDER: f32 = 0.4;
 const FEWEST_WORDS: usize = 12;
 /// By how many deviations the order of a rewrite must beat chance.
 const REWRITE_ORDER: f32 = 6.0;
-/// By how many deviations the order of a translation's anchors must beat chance, where their cosine stands
-/// out too: of texts that only share their subject one in a hundred reaches it.
-const TRANSLATION_ORDER: f32 = 4.0;
-/// From here on the order is enough.
-const CERTAIN_ORDER: f32 = 6.0;
+/// From these log-odds on, a text is a translation.
+const TRANSLATION: f32 = 0.0;
+/// By how many deviations the order of a translation's anchors must beat chance to join two stories.
+const CERTAIN_ORDER: f32 = 12.0;
 /// From this share on, a text has its wording from the one it is like, not from a common original.
 const SAME_WORDING: f32 = 0.85;
 
 /// How this text comes from the other, and how much of it: a share from 0 to 1; `None` when it does not.
-pub fn derived(likeness: &Likeness, background: &Background, shared: &Shared) -> Option<(Relation, f32)> {
+pub fn derived(likeness: &Likeness, shared: &Shared) -> Option<(Relation, f32)> {
     if !likeness.is_one_language {
-        return is_translation(likeness, background).then_some((Relation::Translation, likeness.anchors));
+        let is_translation = translation_odds(likeness) >= TRANSLATION;
+        return is_translation.then_some((Relation::Translation, likeness.anchors));
     }
     let most = shared.here.max(shared.there);
     let is_passage = shared.words >= FEWEST_WORDS;
@@ -40,10 +37,14 @@ pub fn derived(likeness: &Likeness, background: &Background, shared: &Shared) ->
     (is_passage && most >= REWRITE || in_order).then(|| (Relation::Rewrite, most.max(likeness.order.share())))
 }
 
-fn is_translation(likeness: &Likeness, background: &Background) -> bool {
-    let order = likeness.order.surprise();
-    let stands_out = likeness.anchors >= 0.04 + 1.5 * background.anchors;
-    order >= CERTAIN_ORDER || order >= TRANSLATION_ORDER && stands_out
+/// The log-odds that two texts of different languages are one text: that more of their anchors stand in
+/// the same order than chance would have it, and that these are much of the shorter text, where reports
+/// of one event share some names in any order. Fitted to the small world's development half, where of
+/// 1199 pairs of one text 1072 reach 0 and of those of different events 24 do.
+fn translation_odds(likeness: &Likeness) -> f32 {
+    let order = (1.0 + likeness.order.surprise().max(0.0)).ln();
+    let coverage = (0.02 + likeness.order.share()).ln();
+    -2.7 + 4.9 * order + 1.24 * coverage + 1.56 * (0.01 + likeness.anchors).ln()
 }
 
 /// Whether this text is another translation of what the other was translated from: like it, but not in its words.
@@ -60,7 +61,7 @@ pub fn is_part(shared: &Shared) -> bool {
 pub fn is_covered(relation: Relation, likeness: &Likeness, shared: &Shared) -> bool {
     match relation {
         Relation::Copy | Relation::Rewrite => shared.here >= COPY,
-        Relation::Translation => likeness.order.surprise() >= 2.0 * CERTAIN_ORDER,
+        Relation::Translation => likeness.order.surprise() >= CERTAIN_ORDER,
         Relation::Report => false,
     }
 }
