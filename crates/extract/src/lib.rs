@@ -1,7 +1,7 @@
 //! Finds the article in a page and leaves the rest; makes HTML safe.
 //!
 //! Three doors lead to an [`news::Article`]: [`page()`] for a page of the web, [`entry()`] for what a
-//! feed carries itself, and [`text()`] for text without markup. [`merge`] joins the first two. All of
+//! feed carries itself, and [`text()`] for text without markup. [`merge()`] joins the first two. All of
 //! them go the same way:
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! People as feeds name them: "name", "address (name)", "name <address>", or an element for each.
+//! People as feeds name them: `name`, `address (name)`, `name <address>`, or an element for each.
 
 use news::Person;
 

@@ -1,6 +1,8 @@
 //! The way of the data: how the stages join. Values in, values out; `round` does the fetching and saving.
 //!
-//!     capture ─ parse ─ entry ─ extract ─ article ─ annotate ─ digest ─ fold ─ placement ─ provenance ─ trace
+//! ```text
+//! capture ─ parse ─ entry ─ extract ─ article ─ annotate ─ digest ─ fold ─ placement ─ provenance ─ trace
+//! ```
 
 use std::collections::HashMap;
 

@@ -18,7 +18,7 @@ pub(crate) const STORIES: &str = "
 const HALF_LIFE_HOURS: f64 = 12.0;
 
 impl Store {
-    /// The stories for the front page, by [`weight`].
+    /// The stories for the front page, by `weight`.
     pub fn front(&self, window: Window) -> Result<Vec<StoryRow>> {
         self.read("list the front page", |tx| list(tx, "st.weight", window))
     }

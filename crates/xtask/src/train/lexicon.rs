@@ -28,13 +28,50 @@ const FREQUENT: f32 = 0.03;
 
 /// The three-letter codes of the wordnets, and what they are in BCP 47.
 const LANGUAGES: [(&str, &str); 44] = [
-    ("arb", "ar"), ("ben", "bn"), ("bul", "bg"), ("cat", "ca"), ("ces", "cs"), ("cmn", "zh"), ("dan", "da"),
-    ("deu", "de"), ("ell", "el"), ("eng", "en"), ("est", "et"), ("fas", "fa"), ("fin", "fi"), ("fra", "fr"),
-    ("heb", "he"), ("hin", "hi"), ("hrv", "hr"), ("hun", "hu"), ("ind", "id"), ("ita", "it"), ("jpn", "ja"),
-    ("kor", "ko"), ("lav", "lv"), ("lit", "lt"), ("nld", "nl"), ("nob", "nb"), ("pol", "pl"), ("por", "pt"),
-    ("ron", "ro"), ("rus", "ru"), ("slk", "sk"), ("slv", "sl"), ("spa", "es"), ("srp", "sr"), ("swa", "sw"),
-    ("swe", "sv"), ("tam", "ta"), ("tgl", "tl"), ("tha", "th"), ("tur", "tr"), ("ukr", "uk"), ("urd", "ur"),
-    ("vie", "vi"), ("zsm", "ms"),
+    ("arb", "ar"),
+    ("ben", "bn"),
+    ("bul", "bg"),
+    ("cat", "ca"),
+    ("ces", "cs"),
+    ("cmn", "zh"),
+    ("dan", "da"),
+    ("deu", "de"),
+    ("ell", "el"),
+    ("eng", "en"),
+    ("est", "et"),
+    ("fas", "fa"),
+    ("fin", "fi"),
+    ("fra", "fr"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("ind", "id"),
+    ("ita", "it"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("nld", "nl"),
+    ("nob", "nb"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("ron", "ro"),
+    ("rus", "ru"),
+    ("slk", "sk"),
+    ("slv", "sl"),
+    ("spa", "es"),
+    ("srp", "sr"),
+    ("swa", "sw"),
+    ("swe", "sv"),
+    ("tam", "ta"),
+    ("tgl", "tl"),
+    ("tha", "th"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("urd", "ur"),
+    ("vie", "vi"),
+    ("zsm", "ms"),
 ];
 
 /// The name lists, and the languages whose texts write names so.
@@ -64,7 +101,12 @@ pub fn run() -> anyhow::Result<()> {
     let pack = encode(&mut pivots, &mut shares);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fold/data/lexicon.bin");
     fs::write(&path, &pack).with_context(|| format!("cannot write {}", path.display()))?;
-    println!("{of_words} words, {} names, {} frequent words: {} bytes", pivots.len() - of_words, shares.len(), pack.len());
+    println!(
+        "{of_words} words, {} names, {} frequent words: {} bytes",
+        pivots.len() - of_words,
+        shares.len(),
+        pack.len()
+    );
     Ok(())
 }
 
@@ -92,7 +134,10 @@ fn words(folder: &Path) -> anyhow::Result<Vec<(u32, u32)>> {
             *votes.entry(key).or_default().entry(stem).or_default() += known_in;
         }
     }
-    Ok(votes.into_iter().flat_map(|(key, stems)| best(stems).into_iter().map(move |stem| (key, pivot(&stem)))).collect())
+    Ok(votes
+        .into_iter()
+        .flat_map(|(key, stems)| best(stems).into_iter().map(move |stem| (key, pivot(&stem))))
+        .collect())
 }
 
 fn best(stems: BTreeMap<String, usize>) -> Vec<String> {
@@ -103,7 +148,8 @@ fn best(stems: BTreeMap<String, usize>) -> Vec<String> {
 
 /// The English stems of a synset: of its single words, or else of the longer parts of its phrases.
 fn stems(lemmas: &[&str]) -> BTreeSet<String> {
-    let single: BTreeSet<String> = lemmas.iter().filter(|lemma| !lemma.contains([' ', '_'])).map(|l| stem(l)).collect();
+    let single: BTreeSet<String> =
+        lemmas.iter().filter(|lemma| !lemma.contains([' ', '_'])).map(|l| stem(l)).collect();
     if !single.is_empty() {
         return single;
     }
@@ -116,9 +162,9 @@ impl Entry {
         let parts: Vec<&str> = self.lemma.split([' ', '_']).collect();
         match parts[..] {
             [word] if self.language == "en" || word.is_empty() => None,
-            [word] if word.chars().any(text::script::is_unspaced) => {
-                (2..=LONGEST_UNSPACED).contains(&word.chars().count()).then(|| key(self.language, &stem(word)))
-            }
+            [word] if word.chars().any(text::script::is_unspaced) => (2..=LONGEST_UNSPACED)
+                .contains(&word.chars().count())
+                .then(|| key(self.language, &stem(word))),
             [word] => Some(key(self.language, &stem(word))),
             [one, two] => Some(key(self.language, &[stem(one), stem(two)].join(" "))),
             _ => None,
@@ -148,7 +194,9 @@ fn names(folder: &Path) -> anyhow::Result<Vec<(u32, u32)>> {
             let is_long = latin.len() > 2 && native.chars().count() > 1;
             if is_long && count.parse().is_ok_and(|count: usize| count >= FEWEST_NAMES) {
                 let native = text::fold_case(native);
-                pivots.extend(languages.iter().map(|language| (name_key(language, &native), name_pivot(latin))));
+                pivots.extend(
+                    languages.iter().map(|language| (name_key(language, &native), name_pivot(latin))),
+                );
             }
         }
     }
@@ -179,19 +227,27 @@ fn frequent(sentences: &str, key: impl Fn(&str) -> u32) -> Vec<(u32, f32)> {
     let sentences: Vec<&str> = sentences.lines().collect();
     let texts: Vec<BTreeSet<u32>> = sentences
         .chunks(SENTENCES_A_TEXT)
-        .map(|text| text.iter().flat_map(|sentence| text::words(sentence)).map(|word| key(&word.folded)).collect())
+        .map(|text| {
+            text.iter().flat_map(|sentence| text::words(sentence)).map(|word| key(&word.folded)).collect()
+        })
         .collect();
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for key in texts.iter().flatten() {
         *counts.entry(*key).or_default() += 1;
     }
     let share = |count: usize| count as f32 / texts.len() as f32;
-    counts.into_iter().map(|(key, count)| (key, share(count))).filter(|(_, share)| *share >= FREQUENT).collect()
+    counts
+        .into_iter()
+        .map(|(key, count)| (key, share(count)))
+        .filter(|(_, share)| *share >= FREQUENT)
+        .collect()
 }
 
 fn read(path: &PathBuf) -> anyhow::Result<String> {
     let file = fs::File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let mut text = String::new();
-    MultiGzDecoder::new(file).read_to_string(&mut text).with_context(|| format!("cannot read {}", path.display()))?;
+    MultiGzDecoder::new(file)
+        .read_to_string(&mut text)
+        .with_context(|| format!("cannot read {}", path.display()))?;
     Ok(text)
 }
