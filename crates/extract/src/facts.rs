@@ -6,9 +6,10 @@ pub(crate) mod headline;
 pub(crate) mod json_ld;
 pub(crate) mod meta;
 
+use ego_tree::NodeRef;
 use jiff::{Timestamp, tz::TimeZone};
 use news::{Article, Language};
-use scraper::Html;
+use scraper::{Html, Node};
 use text::squeeze_space;
 use url::Url;
 
@@ -35,7 +36,7 @@ pub(crate) struct Facts {
 /// Reads the facts of a page, whose address resolves what is relative.
 pub(crate) fn read(html: &Html, url: Option<&Url>) -> Facts {
     let json_ld = JsonLd::of(html);
-    let page = Page { html, url, meta: Meta::of(html), object: json_ld.article() };
+    let page = Page { html, url, meta: Meta::of(html), object: json_ld.article(), own: json_ld.page() };
     let publisher = page.publisher();
     let byline = page.byline(publisher.as_deref());
     let article = Article {
@@ -69,7 +70,10 @@ struct Page<'p> {
     html: &'p Html,
     url: Option<&'p Url>,
     meta: Meta,
+    /// What JSON-LD says of the article.
     object: Option<Object<'p>>,
+    /// What it says of the page.
+    own: Option<Object<'p>>,
 }
 
 impl Page<'_> {
@@ -214,7 +218,8 @@ impl Page<'_> {
         let address = self.url.and_then(|url| dates::in_url(url.path()));
         let agrees = |date: &&Timestamp| address.is_none_or(|address| is_within_a_day(**date, address));
         let best = stated.iter().find(agrees).or(stated.first()).copied();
-        best.or_else(|| self.marked_date()).or(address).or_else(|| self.visible_date())
+        let of_page = || self.own.and_then(|own| own.text("datePublished")).as_deref().and_then(dates::parse);
+        best.or_else(|| self.marked_date()).or(address).or_else(of_page).or_else(|| self.visible_date())
     }
 
     fn updated_at(&self) -> Option<Timestamp> {
@@ -245,13 +250,26 @@ impl Page<'_> {
         published.or_else(|| dom::named(self.html, &["time", "abbr"]).filter(|e| !is_in_list(e)).find_map(of))
     }
 
-    /// The first date that stands by itself in a short line of the page.
+    /// Whether a date falls into the year and month that the address names, if it names any.
+    fn agrees_with_address(&self, date: Timestamp) -> bool {
+        let day = date.to_zoned(TimeZone::UTC).date();
+        let named = self.url.and_then(|url| dates::month_in_url(url.path()));
+        named.is_none_or(|(year, month)| year == day.year() && month.is_none_or(|month| month == day.month()))
+    }
+
+    /// The first date in a short line of the page that is not a link, and that the address allows.
     fn visible_date(&self) -> Option<Timestamp> {
         let blocks = dom::leaf_blocks(self.html).into_iter().filter_map(|id| self.html.tree.get(id));
+        let is_link = |block: &NodeRef<'_, Node>| {
+            let (all, linked) = dom::letters(*block);
+            linked * 2 > all
+        };
         blocks
+            .filter(|block| !is_link(block))
             .map(dom::line)
             .filter(|line| (6..=160).contains(&line.chars().count()))
-            .find_map(|line| dates::in_words(&line))
+            .filter_map(|line| dates::in_words(&line))
+            .find(|date| self.agrees_with_address(*date))
     }
 
     fn image(&self) -> Option<String> {

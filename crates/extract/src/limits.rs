@@ -12,6 +12,9 @@ pub const PAGE_AMPERSANDS: usize = 200_000;
 /// The deepest nesting of a page that is read as HTML.
 pub const PAGE_DEPTH: usize = 1_000;
 
+/// How much of a page is read for its facts when the whole is not read as HTML, in bytes.
+pub const HEAD_BYTES: usize = 256 << 10;
+
 /// The longest HTML that is sanitised as HTML, in bytes.
 pub const SAFE_BYTES: usize = 1 << 20;
 /// The most tags of HTML that is sanitised as HTML.

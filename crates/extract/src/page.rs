@@ -1,5 +1,6 @@
 //! From a page of the web to the article in it.
 
+use news::Article;
 use scraper::Html;
 use url::Url;
 
@@ -42,7 +43,7 @@ pub fn page(page: &Page<'_>) -> Read {
     } else {
         warnings
             .push("the page has too many tags or entities, or nests them too deep: read as text".to_owned());
-        Read { is_article: false, ..text(&tags::without_tags(&html)) }
+        read_text(&html, url.as_ref())
     };
     read.article.url = page.url.map(ToOwned::to_owned);
     read.warnings.splice(0..0, warnings);
@@ -77,6 +78,20 @@ fn read_html(source: &str, url: Option<&Url>) -> Read {
     }
     let is_article = kind::is_article(&facts, &article, &shape);
     Read { article, is_article, warnings }
+}
+
+/// The text of a page whose tags nobody can read, with the facts of its head.
+fn read_text(source: &str, url: Option<&Url>) -> Read {
+    let read = text(&tags::without_tags(source));
+    let head = limits::head(source, limits::HEAD_BYTES);
+    let head = head.find("</head").map_or(head, |end| &head[..end]);
+    if !limits::is_page_readable(head) {
+        return Read { is_article: false, ..read };
+    }
+    let facts = facts::read(&Html::parse_document(head), url).article;
+    let Article { text, html, links, credit, dateline, .. } = read.article;
+    let article = Article { text, html, links, credit, dateline, ..facts };
+    Read { article, is_article: false, warnings: read.warnings }
 }
 
 /// The address that relative links are resolved against.

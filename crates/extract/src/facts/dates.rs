@@ -42,6 +42,15 @@ pub(crate) fn in_url(url: &str) -> Option<Timestamp> {
     noon(found[1].parse().ok()?, found[3].parse().ok()?, found[5].parse().ok()?).filter(is_plausible)
 }
 
+/// The year, and the month where it is there, in the path of an address: `/2024/03/`, `/2024/`.
+pub(crate) fn month_in_url(path: &str) -> Option<(i16, Option<i8>)> {
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"/(19[89]\d|20[0-4]\d)(?:/(0[1-9]|1[0-2]))?/").expect("a valid pattern")
+    });
+    let found = MONTH.captures(path)?;
+    Some((found[1].parse().ok()?, found.get(2).and_then(|month| month.as_str().parse().ok())))
+}
+
 fn dates_in(text: &str) -> Vec<Timestamp> {
     static FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         [
@@ -187,5 +196,8 @@ mod tests {
                 && in_url("https://a.org/id-20240307.html").is_some()
         );
         assert!(in_url("https://a.org/article/20240399").is_none());
+        assert_eq!(month_in_url("/news/2024/03/rain"), Some((2024, Some(3))));
+        assert_eq!(month_in_url("/2024/rain"), Some((2024, None)));
+        assert_eq!(month_in_url("/rain-2024"), None);
     }
 }

@@ -1,5 +1,8 @@
 //! JSON-LD: what a page says of its article in schema.org's words, with the usual faults forgiven.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use scraper::Html;
 use serde_json::{Map, Value};
 use text::squeeze_space;
@@ -24,7 +27,7 @@ impl JsonLd {
             if bytes > limits::JSON_LD_BYTES {
                 break;
             }
-            if let Some(value) = parse(&text) {
+            if let Some(value) = parse(&text).or_else(|| salvaged(&text)) {
                 found.collect(value);
             }
         }
@@ -42,6 +45,12 @@ impl JsonLd {
                 .count()
         };
         articles.rev().max_by_key(weight).map(|fields| Object { fields, all: self })
+    }
+
+    /// The page as its own object says, when it says nothing of an article.
+    pub(crate) fn page(&self) -> Option<Object<'_>> {
+        let is_page = |object: &&Map<String, Value>| types(object).any(|kind| kind == "WebPage");
+        self.objects.iter().find(is_page).map(|fields| Object { fields, all: self })
     }
 
     /// Every type that is named, without its namespace.
@@ -153,10 +162,59 @@ fn parse(text: &str) -> Option<Value> {
     serde_json::from_str(json).or_else(|_| serde_json::from_str(&spaced())).ok()
 }
 
+/// What can be told of an article from a script that is no JSON: the first string of each name.
+fn salvaged(text: &str) -> Option<Value> {
+    static PAIR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#""(@?\w+)"\s*:\s*("(?:[^"\\]|\\.)*")"#).expect("a valid pattern"));
+    let mut object = Map::new();
+    for pair in PAIR.captures_iter(text) {
+        let Ok(value) = serde_json::from_str::<Value>(&pair[2].replace(char::is_control, " ")) else {
+            continue;
+        };
+        let is_other_type = &pair[1] == "@type" && !value.as_str().is_some_and(is_article_type);
+        // Names and addresses are those of authors, publishers or pictures as often as not.
+        if !is_other_type && !matches!(&pair[1], "name" | "url" | "@id") {
+            object.entry(&pair[1]).or_insert(value);
+        }
+    }
+    object.contains_key("@type").then_some(Value::Object(object))
+}
+
 /// The words of a field, on one line; many sites put HTML entities into JSON.
 fn unescaped(text: &str) -> String {
     if !text.contains('&') && !text.contains('<') {
         return squeeze_space(text);
     }
     dom::line(*Html::parse_fragment(text).root_element())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_scripts_tell_what_they_can() {
+        let page =
+            |json: &str| Html::parse_document(&format!("<script type=application/ld+json>{json}</script>"));
+        for (json, headline, published) in [
+            (
+                r#"{"@type":"NewsArticle","headline":"Rain &amp; wind","datePublished":"2024-03-07",}"#,
+                "Rain & wind",
+                "2024-03-07",
+            ),
+            (
+                r#"{"@type":"NewsArticle","headline":"Rain" "datePublished":"2024-03-07"}"#,
+                "Rain",
+                "2024-03-07",
+            ),
+            (r#"{"@type":"Organization","headline":"Rain" "datePublished":"2024-03-07"}"#, "", ""),
+        ] {
+            let found = JsonLd::of(&page(json));
+            let told = |key: &str| found.article().and_then(|article| article.text(key)).unwrap_or_default();
+            assert_eq!(
+                (told("headline"), told("datePublished")),
+                (headline.to_owned(), published.to_owned())
+            );
+        }
+    }
 }
