@@ -18,6 +18,11 @@ impl Order {
         self.in_order as f32 / self.possible.max(1) as f32
     }
 
+    /// The share of what both texts have that stands in the same order, from 0 to 1.
+    pub fn agreement(&self) -> f32 {
+        self.in_order as f32 / self.shared.max(1) as f32
+    }
+
     /// By how many standard deviations more terms stand in order than in a shuffled text: the longest
     /// increasing run of a random permutation of n has a mean near 2√n − 1.77·n^⅙ and a deviation near
     /// 0.90·n^⅙ (Baik, Deift and Johansson 1999).
