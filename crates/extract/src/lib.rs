@@ -23,6 +23,7 @@ mod entry;
 mod facts;
 mod kind;
 mod lines;
+mod menus;
 mod merge;
 mod page;
 mod prune;

@@ -1,11 +1,12 @@
 //! Takes out of a page what no article holds, and gives it the paragraphs that it only shows.
 
-use ego_tree::{NodeId, NodeRef, iter::Edge};
+use ego_tree::{NodeId, NodeRef};
 use scraper::{Html, Node, node::Element};
 
 use crate::{
     dom,
     lines::{Furniture, Known, furniture, repeats},
+    menus,
 };
 
 /// Elements that hold no text of an article.
@@ -79,9 +80,6 @@ const MARKS: &[&str] = &[
 /// The largest share of a page's letters that an element may hold and still be furniture.
 const LARGEST_SHARE: f64 = 0.3;
 
-/// The fewest links of a menu.
-const MENU_LINKS: usize = 5;
-
 /// Prunes a page: furniture goes, runs of line breaks become paragraphs.
 pub(crate) fn prune(html: &mut Html) {
     let (letters, _) = dom::letters(*html.root_element());
@@ -92,7 +90,10 @@ pub(crate) fn prune(html: &mut Html) {
         .map(|node| node.id())
         .collect();
     dom::detach(html, found);
-    let menus = menus(html, letters);
+    let may_go =
+        |menu: &NodeId| html.tree.get(*menu).and_then(dom::name).is_some_and(|name| !KEPT.contains(&name));
+    let mut menus = menus::menus(html, (LARGEST_SHARE * letters as f64) as usize);
+    menus.retain(may_go);
     dom::detach(html, menus);
     let boxes = related_boxes(html);
     dom::detach(html, boxes);
@@ -182,43 +183,6 @@ fn has_mark(names: &str) -> bool {
             is_any || is_mark(&part[start..])
         })
     })
-}
-
-/// The blocks that hold several links and little else, by themselves or in others.
-fn menus(html: &Html, letters_of_page: usize) -> Vec<NodeId> {
-    let mut menus = Vec::new();
-    // Letters, letters in links, and links of each open element.
-    let mut open: Vec<(usize, usize, usize)> = vec![(0, 0, 0)];
-    for edge in html.root_element().traverse() {
-        let (node, is_end) = match edge {
-            Edge::Open(node) => (node, false),
-            Edge::Close(node) => (node, true),
-        };
-        match node.value() {
-            Node::Text(words) if !is_end => {
-                if let Some(round) = open.last_mut() {
-                    round.0 += words.chars().filter(|c| c.is_alphanumeric()).count();
-                }
-            }
-            Node::Element(_) if !is_end => open.push((0, 0, 0)),
-            Node::Element(element) => {
-                let (all, mut linked, mut links) = open.pop().unwrap_or_default();
-                if element.name() == "a" {
-                    (linked, links) = (all, 1);
-                }
-                if let Some(round) = open.last_mut() {
-                    *round = (round.0 + all, round.1 + linked, round.2 + links);
-                }
-                let is_menu = links >= MENU_LINKS && linked * 10 >= all * 9;
-                let is_block = !dom::is_inline(element.name()) && !KEPT.contains(&element.name());
-                if is_menu && is_block && (all as f64) < LARGEST_SHARE * letters_of_page as f64 {
-                    menus.push(node.id());
-                }
-            }
-            _ => {}
-        }
-    }
-    menus
 }
 
 /// Boxes that open with a heading such as "Related articles" and hold links: the smallest element
