@@ -23,13 +23,15 @@ pub fn credits(article: &Article, reading: &Reading<'_>) -> Vec<Attribution> {
     let top = lines
         .iter()
         .take(AT_TOP)
-        .filter_map(|line| dateline(reading, line).or_else(|| signed(reading, line)));
+        .filter_map(|line| dateline(reading, line).or_else(|| signed(reading, line)))
+        .chain(lines.first().and_then(|line| unknown_dateline(reading.text, line)));
     let end = lines.iter().rev().take(AT_END);
     let mut found: Vec<Attribution> = top.collect();
     found.extend(lines.iter().take(AT_TOP).filter_map(|line| credit_line(reading.text, line)));
     found.extend(end.filter_map(|line| credit_line(reading.text, line).or_else(|| signature(reading, line))));
+    found.extend(lines.last().filter(|_| lines.len() > 1).and_then(|line| closing(reading.text, line)));
     found.sort_by_key(|credit| credit.span);
-    found.dedup_by_key(|credit| credit.span);
+    found.dedup_by(|next, kept| next.span.overlaps(&kept.span));
     found.extend(beside(article));
     found
 }
@@ -51,6 +53,8 @@ fn named_by(line: &str) -> Option<&str> {
         let word = text::fold_case(word.trim());
         lexicon::credit_words().contains(&word)
     };
+    // "Source: Meridian Press Agency (MPA)": the initials say the same again.
+    let name = name.split(['(', '（']).next().unwrap_or(name);
     let name = name.trim().trim_end_matches(['.', '。', '।']).trim();
     let is_name = name.chars().any(char::is_alphabetic) && name.chars().count() <= LONGEST_NAME;
     (word.len() <= LONGEST_NAME && is_credit_word(word) && is_name && !is_credit_word(name)).then_some(name)
@@ -106,6 +110,42 @@ fn signature(reading: &Reading<'_>, line: &Range<usize>) -> Option<Attribution> 
     (is_agency && (is_bracketed || is_alone)).then(|| of(reading, last, last.range.clone()))
 }
 
+/// "MPA", "Por MPA", "MPA/vh", "From La Voce di Montelago": a short last line that is an outlet's name or
+/// initials, behind a credit word or none.
+fn closing(text: &str, line: &Range<usize>) -> Option<Attribution> {
+    let words = text[line.clone()].trim_matches(['(', ')', '[', ']', '*', '_', '.']);
+    let folded = text::fold_case(words);
+    let lead = lexicon::credit_words().iter().find_map(|word| {
+        let rest = folded.strip_prefix(word.as_str())?;
+        rest.starts_with([' ', ':']).then(|| words.len() - rest.len())
+    });
+    let name = words.get(lead.unwrap_or(0)..)?.trim_matches([' ', ':']).split('/').next()?.trim();
+    let is_short = words.chars().count() <= LONGEST_NAME;
+    let is_outlet = is_acronym(name) || outlets::known(name).is_some() || outlets::sounds_like_one(name);
+    let ends_sentence = text[line.clone()].ends_with(['.', '!', '?', '。']);
+    (is_short && is_outlet && !ends_sentence && !outlets::is_closing_word(name))
+        .then(|| credit(name, words.to_owned(), line.clone().into()))
+}
+
+/// "HALVERN, Nov 10 (MPA) -": initials that no list knows, in brackets before a dash at the very front.
+fn unknown_dateline(text: &str, line: &Range<usize>) -> Option<Attribution> {
+    let words = &text[line.clone()];
+    let (place, rest) = words.split_once('(')?;
+    let (name, after) = rest.split_once(')')?;
+    let is_dateline = place.chars().count() <= LONGEST_PLACE
+        && after.trim_start().starts_with(['-', '–', '—', '―'])
+        && is_acronym(name);
+    let end = line.start + place.len() + name.len() + 2;
+    is_dateline.then(|| credit(name, text[line.start..end].to_owned(), (line.start..end).into()))
+}
+
+/// Whether a name is all initials: "MPA", "npk".
+fn is_acronym(name: &str) -> bool {
+    let count = name.chars().count();
+    (2..=6).contains(&count) && name.chars().all(char::is_uppercase)
+        || (3..=4).contains(&count) && name.chars().all(char::is_lowercase)
+}
+
 fn of(reading: &Reading<'_>, named: &Named, span: Range<usize>) -> Attribution {
     let end =
         (span.end..=reading.text.len()).find(|at| reading.text.is_char_boundary(*at)).unwrap_or(span.end);
@@ -138,8 +178,9 @@ fn beside(article: &Article) -> Vec<Attribution> {
 /// Whether a byline names an agency or outlet other than the publisher.
 fn is_foreign(article: &Article, author: &str) -> bool {
     let publisher = article.publisher.as_deref().and_then(outlets::known);
-    outlets::known(author)
-        .is_some_and(|outlet| publisher.is_none_or(|publisher| publisher.name != outlet.name))
+    let is_known = outlets::known(author)
+        .is_some_and(|outlet| publisher.is_none_or(|publisher| publisher.name != outlet.name));
+    is_known || author.len() > 2 && is_acronym(author)
 }
 
 fn credit(name: &str, cue: String, span: Span) -> Attribution {

@@ -60,9 +60,15 @@ pub fn sounds_like_one(name: &str) -> bool {
         || (name.chars().any(is_unspaced) && words.iter().any(|word| !word.is_ascii() && name.contains(word)))
 }
 
+/// Whether a word closes articles and names nobody ("ends").
+pub fn is_closing_word(word: &str) -> bool {
+    table().closings.contains(&fold_case(word))
+}
+
 #[derive(Deserialize)]
 struct File {
     words: Vec<String>,
+    closings: Vec<String>,
     agency: Vec<Outlet>,
     outlet: Vec<Outlet>,
 }
@@ -73,6 +79,7 @@ struct Table {
     automaton: AhoCorasick,
     by_name: HashMap<String, usize>,
     words: Vec<String>,
+    closings: Vec<String>,
 }
 
 fn table() -> &'static Table {
@@ -94,7 +101,7 @@ fn table() -> &'static Table {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&names)
             .expect("a few thousand short patterns fit");
-        Table { owners, automaton, by_name, words: file.words, outlets }
+        Table { owners, automaton, by_name, words: file.words, closings: file.closings, outlets }
     })
 }
 

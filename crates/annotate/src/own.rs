@@ -75,13 +75,14 @@ fn marked_before(
     sentence: &Range<usize>,
     name: &Range<usize>,
 ) -> Option<usize> {
+    let is_unspaced_here = reading.writing == Writing::Unspaced;
     let mut before = reading.text.get(sentence.start..name.start)?;
     for _ in 0..=BETWEEN {
         before = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != 'ـ');
         let folded = fold_case(before);
         let led_by = |mark: &&str| {
             let front = folded.strip_suffix(*mark);
-            front.is_some_and(|front| !front.ends_with(char::is_alphanumeric))
+            front.is_some_and(|front| is_unspaced_here || !front.ends_with(char::is_alphanumeric))
         };
         let mark = marks.iter().filter_map(|mark| mark.strip_suffix("{name}")).map(str::trim).find(led_by);
         if mark.is_some() {
@@ -139,10 +140,28 @@ fn named(reading: &Reading<'_>, publisher: &str) -> Vec<Range<usize>> {
     (0..here.len())
         .filter(|at| whole(reading, &here, *at, &name) || part(reading, &here[*at], *at, &name))
         .map(|at| at..at + if whole(reading, &here, at, &name) { name.len() } else { 1 })
-        .map(|words| reading.words[words.start].range.start..reading.words[words.end - 1].range.end)
+        .map(|found| {
+            unglued(
+                reading,
+                reading.words[found.start].range.start..reading.words[found.end - 1].range.end,
+                &name,
+            )
+        })
         .chain(initials(reading, publisher))
         .take(MOST)
         .collect()
+}
+
+/// A name without the preposition before it or the particle behind it that are written in one with it.
+fn unglued(reading: &Reading<'_>, range: Range<usize>, name: &[String]) -> Range<usize> {
+    let (Some(first), Some(last)) = (name.first(), name.last()) else { return range };
+    let words = &reading.text[range.clone()];
+    let front = words.split_whitespace().next().and_then(|word| word.strip_suffix(first.as_str()));
+    let back = words.split_whitespace().next_back().and_then(|word| word.strip_prefix(last.as_str()));
+    if reading.writing != Writing::Uncased {
+        return range;
+    }
+    range.start + front.map_or(0, str::len)..range.end - back.map_or(0, str::len)
 }
 
 fn whole(reading: &Reading<'_>, here: &[String], at: usize, name: &[String]) -> bool {
@@ -175,6 +194,9 @@ fn is_same(reading: &Reading<'_>, word: &str, part: &str) -> bool {
     let longer = word.chars().count().max(part.chars().count());
     let front = word.chars().zip(part.chars()).take_while(|(a, b)| a == b).count();
     let back = || word.chars().rev().zip(part.chars().rev()).take_while(|(a, b)| a == b).count();
+    if reading.writing != Writing::Cased && word.starts_with(part) {
+        return true;
+    }
     let common = if reading.writing == Writing::Cased { front } else { front.max(back()) };
     // More than three letters in five: "Озёрному" is a form of "Озёрный".
     common >= STEM && common * 5 > longer * 3

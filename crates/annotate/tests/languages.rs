@@ -1,7 +1,7 @@
 //! Quotations and attributions in every language that has a data file: one file of cases for each.
 //!
 //! A case is a text and what must be found in it; an empty name or speaker means that nobody is named.
-//! Silent texts hold neither a quotation nor a name.
+//! An own case names its publisher as the one who was told. Silent texts hold neither a quotation nor a name.
 
 use std::{fs, path::Path};
 
@@ -13,6 +13,7 @@ use serde::Deserialize;
 struct Cases {
     quotation: Vec<Speech>,
     attribution: Vec<Statement>,
+    own: Vec<Own>,
     #[serde(default)]
     silent: Vec<Silent>,
 }
@@ -29,6 +30,12 @@ struct Statement {
     text: String,
     name: String,
     kind: Informant,
+}
+
+#[derive(Deserialize)]
+struct Own {
+    publisher: String,
+    text: String,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +76,14 @@ fn check(tag: &str, cases: &Cases, failures: &mut Vec<String>) {
             failures.push(format!("{tag}: {}\n    found {found:?}", case.text));
         }
     }
+    for case in &cases.own {
+        if !shows_own_reporting(tag, &case.publisher, &case.text) {
+            failures.push(format!("{tag}: {} of {} is not seen", case.text, case.publisher));
+        }
+        if shows_own_reporting(tag, "Quux", &case.text) {
+            failures.push(format!("{tag}: {} is taken for another's", case.text));
+        }
+    }
     for case in &cases.silent {
         let found = annotated(tag, &case.text);
         if !found.quotations.is_empty() || found.attributions.iter().any(|one| one.is_credit) {
@@ -78,6 +93,12 @@ fn check(tag: &str, cases: &Cases, failures: &mut Vec<String>) {
             ));
         }
     }
+}
+
+fn shows_own_reporting(tag: &str, publisher: &str, text: &str) -> bool {
+    let (publisher, language) = (Some(publisher.to_owned()), Language::parse(tag));
+    let article = Article { text: text.to_owned(), publisher, language, ..Article::default() };
+    !annotate::article(&article).own_reporting.is_empty()
 }
 
 fn annotated(tag: &str, text: &str) -> Annotations {

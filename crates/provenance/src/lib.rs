@@ -118,7 +118,7 @@ impl<'m> Findings<'m> {
                 (true, false) => taken,
             };
         }
-        if self.unproven[place] && !self.members[place].digest.article.is_teaser {
+        if self.unproven[place] && matches!(self.statements[place], Statement::Nothing) {
             return why::unproven(self.members[place].placement.relation);
         }
         if self.roots.is_promoted(self.families.of(place)) { why::named_by_others() } else { stated() }
@@ -186,13 +186,17 @@ fn statements(
     unproven: &[bool],
     names: &Names,
 ) -> Vec<Statement> {
-    let is_asked = |place: usize| {
-        !families.is_derived(place) && (!unproven[place] || members[place].digest.article.is_teaser)
-    };
     // Each family speaks once: the words of its copies are not "elsewhere".
     let words = Words::of((0..members.len()).map(|place| (families.of(place), members[place])));
-    let statement = |place: usize| statement::of(members[place], names, &words.before(families.of(place)));
-    (0..members.len())
-        .map(|place| if is_asked(place) { statement(place) } else { Statement::Nothing })
-        .collect()
+    let statement = |place: usize| {
+        let member = members[place];
+        if families.is_derived(place) {
+            Statement::Nothing
+        } else if unproven[place] && !member.digest.article.is_teaser {
+            statement::of_lookalike(member, names)
+        } else {
+            statement::of(member, names, &words.before(families.of(place)))
+        }
+    };
+    (0..members.len()).map(statement).collect()
 }

@@ -4,13 +4,14 @@
 //! derivation only when it finds them, in the direction that times or credits show. Of a teaser too little
 //! is to be had to show one.
 
-use news::{Derivation, DerivationKind, Evidence, Informant, Origin, Relation};
+use news::{Attribution, Derivation, DerivationKind, Evidence, Informant, Origin, Relation};
+use text::script;
 
 use crate::{
     Member,
     alignment::{self, Outline},
     informants,
-    names::Names,
+    names::{self, Key, Names},
     passages::{self, Source},
 };
 
@@ -36,6 +37,10 @@ fn derivation(member: &Member<'_>, members: &[&Member<'_>], names: &Names) -> Op
         Direction::Forward | Direction::Unknown => (member, *other),
     };
     let mut evidence = passages_between(taker, giver, kind)?;
+    let is_wording = evidence.iter().any(|one| matches!(one, Evidence::Passage { .. }));
+    if !is_wording && credits_another(taker, giver, names) {
+        return None;
+    }
     evidence.extend(credit(taker, giver, names));
     evidence.extend(earlier(taker, giver));
     Some(Derivation {
@@ -127,6 +132,25 @@ fn credit(taker: &Member<'_>, giver: &Member<'_>, names: &Names) -> Option<Evide
         .filter(|one| one.is_credit && one.kind != Informant::Anonymous);
     let credit = credits.into_iter().find(|credit| names.informant(credit).as_ref() == Some(&publisher))?;
     Some(informants::naming(credit))
+}
+
+/// Whether an article is credited to an outlet that is neither the other's publisher nor named by it.
+/// Names in different scripts cannot be held against each other.
+fn credits_another(taker: &Member<'_>, giver: &Member<'_>, names: &Names) -> bool {
+    let Some(publisher) = giver.digest.article.publisher.as_deref() else { return false };
+    let (own, given) = (names.publisher(taker), names.publisher(giver));
+    let named = |key: &Key| {
+        let mut attributions = giver.digest.annotations.attributions.iter();
+        attributions.any(|one| names.informant(one).as_ref() == Some(key))
+    };
+    let credits = || taker.digest.annotations.attributions.iter().filter(|one| one.is_credit);
+    let is_foreign = |credit: &Attribution| {
+        let is_comparable = names::usual_name(credit)
+            .is_some_and(|name| script::dominant(name) == script::dominant(publisher));
+        let key = names.informant(credit).filter(|key| Some(key) != own.as_ref());
+        is_comparable && key.is_some_and(|key| Some(&key) != given.as_ref() && !named(&key))
+    };
+    credits().any(is_foreign) && credit(taker, giver, names).is_none()
 }
 
 fn is_same_publisher(one: &Member<'_>, other: &Member<'_>, names: &Names) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use news::Quotation;
+use news::{Mention, MentionKind, Quotation};
 
 use crate::{
     Member,
@@ -49,6 +49,13 @@ impl Statement {
             Self::Teaser | Self::Nothing => false,
         }
     }
+}
+
+/// What an article shows though it looks like another: its credits, and nothing else is believed.
+pub fn of_lookalike(member: &Member<'_>, names: &Names) -> Statement {
+    let origins: Vec<Named> =
+        informants::named(member, names).into_iter().filter(|named| named.is_credit).collect();
+    if origins.is_empty() { Statement::Nothing } else { Statement::Names { origins, is_own: false } }
 }
 
 /// Reads what an article shows. Credits and names at the top weigh more than its own reporting, that
@@ -159,7 +166,18 @@ fn own_speakers(member: &Member<'_>, earlier: &Earlier<'_>) -> Vec<String> {
     }
     let quotations = member.digest.annotations.quotations.iter();
     let long = quotations.filter(|quotation| text::words(&quotation.words).len() >= LEAST_QUOTED);
-    let own = long
-        .filter_map(|quotation| quotation.speaker.clone().filter(|speaker| !earlier.has(quotation, speaker)));
+    let own = long.filter_map(|quotation| {
+        let speaker = quotation.speaker.clone().filter(|speaker| is_person(member, speaker))?;
+        (!earlier.has(quotation, &speaker)).then_some(speaker)
+    });
     own.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Whether a speaker is named in full, as human beings are. Only capitals tell names well enough for that.
+fn is_person(member: &Member<'_>, speaker: &str) -> bool {
+    let mut mentions = member.digest.annotations.mentions.iter();
+    let is_one = |kind| matches!(kind, MentionKind::Person | MentionKind::Unknown);
+    speaker.chars().any(char::is_uppercase)
+        && speaker.contains(' ')
+        && mentions.any(|mention: &Mention| mention.name == speaker && is_one(mention.kind))
 }

@@ -4,7 +4,8 @@
 
 use news::{
     Annotations, Article, ArticleId, Attribution, Derivation, DerivationKind, Digest, Evidence, Informant,
-    Origin, Placement, Quotation, Relation, Root, Span, Standing, StoryId, Timestamp, Trace,
+    Mention, MentionKind, Origin, Placement, Quotation, Relation, Root, Span, Standing, StoryId, Timestamp,
+    Trace,
 };
 use proptest::prelude::*;
 use provenance::{Member, trace};
@@ -90,6 +91,8 @@ impl Story {
     }
 
     fn quoting(mut self, speaker: &str, words: &str) -> Self {
+        let name = speaker.to_owned();
+        self.last().mentions.push(Mention { name, kind: MentionKind::Person, span: Span::default() });
         let speaker = Some(speaker.to_owned());
         self.last().quotations.push(Quotation {
             speaker,
@@ -270,6 +273,32 @@ fn people_whom_nobody_quoted_before_make_an_article_a_root() {
         .quoting("Karl Beispiel", "Nobody has asked the fishers of this town.")
         .trace();
     assert_eq!(others.independent, 0, "both spoke to others before");
+}
+
+#[test]
+fn a_short_name_is_the_publisher_that_it_means() {
+    for name in ["MPA", "Meridian", "Меридиан Пресс"] {
+        let trace = Story::new()
+            .report("Meridian Press Agency", Some(0), TEXT)
+            .with_own_reporting()
+            .report("Herald", Some(5), OTHER)
+            .crediting(name)
+            .trace();
+        assert_eq!((trace.independent, trace.unknown), (1, 0), "{name}: {:?}", trace.roots);
+    }
+    let own = Story::new().report("Meridian Press Agency", Some(0), TEXT).crediting("MPA").trace();
+    assert_eq!(standings(&own), [Standing::Original]);
+}
+
+#[test]
+fn the_root_of_a_publisher_is_its_first_report_of_its_own() {
+    let trace = Story::new()
+        .report("Mirror", Some(0), OTHER)
+        .crediting("Herald")
+        .report("Mirror", Some(5), TEXT)
+        .with_own_reporting()
+        .trace();
+    assert!(trace.roots.iter().any(|(root, _)| *root == Root::Article(ArticleId(1))), "{:?}", trace.roots);
 }
 
 #[test]
