@@ -12,14 +12,16 @@
 //!    - a credit line, dateline or byline that names an outlet or agency: that one;
 //!    - an outlet or agency named in the first three paragraphs, or more than once: that one, and the
 //!      article itself as well where it shows reporting of its own;
-//!    - reporting of its own ("told this newspaper"): the article itself;
-//!    - two or more named people, in words that no other article of the story has: the article itself;
+//!    - reporting of its own ("told this newspaper", "told the Courier"): the article itself;
+//!    - a dateline of its publisher's own staff: the article itself;
+//!    - two or more people named in full whom no earlier article quotes: the article itself;
 //!    - an outlet or agency named once further down: that one;
 //!    - else nothing: unknown. A teaser is always unknown.
 //!
 //!    People and bodies that are quoted are informants of an article, never its root.
 //! 4. **One root, one name.** Spellings of one outlet are one root. An outlet that is named and has an
-//!    article in the story is that article's root; several originals of one publisher are one root.
+//!    article in the story is that article's roots. All that one publisher itself reports is one root,
+//!    its first report.
 
 mod alignment;
 mod family;
