@@ -19,6 +19,7 @@ mod language;
 mod lexicon;
 mod marks;
 mod names;
+mod nouns;
 mod outlets;
 mod own;
 mod people;

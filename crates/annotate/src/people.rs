@@ -11,7 +11,7 @@ use text::fold_case;
 use crate::{
     bare,
     lexicon::{Role, Slot},
-    names, outlets,
+    names, nouns, outlets,
     reading::{Reading, Writing},
     voice,
 };
@@ -38,6 +38,9 @@ impl People {
         mentions.sort_by_key(|mention| mention.span);
         mentions.truncate(MOST);
         shorten(&mut mentions);
+        if reading.lexicon.words.capital_nouns {
+            nouns::without_common(reading, &mut mentions);
+        }
         let full_names = full_names(&mentions);
         let mut people = Self { mentions, full_names };
         people.settle_kinds(reading);

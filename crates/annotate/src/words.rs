@@ -48,6 +48,8 @@ pub struct Words {
     pub subject_first: bool,
     /// Whether all nouns have a capital, so that one capital makes no name.
     pub capital_nouns: bool,
+    /// Endings by which such a noun is known for a common one.
+    pub noun_endings: Vec<String>,
     /// Whether the verb closes the sentence, so that its subject may stand far before it.
     pub verb_last: bool,
 }
