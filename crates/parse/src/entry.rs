@@ -15,8 +15,8 @@ use crate::{
 /// The most categories, links, people or files of one entry.
 const MAX_LISTED: usize = 200;
 
-/// Reads an entry; `None` for one that was cut off before its guid and its link: under an id of its first
-/// half it would come again when it comes whole.
+/// Reads an entry; `None` for one that was cut off before its link: what is known of its first half would
+/// be a second article when it comes whole.
 pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>) -> Option<Entry> {
     let context = around.enter(element);
     let fields = Fields::of(element.elements(), &context);
@@ -26,7 +26,7 @@ pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>)
     let guid = guid(element, &fields);
     let title = title(&fields);
     let link = link(&fields, &links).or_else(|| permalink(&fields, &context));
-    if element.is_cut && guid.is_none() && link.is_none() {
+    if element.is_cut && link.is_none() {
         return None;
     }
     Some(Entry {

@@ -30,7 +30,7 @@ fn what_stands_in_an_element_that_never_ends_is_not_believed() {
         ("<title>T</title><guid isPermaLink='false'>20", None),
         ("<title>T</title><author><name>A</name><link>/b", None),
         ("<title>T</title><source url='http://b.example/'><link>http://b.example/</link>", None),
-        ("<guid isPermaLink='false'>2</guid><link>http://a.ex", Some("2   ")),
+        ("<guid isPermaLink='false'>2</guid><link>http://a.ex", None),
         (
             "<link>/2</link><guid isPermaLink='false'>tag:a,2",
             Some("http://example.org/2  http://example.org/2 "),
@@ -67,7 +67,7 @@ fn a_cut_attribute_is_no_address() {
     let body = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><link href='/1'/></entry><entry><title>T</title><link href='http://a.exa";
     assert_eq!(seen(body), (vec!["1  http://example.org/1 ".to_owned()], true));
     let body = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><link rel=\"alternate\" href=\"http://a.exa";
-    assert_eq!(seen(body).0, ["1   "]);
+    assert!(seen(body).0.is_empty());
     let list = parse::opml(b"<opml><body><outline text='A'><outline xmlUrl='http://a.example/rss'/><outline xmlUrl='http://b.exa");
     assert_eq!(list.feeds.len(), 1);
 }
