@@ -86,16 +86,25 @@ impl Found<'_> {
             }
         }
         let range = bare(text, word.range.clone());
-        let folded = fold_case(&text[range.clone()]);
-        let stem = lexicon::stem(&folded);
-        if self.language == "en" && stem.len() > 2 {
-            self.push(at, lexicon::pivot(&stem), MEANING);
-        } else if !self.meanings(at, &stem) {
-            self.meanings_without_affix(at, &folded);
+        if range != word.range {
+            let part = Word { folded: fold_case(&text[range.clone()]), range };
+            self.alone(text, &part, &lexicon::stem(&part.folded));
+        } else {
+            self.alone(text, word, &stem);
         }
-        self.name(at, &folded);
-        self.sound(text, range);
         1
+    }
+
+    /// The anchors of a spaced word by itself.
+    fn alone(&mut self, text: &str, word: &Word, stem: &str) {
+        let at = word.range.start;
+        if self.language == "en" && stem.len() > 2 {
+            self.push(at, lexicon::pivot(stem), MEANING);
+        } else if !self.meanings(at, stem) {
+            self.meanings_without_affix(at, &word.folded);
+        }
+        self.name(at, &word.folded);
+        self.sound(text, word.range.clone());
     }
 
     /// Where articles and prepositions are written as part of the word that follows (Arabic, Hebrew), or
@@ -191,4 +200,16 @@ fn bare(text: &str, word: Range<usize>) -> Range<usize> {
 
 fn is_katakana(word: &str) -> bool {
     word.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn a_name_stands_between_apostrophes() {
+        for (word, name) in [("l'Italie", "Italie"), ("Ankara’da", "Ankara"), ("Bonn", "Bonn"), ("'", "")] {
+            assert_eq!(&word[bare(word, 0..word.len())], name);
+        }
+    }
 }
