@@ -17,7 +17,8 @@ pub struct Derivation {
     pub is_directed: bool,
     /// What shows it; never empty.
     pub evidence: Vec<Evidence>,
-    /// How sure it is, from 0 to 1.
+    /// The share of the article that the evidence covers, from 0 to 1; of a naming, how prominent it is.
+    /// Not a probability.
     pub score: f32,
 }
 

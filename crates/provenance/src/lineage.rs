@@ -36,7 +36,7 @@ fn derivation(member: &Member<'_>, members: &[&Member<'_>], names: &Names) -> Op
         Direction::Backward => (*other, member),
         Direction::Forward | Direction::Unknown => (member, *other),
     };
-    let mut evidence = passages_between(taker, giver, kind)?;
+    let (mut evidence, share) = passages_between(taker, giver, kind)?;
     let is_wording = evidence.iter().any(|one| matches!(one, Evidence::Passage { .. }));
     if !is_wording && credits_another(taker, giver, names) {
         return None;
@@ -52,7 +52,7 @@ fn derivation(member: &Member<'_>, members: &[&Member<'_>], names: &Names) -> Op
             kind
         },
         is_directed: direction != Direction::Unknown,
-        score: member.placement.similarity.clamp(0.0, 1.0),
+        score: share,
         evidence,
     })
 }
@@ -102,17 +102,25 @@ fn earlier(taker: &Member<'_>, giver: &Member<'_>) -> Option<Evidence> {
     precedes(giver, taker).then_some(Evidence::Earlier { seconds })
 }
 
-/// The same words, or paragraphs that say the same; `None` when neither is enough.
-fn passages_between(taker: &Member<'_>, giver: &Member<'_>, kind: DerivationKind) -> Option<Vec<Evidence>> {
+/// The same words, or paragraphs that say the same, with the share of the taker's text that they cover;
+/// `None` when neither is enough.
+fn passages_between(
+    taker: &Member<'_>,
+    giver: &Member<'_>,
+    kind: DerivationKind,
+) -> Option<(Vec<Evidence>, f32)> {
     if kind != DerivationKind::Translation {
         let shared = passages::shared(&source(taker), &source(giver));
         if shared.share >= LEAST_COMMON {
-            return Some(shared.passages);
+            return Some((shared.passages, shared.share));
         }
     }
     let outline = |member: &Member<'_>| Outline::new(&member.digest.article.text);
     let aligned = alignment::align(&outline(taker), &outline(giver))?;
-    matches!(aligned, Evidence::Alignment { share, .. } if share >= LEAST_ALIGNED).then(|| vec![aligned])
+    match aligned {
+        Evidence::Alignment { share, .. } if share >= LEAST_ALIGNED => Some((vec![aligned], share)),
+        _ => None,
+    }
 }
 
 fn source(member: &Member<'_>) -> Source {

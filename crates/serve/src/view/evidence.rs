@@ -19,8 +19,6 @@ const PAIRS: usize = 6;
 #[template(path = "part/proof.html")]
 pub(crate) struct Proof {
     claim: Claim,
-    /// How sure it is, in percent.
-    percent: u8,
     here: String,
     there: String,
     pieces: Vec<Piece>,
@@ -72,7 +70,6 @@ fn proof(record: &ArticleRecord, derivation: &Derivation, lineage: &Lineage) -> 
     let pieces = derivation.evidence.iter().filter_map(|evidence| piece(evidence, here, there));
     Proof {
         claim: Claim::of_derivation(derivation, lineage),
-        percent: (derivation.score.clamp(0.0, 1.0) * 100.0).round() as u8,
         here: record.row.publisher_name.clone(),
         there: origin.map_or_else(String::new, |origin| origin.row.publisher_name.clone()),
         pieces: pieces.take(PIECES).collect(),
