@@ -15,8 +15,8 @@ pub struct Remembered {
     pub relation: Relation,
     /// Its closest relative.
     pub of: Option<ArticleId>,
-    /// When it was first seen.
-    pub seen: Timestamp,
+    /// When it came out: its publisher's time, but never later than it was seen.
+    pub time: Timestamp,
     /// The hash of its language.
     pub language: u32,
     /// Its words outside quotations, in order.
@@ -37,7 +37,7 @@ impl Remembered {
             story: StoryId(digest.id.0),
             relation: Relation::Report,
             of: None,
-            seen: digest.first_seen_at,
+            time: digest.time(),
             language: views.language,
             words: views.words.clone(),
             shingle: views.shingle,

@@ -71,7 +71,7 @@ impl Index {
 
     /// Places an article that arrives now, and remembers it.
     pub fn place(&mut self, digest: &Digest, now: Timestamp) -> Placement {
-        self.advance(now.max(digest.first_seen_at));
+        self.advance(now.max(digest.time()));
         let views = Views::of(digest);
         let article = Remembered::of(digest, &views, &self.rarity);
         let placement = self.decide(&article);
@@ -82,7 +82,7 @@ impl Index {
     /// Remembers an article that was placed before. An index restored in the order of placing decides
     /// as one that placed the articles itself.
     pub fn restore(&mut self, digest: &Digest, placement: &Placement) {
-        self.advance(digest.first_seen_at);
+        self.advance(digest.time());
         let views = Views::of(digest);
         let article = Remembered::of(digest, &views, &self.rarity);
         self.remember(article, &views, placement);
@@ -155,7 +155,7 @@ impl Index {
         article.story = placement.story;
         article.relation = placement.relation;
         article.of = placement.of;
-        self.stories.add(placement.story, number, article.seen);
+        self.stories.add(placement.story, number, article.time);
         self.rarity.observe(views.language, &views.terms);
         self.rarity.observe_anchors(views.language, &views.anchors);
         for fingerprint in article.fingerprints() {
@@ -171,7 +171,7 @@ impl Index {
     fn advance(&mut self, now: Timestamp) {
         self.now = self.now.max(now);
         while let Some(oldest) = self.articles.front()
-            && (self.articles.len() >= MAX_ARTICLES || self.now.duration_since(oldest.seen) > PASSAGE_WINDOW)
+            && (self.articles.len() >= MAX_ARTICLES || self.now.duration_since(oldest.time) > PASSAGE_WINDOW)
         {
             self.forget_oldest();
         }

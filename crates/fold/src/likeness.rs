@@ -28,7 +28,7 @@ impl Likeness {
             words: words.cosine,
             anchors: anchors.cosine,
             order: if is_one_language { words.order } else { anchors.order },
-            days: (here.seen.duration_since(there.seen).as_secs_f32() / 86_400.0).abs(),
+            days: (here.time.duration_since(there.time).as_secs_f32() / 86_400.0).abs(),
         }
     }
 

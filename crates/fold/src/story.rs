@@ -22,7 +22,7 @@ pub struct Stories {
 pub struct Story {
     /// Its remembered articles, oldest first.
     pub articles: Vec<u32>,
-    /// When its newest article was seen.
+    /// When its newest article came out.
     pub newest: Timestamp,
 }
 

@@ -90,6 +90,19 @@ proptest! {
     }
 
     #[test]
+    fn what_counts_is_when_articles_came_out(digests in streams()) {
+        // A feed that is read for the first time brings the articles of weeks at once.
+        let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * 1000);
+        let (mut as_they_came, mut at_once) = (Index::new(), Index::new());
+        for digest in digests {
+            let placement = as_they_came.place(&digest, digest.time());
+            let article = Article { published_at: Some(digest.time()), ..digest.article };
+            let late = Digest { article, first_seen_at: now, ..digest };
+            prop_assert_eq!(at_once.place(&late, late.time()), placement);
+        }
+    }
+
+    #[test]
     fn any_text_is_placed(headline in ".{0,60}", text in ".{0,400}", language in "[a-z]{2}") {
         let mut index = Index::new();
         let case = serde_json::json!({"id": 1, "language": language, "headline": headline, "text": text});
