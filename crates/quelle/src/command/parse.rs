@@ -24,7 +24,7 @@ pub fn run(settings: &Settings, source: &Source) -> anyhow::Result<()> {
     let parsed = parse(&given.body, given.content_type.as_deref(), given.url.as_deref());
     let document = serde_json::to_string_pretty(&parsed).context("cannot print the feed")?;
     writeln!(io::stdout(), "{document}")?;
-    anyhow::ensure!(parsed.format.is_some(), "this is not a feed: {}", parsed.warnings.join("; "));
+    anyhow::ensure!(parsed.format.is_some(), "{}", parsed.warnings.join(" "));
     Ok(())
 }
 
