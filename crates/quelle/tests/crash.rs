@@ -27,7 +27,8 @@ fn ten_kills_end_as_none() {
     subscribe(undisturbed.path(), &web);
     assert!(run(undisturbed.path(), &["poll", "--all"]).status.success());
     let expected = state(undisturbed.path());
-    assert_eq!(expected.len(), OUTLETS * ARTICLES);
+    assert_eq!(expected.articles.len(), OUTLETS * ARTICLES);
+    assert!(expected.stories > 1, "one story alone could not be folded otherwise");
 
     let disturbed = tempfile::tempdir().expect("a folder");
     subscribe(disturbed.path(), &web);
@@ -42,27 +43,24 @@ fn ten_kills_end_as_none() {
     assert_eq!(state(disturbed.path()), expected);
 }
 
-/// What the archive says, but for the numbers and times that differ from run to run.
-fn state(data: &Path) -> BTreeSet<String> {
+/// What an archive holds, but for the numbers and times that differ from run to run.
+#[derive(Debug, PartialEq)]
+struct State {
+    articles: BTreeSet<String>,
+    stories: usize,
+}
+
+fn state(data: &Path) -> State {
     let articles = rows(&run(data, &["export", "articles"]));
     let url_of: HashMap<i64, String> =
         articles.iter().map(|row| (row["id"].as_i64().expect("a number"), row["url"].to_string())).collect();
     let named = |value: &Value| value.as_i64().map(|id| url_of[&id].clone());
-    articles
-        .iter()
-        .map(|row| {
-            format!(
-                "{} {} {} story {:?} {} of {:?} roots {}",
-                row["url"],
-                row["publisher"],
-                row["headline"],
-                named(&row["story"]),
-                row["relation"],
-                named(&row["of"]),
-                row["roots"]
-            )
-        })
-        .collect()
+    let line = |row: &Value| {
+        let told = ["url", "publisher", "headline", "relation", "roots"].map(|field| row[field].to_string());
+        format!("{} in {:?} of {:?}", told.join(" "), named(&row["story"]), named(&row["of"]))
+    };
+    let stories: BTreeSet<Option<String>> = articles.iter().map(|row| named(&row["story"])).collect();
+    State { articles: articles.iter().map(line).collect(), stories: stories.len() }
 }
 
 fn subscribe(data: &Path, web: &[SmallWeb]) {
@@ -108,24 +106,28 @@ fn item(outlet: usize, article: usize) -> String {
 }
 
 fn headline(outlet: usize, article: usize) -> String {
-    format!("{} {}, says outlet {outlet}", PLACES[article], EVENTS[(article + outlet / 2) % EVENTS.len()])
+    let event = event(outlet, article);
+    format!("{} {} {}, says outlet {outlet}", word(event, 1), word(event, 2), word(event, 3))
 }
 
-/// The text of an article: outlets 0 and 1 share theirs, as do 2 and 3, and so on.
+/// The text of an article in words of its event's own: outlets 0 and 1 share theirs, as do 2 and 3, and so on.
 fn paragraphs(outlet: usize, article: usize) -> Vec<String> {
-    let (place, event) = (PLACES[article], EVENTS[(article + outlet / 2) % EVENTS.len()]);
-    let number = 100 + 17 * article + 7 * (outlet / 2);
-    (0..6)
-        .map(|part| {
-            format!(
-                "In {place} the {event} drew {number} people on day {part}, and the council of {place} said that it would \
-                 spend {} crowns to mend what the {event} had left behind in the quarter by the river.",
-                number * 1000 + part
-            )
-        })
-        .collect()
+    let event = event(outlet, article);
+    let paragraph = |part: usize| {
+        let words: Vec<String> = (0..30).map(|place| word(event, part * 30 + place)).collect();
+        format!("{} {}.", words.join(" "), 1000 * event + part)
+    };
+    (1..=6).map(paragraph).collect()
 }
 
-const PLACES: [&str; ARTICLES] = ["Arlen", "Bostwick", "Corvale", "Dunmere", "Eastholt", "Fennick"];
-const EVENTS: [&str; 6] =
-    ["flood", "bridge opening", "tram strike", "power cut", "lantern market", "school vote"];
+fn event(outlet: usize, article: usize) -> usize {
+    outlet / 2 * ARTICLES + article
+}
+
+/// A word that no other event has: three syllables, which number the event and the place.
+fn word(event: usize, place: usize) -> String {
+    const SYLLABLES: [&str; 16] =
+        ["ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wu", "za"];
+    let number = event * 256 + place;
+    (0..3).map(|digit| SYLLABLES[number / 16_usize.pow(digit) % 16]).collect()
+}
