@@ -22,8 +22,8 @@ pub enum Web {
     Shelf(Shelf),
 }
 
-/// The body of a file or of an answer, for the filters.
-pub struct Given {
+/// The content of a file or of an answer, for the filters.
+pub struct Content {
     pub body: Vec<u8>,
     pub content_type: Option<String>,
     pub url: Option<String>,
@@ -78,24 +78,24 @@ impl Web {
 }
 
 /// Reads what a filter is given: standard input, a file, or an address.
-pub fn read_source(settings: &Settings, from: Option<&str>) -> anyhow::Result<Given> {
+pub fn read_source(settings: &Settings, from: Option<&str>) -> anyhow::Result<Content> {
     match from {
         None | Some("-") => {
             let mut body = Vec::new();
             io::stdin().read_to_end(&mut body).context("cannot read standard input")?;
-            Ok(Given { body, content_type: None, url: None })
+            Ok(Content { body, content_type: None, url: None })
         }
         Some(url) if url.starts_with("http://") || url.starts_with("https://") => fetch_source(settings, url),
         Some(path) => {
             let body = fs::read(Path::new(path)).with_context(|| format!("cannot read {path}"))?;
-            Ok(Given { body, content_type: None, url: None })
+            Ok(Content { body, content_type: None, url: None })
         }
     }
 }
 
-fn fetch_source(settings: &Settings, url: &str) -> anyhow::Result<Given> {
+fn fetch_source(settings: &Settings, url: &str) -> anyhow::Result<Content> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     let capture =
         runtime.block_on(async { Web::live(settings)?.asked_for(url).await.map_err(anyhow::Error::from) })?;
-    Ok(Given { body: capture.body, content_type: capture.content_type, url: Some(capture.final_url) })
+    Ok(Content { body: capture.body, content_type: capture.content_type, url: Some(capture.final_url) })
 }

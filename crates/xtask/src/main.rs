@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask test`, `cargo xtask eval NAME`, `cargo xtask bench`.
 
 mod bench;
+mod codes;
 mod demo;
 mod eval;
 mod test;

@@ -13,7 +13,7 @@ use anyhow::Context;
 use flate2::read::MultiGzDecoder;
 use fold::lexicon::{LONGEST_UNSPACED, encode, key, name_pivot, pivot, stem};
 
-use crate::eval::sets;
+use crate::{codes, eval::sets};
 
 /// A synset that so few languages have a word for is too rare for news.
 const FEWEST_LANGUAGES: usize = 13;
@@ -26,52 +26,11 @@ const SENTENCES_A_TEXT: usize = 10;
 /// From this share on, a word counts as frequent.
 const FREQUENT: f32 = 0.03;
 
-/// The three-letter codes of the wordnets, and what they are in BCP 47.
-const LANGUAGES: [(&str, &str); 44] = [
-    ("arb", "ar"),
-    ("ben", "bn"),
-    ("bul", "bg"),
-    ("cat", "ca"),
-    ("ces", "cs"),
-    ("cmn", "zh"),
-    ("dan", "da"),
-    ("deu", "de"),
-    ("ell", "el"),
-    ("eng", "en"),
-    ("est", "et"),
-    ("fas", "fa"),
-    ("fin", "fi"),
-    ("fra", "fr"),
-    ("heb", "he"),
-    ("hin", "hi"),
-    ("hrv", "hr"),
-    ("hun", "hu"),
-    ("ind", "id"),
-    ("ita", "it"),
-    ("jpn", "ja"),
-    ("kor", "ko"),
-    ("lav", "lv"),
-    ("lit", "lt"),
-    ("nld", "nl"),
-    ("nob", "nb"),
-    ("pol", "pl"),
-    ("por", "pt"),
-    ("ron", "ro"),
-    ("rus", "ru"),
-    ("slk", "sk"),
-    ("slv", "sl"),
-    ("spa", "es"),
-    ("srp", "sr"),
-    ("swa", "sw"),
-    ("swe", "sv"),
-    ("tam", "ta"),
-    ("tgl", "tl"),
-    ("tha", "th"),
-    ("tur", "tr"),
-    ("ukr", "uk"),
-    ("urd", "ur"),
-    ("vie", "vi"),
-    ("zsm", "ms"),
+/// The languages whose wordnets are compiled, by the codes of their files.
+const LANGUAGES: [&str; 44] = [
+    "arb", "ben", "bul", "cat", "ces", "cmn", "dan", "deu", "ell", "eng", "est", "fas", "fin", "fra", "heb",
+    "hin", "hrv", "hun", "ind", "ita", "jpn", "kor", "lav", "lit", "nld", "nob", "pol", "por", "ron", "rus",
+    "slk", "slv", "spa", "srp", "swa", "swe", "tam", "tgl", "tha", "tur", "ukr", "urd", "vie", "zsm",
 ];
 
 /// The name lists, and the languages whose texts write names so.
@@ -174,7 +133,8 @@ impl Entry {
 
 fn entries(folder: &Path) -> anyhow::Result<Vec<Entry>> {
     let mut entries = Vec::new();
-    for (code, language) in LANGUAGES {
+    for code in LANGUAGES {
+        let language = codes::short(code);
         for line in read(&folder.join(format!("omw/{code}.tsv.gz")))?.lines() {
             let mut fields = line.split('\t');
             if let (Some(synset), Some(_), Some(lemma)) = (fields.next(), fields.next(), fields.next()) {
@@ -210,7 +170,8 @@ fn name_key(language: &str, native: &str) -> u32 {
 /// The words that many short texts of a language have, and the pivots that many English ones have.
 fn shares(folder: &Path) -> anyhow::Result<Vec<(u32, f32)>> {
     let mut shares = Vec::new();
-    for (code, language) in LANGUAGES {
+    for code in LANGUAGES {
+        let language = codes::short(code);
         let path = folder.join(format!("tatoeba/tatoeba.{code}-eng.{code}.gz"));
         let path = if language == "en" { folder.join("tatoeba/tatoeba.deu-eng.eng.gz") } else { path };
         if path.exists() {

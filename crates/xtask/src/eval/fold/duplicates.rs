@@ -10,7 +10,8 @@ use flate2::read::GzDecoder;
 use news::Relation;
 use serde::Deserialize;
 
-use super::{Piece, headlines, nth_time, place_all, score, sets};
+use super::{Piece, nth_time, place_all, score, sets};
+use crate::codes;
 
 #[derive(Deserialize)]
 struct Document {
@@ -98,7 +99,7 @@ impl Library {
             None => (None, document.text.as_str()),
         };
         Ok(Some(Piece {
-            language: headlines::language(&document.lang).to_owned(),
+            language: codes::short(&document.lang).to_owned(),
             headline,
             text: text.to_owned(),
             time: nth_time(0),

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{Piece, nth_time, sets};
+use crate::codes;
 
 /// One document of the translated set: its first line is the headline.
 #[derive(Deserialize)]
@@ -26,68 +27,13 @@ impl Document {
         let kept: Vec<&str> = self.text.lines().take(lines).collect();
         let (headline, rest) = kept.split_first().map_or(("", &[][..]), |(headline, rest)| (*headline, rest));
         Piece {
-            language: language(&self.lang).to_owned(),
+            language: codes::short(&self.lang).to_owned(),
             headline: Some(headline.to_owned()),
             text: rest.join("\n\n"),
             time,
         }
     }
 }
-
-/// The tag that feeds use for a language of the set, as far as two letters are usual.
-pub fn language(code: &str) -> &str {
-    let primary = code.split(['-', '.']).next().unwrap_or(code);
-    SHORT.iter().find(|(long, _)| *long == primary).map_or(primary, |(_, short)| short)
-}
-
-const SHORT: [(&str, &str); 46] = [
-    ("ara", "ar"),
-    ("arb", "ar"),
-    ("ben", "bn"),
-    ("bul", "bg"),
-    ("cat", "ca"),
-    ("ces", "cs"),
-    ("dan", "da"),
-    ("deu", "de"),
-    ("ell", "el"),
-    ("eng", "en"),
-    ("est", "et"),
-    ("fas", "fa"),
-    ("fin", "fi"),
-    ("fra", "fr"),
-    ("heb", "he"),
-    ("hin", "hi"),
-    ("hrv", "hr"),
-    ("hun", "hu"),
-    ("ind", "id"),
-    ("isl", "is"),
-    ("ita", "it"),
-    ("jpn", "ja"),
-    ("kor", "ko"),
-    ("lav", "lv"),
-    ("lit", "lt"),
-    ("mar", "mr"),
-    ("msa", "ms"),
-    ("nld", "nl"),
-    ("nno", "nn"),
-    ("nob", "nb"),
-    ("pol", "pl"),
-    ("por", "pt"),
-    ("ron", "ro"),
-    ("rus", "ru"),
-    ("slk", "sk"),
-    ("slv", "sl"),
-    ("spa", "es"),
-    ("srp", "sr"),
-    ("swa", "sw"),
-    ("swe", "sv"),
-    ("tam", "ta"),
-    ("tha", "th"),
-    ("tur", "tr"),
-    ("ukr", "uk"),
-    ("urd", "ur"),
-    ("zho", "zh"),
-];
 
 pub fn run() -> anyhow::Result<()> {
     let Some(english) = sets::find("ntrex/dev/eng.src.jsonl.gz") else { return Ok(()) };
