@@ -16,6 +16,8 @@ use crate::Freshness;
 pub const SHORTEST: Duration = Duration::from_secs(15 * 60);
 /// A feed that works is asked at least this often, whatever it says.
 pub const LONGEST: Duration = Duration::from_secs(24 * 3600);
+/// A feed whose hub brings what is new (WebSub) is asked no more often than this: only to see that nothing was missed.
+pub const PUSHED: Duration = Duration::from_secs(6 * 3600);
 /// The interval of a feed of which nothing is known.
 pub const USUAL: Duration = Duration::from_secs(3600);
 /// A feed that fails is tried at least this often: each time twice as late, so that after an outage
@@ -41,18 +43,22 @@ pub struct Polled<'f> {
     pub failures: u32,
     /// How many new entries it had a day, as seen; `None` while too little was seen.
     pub entries_per_day: Option<f64>,
+    /// Whether its hub brings what is new, and can be trusted to.
+    pub is_pushed: bool,
 }
 
 /// When to ask next, unless [`crate::Error::is_final`] says never.
 ///
-/// The interval follows the pace of the feed, is no shorter than `max-age`, `Expires`, `ttl` and the
+/// The interval follows the pace of the feed, is at least [`PUSHED`] when its hub is trusted, is no shorter than `max-age`, `Expires`, `ttl` and the
 /// update period ask, and lies between [`SHORTEST`] and [`LONGEST`]; `Retry-After` and doubling for
 /// each failure may stretch it to [`LONGEST_AFTER_FAILURE`]. Spread by a tenth, and moved past
 /// `skipHours` and `skipDays`.
 pub fn next_poll(polled: &Polled, now: Timestamp) -> Timestamp {
     let asked = asked_interval(polled);
     let backoff = if polled.failures == 0 { Duration::ZERO } else { doubled(SHORTEST, polled.failures) };
-    let interval = own_interval(polled.entries_per_day).max(asked).clamp(SHORTEST, LONGEST).max(backoff);
+    let pushed = if polled.is_pushed { PUSHED } else { Duration::ZERO };
+    let own = own_interval(polled.entries_per_day).max(pushed);
+    let interval = own.max(asked).clamp(SHORTEST, LONGEST).max(backoff);
     let patience = polled.freshness.retry_after.unwrap_or_default();
     // The spread must not come before what the publisher asks for.
     let interval = interval

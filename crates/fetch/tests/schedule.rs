@@ -42,6 +42,9 @@ fn the_interval_follows_feed_publisher_and_failures() {
         ("ten entries a day", at_rate(10.0), 72.0, 64.8),
         ("one entry a day", at_rate(1.0), 720.0, 648.0),
         ("no entries", at_rate(0.0), 1440.0, 1296.0),
+        ("a busy feed that is pushed", Polled { is_pushed: true, ..at_rate(500.0) }, 360.0, 324.0),
+        ("a slow feed that is pushed", Polled { is_pushed: true, ..at_rate(1.0) }, 720.0, 648.0),
+        ("one failure of a pushed feed", Polled { is_pushed: true, ..failed(1) }, 360.0, 324.0),
         ("ttl", Polled { feed: Some(&ttl), ..at_rate(500.0) }, 180.0, 180.0),
         ("update period over ttl", Polled { feed: Some(&period), ..Polled::default() }, 240.0, 240.0),
         ("a ttl of millennia", Polled { feed: Some(&huge), ..Polled::default() }, 1440.0, 1440.0),
@@ -103,11 +106,12 @@ proptest! {
     fn the_next_poll_is_in_bounds(
         url in ".{0,20}", failures in any::<u32>(), rate in any::<Option<f64>>(), max_age in any::<Option<u64>>(),
         retry_after in any::<Option<u64>>(), ttl_minutes in any::<Option<u32>>(), skip_hours in any::<Vec<u8>>(),
+        is_pushed in any::<bool>(),
     ) {
         let freshness =
             Freshness { max_age: max_age.map(Duration::from_secs), retry_after: retry_after.map(Duration::from_secs) };
         let feed = Feed { ttl_minutes, skip_hours, ..Feed::default() };
-        let polled = Polled { url: &url, feed: Some(&feed), freshness, failures, entries_per_day: rate };
+        let polled = Polled { url: &url, feed: Some(&feed), freshness, failures, entries_per_day: rate, is_pushed };
         let waited = next_poll(&polled, now()).duration_since(now());
         let bound = |duration: Duration| SignedDuration::try_from(duration).unwrap();
         prop_assert!(waited >= bound(SHORTEST));

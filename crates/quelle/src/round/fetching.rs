@@ -61,6 +61,7 @@ impl Worker {
             freshness,
             failures,
             entries_per_day: None,
+            is_pushed: false,
         };
         let next_poll_at = schedule::next_poll(&polled, now);
         self.store(move |store| store.save_poll(feed.id, &poll, next_poll_at, now)).await?;
