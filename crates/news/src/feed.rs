@@ -55,6 +55,14 @@ pub enum FeedFormat {
     Atom,
     /// JSON Feed 1.0 and 1.1.
     JsonFeed,
+    /// A sitemap, with or without news in it.
+    Sitemap,
+    /// A list of sitemaps. It has no entries: the sitemaps stand in the feed's links, with the relation
+    /// `sitemap`, the one that changed last first; those without a date come after, and of these first
+    /// those whose addresses speak of news.
+    SitemapIndex,
+    /// A page whose articles are marked up as entries (h-feed of microformats, or hAtom).
+    HFeed,
 }
 
 /// A feed that was read: what could be, and what could not.

@@ -13,7 +13,10 @@ use crate::{
 };
 
 /// The most categories, links, people or files of one entry.
-const MAX_LISTED: usize = 200;
+pub(crate) const MAX_LISTED: usize = 200;
+
+/// What parts keywords, in any script.
+pub(crate) const KEYWORD_BREAKS: [char; 5] = [',', ';', '،', '、', '，'];
 
 /// Reads an entry; `None` for one that was cut off before its link: what is known of its first half would
 /// be a second article when it comes whole.
@@ -131,14 +134,18 @@ fn categories(fields: &Fields<'_>) -> Vec<String> {
     });
     let listed = fields
         .all(Field::Keywords)
-        .flat_map(|(element, _)| element.text().split([',', ';']).map(str::to_owned).collect::<Vec<_>>());
+        .flat_map(|(element, _)| element.text().split(KEYWORD_BREAKS).map(str::to_owned).collect::<Vec<_>>());
     let mut categories = Vec::new();
-    for category in single.chain(listed).take(MAX_LISTED).map(|category| plain::text(&category)) {
-        if !category.is_empty() && !categories.contains(&category) {
-            categories.push(category);
-        }
-    }
+    single.chain(listed).take(MAX_LISTED).for_each(|category| add_category(&category, &mut categories));
     categories
+}
+
+/// Adds a category, as plain text, unless it is empty or known.
+pub(crate) fn add_category(category: &str, categories: &mut Vec<String>) {
+    let category = plain::text(category);
+    if !category.is_empty() && !categories.contains(&category) {
+        categories.push(category);
+    }
 }
 
 fn link(fields: &Fields<'_>, links: &[Link]) -> Option<String> {

@@ -21,6 +21,7 @@ mod opml;
 mod person;
 mod plain;
 mod repair;
+mod sitemap;
 mod tree;
 mod xml_feed;
 

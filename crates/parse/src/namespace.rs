@@ -17,6 +17,7 @@ pub(crate) enum Family {
     Feedburner,
     Sitemap,
     SitemapNews,
+    SitemapImage,
     Xhtml,
     Other,
 }
@@ -45,6 +46,11 @@ impl Bindings {
             let unknown = if prefix.is_empty() { Family::Plain } else { Family::Other };
             self.declared.push((prefix.to_owned(), family.unwrap_or(unknown), depth));
         }
+    }
+
+    /// Puts the element at this depth, and what is in it, into the namespace of sitemaps unless they have prefixes.
+    pub fn declare_sitemap(&mut self, depth: usize) {
+        self.declared.push((String::new(), Family::Sitemap, depth));
     }
 
     /// Forgets what elements deeper than this declared.
@@ -98,6 +104,7 @@ fn by_address(address: &str) -> Option<Family> {
         "rssnamespace.org/feedburner/ext/1.0" => Family::Feedburner,
         "sitemaps.org/schemas/sitemap/0.9" | "google.com/schemas/sitemap/0.84" => Family::Sitemap,
         "google.com/schemas/sitemap-news/0.9" => Family::SitemapNews,
+        "google.com/schemas/sitemap-image/1.1" => Family::SitemapImage,
         "w3.org/1999/xhtml" => Family::Xhtml,
         _ => return None,
     })
@@ -116,6 +123,7 @@ fn by_prefix(prefix: &str) -> Option<Family> {
         "sy" => Family::Syndication,
         "feedburner" => Family::Feedburner,
         "news" => Family::SitemapNews,
+        "image" => Family::SitemapImage,
         "xhtml" | "html" => Family::Xhtml,
         _ => return None,
     })

@@ -74,11 +74,13 @@ impl Element {
         Some(child.text().trim().to_owned()).filter(|text| !text.is_empty())
     }
 
-    /// Whether it is an item of RSS or an entry of Atom.
+    /// Whether it is an item of RSS, an entry of Atom, or the like of a sitemap.
     pub fn is_entry(&self) -> bool {
         matches!(
             (self.family, self.name.as_str()),
-            (Family::Plain, "item") | (Family::Plain | Family::Atom, "entry")
+            (Family::Plain, "item")
+                | (Family::Plain | Family::Atom, "entry")
+                | (Family::Sitemap, "url" | "sitemap")
         )
     }
 
@@ -199,6 +201,10 @@ impl<'d> Builder<'d> {
         }
         let name = tag.name().as_ref().to_ascii_lowercase();
         let (prefix, local) = name.split_once(':').unwrap_or(("", &name));
+        // Many a sitemap misspells its namespace or has none.
+        if matches!(name.as_str(), "urlset" | "sitemapindex") {
+            self.bindings.declare_sitemap(depth);
+        }
         Element {
             family: self.bindings.family(prefix),
             name: local.to_owned(),
@@ -296,5 +302,5 @@ impl<'d> Builder<'d> {
 /// Whether an element holds the entries, so that its end tag ends an unclosed entry too.
 fn is_frame(name: &str) -> bool {
     let local = name.rsplit(':').next().unwrap_or(name);
-    matches!(local, "rss" | "channel" | "feed" | "rdf" | "opml")
+    matches!(local, "rss" | "channel" | "feed" | "rdf" | "opml" | "urlset" | "sitemapindex")
 }

@@ -1,4 +1,4 @@
-//! RSS, RDF, Atom and CDF: finds the entries of a document, and what it says of itself.
+//! RSS, RDF, Atom, CDF and, handed on, sitemaps: finds the entries of a document, and what it says of itself.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::{
     date::date,
     declared, entry,
     field::{Field, Fields},
-    no_feed, person, repair,
+    no_feed, person, repair, sitemap,
     tree::{self, Element},
 };
 
@@ -24,10 +24,25 @@ pub(crate) fn read(text: &str, base: Option<Url>, sanitise: &Sanitise<'_>) -> Pa
     };
     let context =
         Context { base: base.map(Rc::new), language: None, is_atom: format == FeedFormat::Atom }.enter(root);
+    let (feed, entries) = match format {
+        FeedFormat::Sitemap => sitemap::read(root, &context, &mut warnings),
+        FeedFormat::SitemapIndex => (sitemap::index(root, &context), Vec::new()),
+        _ => channel(root, &context, sanitise, &mut warnings),
+    };
+    ParsedFeed { feed, entries, format: Some(format), encoding: String::new(), warnings }
+}
+
+/// What a channel says of itself, and its entries.
+fn channel(
+    root: &Element,
+    context: &Context,
+    sanitise: &Sanitise<'_>,
+    warnings: &mut Vec<String>,
+) -> (Feed, Vec<Entry>) {
     let channel = root.elements().find(|element| element.name == "channel").unwrap_or(root);
     let inside = if std::ptr::eq(channel, root) { context.clone() } else { context.enter(channel) };
     let mut found = Vec::new();
-    collect_entries(root, &context, &mut found);
+    collect_entries(root, context, &mut found);
     if found.len() > MAX_ENTRIES {
         warnings.push(format!("Only the first {MAX_ENTRIES} of {} entries were read.", found.len()));
         found.truncate(MAX_ENTRIES);
@@ -40,8 +55,7 @@ pub(crate) fn read(text: &str, base: Option<Url>, sanitise: &Sanitise<'_>) -> Pa
     } else if last.unwrap_or(channel).elements().last().is_some_and(|field| field.is_cut) {
         warnings.push("The last field was left out, being cut off.".to_owned());
     }
-    let feed = feed(root, channel, &inside);
-    ParsedFeed { feed, entries, format: Some(format), encoding: String::new(), warnings }
+    (feed(root, channel, &inside), entries)
 }
 
 /// The element that is a feed: the first that has a feed's name, at the top or not far below.
@@ -63,6 +77,8 @@ fn format(element: &Element) -> Option<FeedFormat> {
         "rdf" => Some(FeedFormat::Rdf),
         "feed" => Some(FeedFormat::Atom),
         "entry" if element.is_entry() => Some(FeedFormat::Atom),
+        "urlset" => Some(FeedFormat::Sitemap),
+        "sitemapindex" => Some(FeedFormat::SitemapIndex),
         _ => None,
     }
 }
