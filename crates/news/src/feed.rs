@@ -43,6 +43,15 @@ pub struct Feed {
     pub update_period_minutes: Option<u32>,
 }
 
+/// Where a feed can be had pushed (WebSub).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushOffer {
+    /// The hubs that push it, best first; never empty.
+    pub hubs: Vec<String>,
+    /// The name that hubs know it by: its own address, as it gives it.
+    pub topic: String,
+}
+
 /// The family of formats that a feed was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

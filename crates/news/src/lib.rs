@@ -14,11 +14,11 @@ pub mod safe_html;
 pub mod story;
 
 pub use annotation::{Annotations, Attribution, Informant, Mention, MentionKind, Quotation, Span};
-pub use article::{Article, Dateline, Digest, Link, initials};
+pub use article::{Article, Dateline, Digest, Link, Reservation, initials};
 pub use capture::Capture;
 pub use derivation::{Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
 pub use entry::{Enclosure, Entry, EntrySource, Person};
-pub use feed::{Feed, FeedFormat, ParsedFeed};
+pub use feed::{Feed, FeedFormat, ParsedFeed, PushOffer};
 pub use id::{ArticleId, CaptureId, EntryId, FeedId, JobId, PublisherId, StoryId};
 pub use safe_html::SafeHtml;
 pub use story::{Placement, Relation};
