@@ -3,7 +3,8 @@
 //! Whoever may name an address could otherwise make the server read what only it can reach: its own
 //! ports, its neighbours, the credentials that clouds serve at 169.254.169.254 (server-side request
 //! forgery). [`check_address`] judges the text, for it sees IP literals, which no resolver is asked
-//! for; the resolver judges what names lead to, with the same [`forbidden_kind`].
+//! for; the resolver judges what names lead to, with the same [`forbidden_kind`]. An operator may open
+//! the networks that are his own; no setting opens the others.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -18,7 +19,9 @@ const MAX_ADDRESS_BYTES: usize = 8 << 10;
 /// used here before each request and each redirect.
 ///
 /// HTTP and HTTPS only, no user name or password, no port of another service, no IP literal of a
-/// network that is not public (in any spelling), unless private ones are allowed.
+/// network that is not public (in any spelling). With `allow_private`, this machine and the private
+/// networks are allowed; link-local addresses, where clouds keep their credentials, and what belongs
+/// to nobody are not.
 ///
 /// # Errors
 /// `NotAnAddress` or `Forbidden`.
@@ -43,39 +46,47 @@ pub fn check_address(url: &str, allow_private: bool) -> Result<Url, Error> {
     if parsed.port().is_some_and(|port| OTHER_SERVICES.contains(&port)) {
         return refuse(url, "its port belongs to another service");
     }
-    match forbidden_place(&parsed) {
-        Some(place) if !allow_private => Err(Error::Forbidden { url: parsed.into(), place }),
-        _ => Ok(parsed),
+    match forbidden_place(&parsed, allow_private) {
+        Some(place) => Err(Error::Forbidden { url: parsed.into(), place }),
+        None => Ok(parsed),
     }
 }
 
 /// Where an address leads and why not there, as far as its text tells.
-fn forbidden_place(url: &Url) -> Option<String> {
+fn forbidden_place(url: &Url, allow_private: bool) -> Option<String> {
     let address = match url.host()? {
         Host::Ipv4(address) => IpAddr::V4(address),
         Host::Ipv6(address) => IpAddr::V6(address),
         Host::Domain(name) => {
             let name = name.trim_end_matches('.');
             let is_local = LOCAL_NAMES.iter().any(|local| is_under(name, local));
-            return is_local.then(|| format!("{name}, a name of this machine or the local network"));
+            let is_forbidden = is_local && !allow_private;
+            return is_forbidden.then(|| format!("{name}, a name of this machine or the local network"));
         }
     };
-    forbidden_kind(address).map(|kind| format!("{address}, {kind}"))
+    forbidden_kind(address, allow_private).map(|kind| format!("{address}, {kind}"))
+}
+
+/// Whether an address names this machine or a private network, as far as its text tells.
+pub(crate) fn is_private(url: &Url) -> bool {
+    forbidden_place(url, false).is_some()
 }
 
 fn is_under(name: &str, domain: &str) -> bool {
     name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// What keeps an address from being public; `None` when it is public.
-pub(crate) fn forbidden_kind(address: IpAddr) -> Option<&'static str> {
-    match address {
-        IpAddr::V4(address) => forbidden_v4(address),
-        IpAddr::V6(address) => forbidden_v6(address),
-    }
+/// What keeps an address from being connected to; `None` when nothing does.
+pub(crate) fn forbidden_kind(address: IpAddr, allow_private: bool) -> Option<&'static str> {
+    let kind = match address {
+        IpAddr::V4(address) => kind_v4(address),
+        IpAddr::V6(address) => kind_v6(address),
+    }?;
+    let is_open = kind.is_openable && allow_private;
+    (!is_open).then_some(kind.name)
 }
 
-fn forbidden_v4(address: Ipv4Addr) -> Option<&'static str> {
+fn kind_v4(address: Ipv4Addr) -> Option<Kind> {
     let shares = |network: [u8; 4], bits: u32| {
         let differing = u32::from(address) ^ u32::from(Ipv4Addr::from(network));
         differing.leading_zeros() >= bits
@@ -83,7 +94,7 @@ fn forbidden_v4(address: Ipv4Addr) -> Option<&'static str> {
     NOT_PUBLIC_V4.iter().find(|(network, bits, _)| shares(*network, *bits)).map(|(.., kind)| *kind)
 }
 
-fn forbidden_v6(address: Ipv6Addr) -> Option<&'static str> {
+fn kind_v6(address: Ipv6Addr) -> Option<Kind> {
     let shares = |network: Ipv6Addr, bits: u32| {
         let differing = u128::from(address) ^ u128::from(network);
         differing.leading_zeros() >= bits
@@ -91,53 +102,75 @@ fn forbidden_v6(address: Ipv6Addr) -> Option<&'static str> {
     // On a network without IPv4, NAT64 is how every IPv4 host is reached, so what it leads to decides.
     if shares(NAT64, 96) {
         let [.., a, b, c, d] = address.octets();
-        return forbidden_v4(Ipv4Addr::new(a, b, c, d));
+        return kind_v4(Ipv4Addr::new(a, b, c, d));
     }
     let known = NOT_PUBLIC_V6.iter().find(|(network, bits, _)| shares(*network, *bits));
-    let reserved = (!shares(GLOBAL_UNICAST, 3)).then_some("a reserved address");
+    let reserved = (!shares(GLOBAL_UNICAST, 3)).then_some(closed("a reserved address"));
     known.map(|(.., kind)| *kind).or(reserved)
+}
+
+/// What an address that is not public is.
+#[derive(Clone, Copy)]
+struct Kind {
+    name: &'static str,
+    /// Whether an operator may have reason to read feeds there.
+    is_openable: bool,
+}
+
+const fn openable(name: &'static str) -> Kind {
+    Kind { name, is_openable: true }
+}
+
+const fn closed(name: &'static str) -> Kind {
+    Kind { name, is_openable: false }
 }
 
 /// Names that mean this machine or the local network (RFC 6761, 6762, 8375, and ICANN's `internal`).
 const LOCAL_NAMES: [&str; 5] = ["localhost", "local", "internal", "home.arpa", "localdomain"];
 
-/// Networks of the IANA special-purpose registry that are not reachable by all, as (network, bits, kind).
-const NOT_PUBLIC_V4: [([u8; 4], u32, &str); 17] = [
-    ([0, 0, 0, 0], 8, "an unspecified address"),
-    ([10, 0, 0, 0], 8, "a private network"),
-    ([100, 64, 0, 0], 10, "a provider's inner network"),
-    ([127, 0, 0, 0], 8, "this machine"),
-    ([169, 254, 0, 0], 16, "a link-local address"),
-    ([172, 16, 0, 0], 12, "a private network"),
-    ([192, 0, 0, 0], 24, "a network for protocols"),
-    ([192, 0, 2, 0], 24, "a network for documentation"),
-    ([192, 88, 99, 0], 24, "a 6to4 relay"),
-    ([192, 168, 0, 0], 16, "a private network"),
-    ([198, 18, 0, 0], 15, "a network for benchmarks"),
-    ([198, 51, 100, 0], 24, "a network for documentation"),
-    ([203, 0, 113, 0], 24, "a network for documentation"),
-    ([224, 0, 0, 0], 4, "a multicast address"),
-    ([240, 0, 0, 0], 4, "a reserved address"),
-    // Public numbers that some clouds answer inside with what belongs to the machine.
-    ([168, 63, 129, 16], 32, "a cloud's own service"),
-    ([192, 52, 193, 0], 24, "a multicast relay"),
+/// Networks of the IANA special-purpose registry that are not reachable by all, as (network, bits,
+/// kind), and addresses at which clouds answer inside with what belongs to the machine. The first that
+/// fits counts.
+const NOT_PUBLIC_V4: [([u8; 4], u32, Kind); 18] = [
+    ([100, 100, 100, 200], 32, CLOUD),
+    ([168, 63, 129, 16], 32, CLOUD),
+    ([0, 0, 0, 0], 8, closed("an unspecified address")),
+    ([10, 0, 0, 0], 8, openable("a private network")),
+    ([100, 64, 0, 0], 10, openable("a provider's inner network")),
+    ([127, 0, 0, 0], 8, openable("this machine")),
+    ([169, 254, 0, 0], 16, closed("a link-local address")),
+    ([172, 16, 0, 0], 12, openable("a private network")),
+    ([192, 0, 0, 0], 24, closed("a network for protocols")),
+    ([192, 0, 2, 0], 24, closed("a network for documentation")),
+    ([192, 88, 99, 0], 24, closed("a 6to4 relay")),
+    ([192, 168, 0, 0], 16, openable("a private network")),
+    ([198, 18, 0, 0], 15, closed("a network for benchmarks")),
+    ([198, 51, 100, 0], 24, closed("a network for documentation")),
+    ([203, 0, 113, 0], 24, closed("a network for documentation")),
+    ([224, 0, 0, 0], 4, closed("a multicast address")),
+    ([240, 0, 0, 0], 4, closed("a reserved address")),
+    ([192, 52, 193, 0], 24, closed("a multicast relay")),
 ];
 
 /// The same for IPv6. What carries an IPv4 address inside (mapped, 6to4, Teredo) is among them; what
 /// lies outside of [`GLOBAL_UNICAST`] is named only for the message.
-const NOT_PUBLIC_V6: [(Ipv6Addr, u32, &str); 10] = [
-    (Ipv6Addr::UNSPECIFIED, 128, "an unspecified address"),
-    (Ipv6Addr::LOCALHOST, 128, "this machine"),
-    (Ipv6Addr::new(0, 0, 0, 0, 0, 0xffff, 0, 0), 96, "an IPv4 address in disguise"),
-    (Ipv6Addr::new(0xfc00, 0, 0, 0, 0, 0, 0, 0), 7, "a private network"),
-    (Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0), 10, "a link-local address"),
-    (Ipv6Addr::new(0xff00, 0, 0, 0, 0, 0, 0, 0), 8, "a multicast address"),
-    (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23, "a network for protocols"),
-    (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32, "a network for documentation"),
-    (Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0), 16, "a 6to4 address"),
-    (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20, "a network for documentation"),
+const NOT_PUBLIC_V6: [(Ipv6Addr, u32, Kind); 12] = [
+    (Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254), 128, CLOUD),
+    (Ipv6Addr::new(0xfd20, 0xce, 0, 0, 0, 0, 0, 0x254), 128, CLOUD),
+    (Ipv6Addr::UNSPECIFIED, 128, closed("an unspecified address")),
+    (Ipv6Addr::LOCALHOST, 128, openable("this machine")),
+    (Ipv6Addr::new(0, 0, 0, 0, 0, 0xffff, 0, 0), 96, closed("an IPv4 address in disguise")),
+    (Ipv6Addr::new(0xfc00, 0, 0, 0, 0, 0, 0, 0), 7, openable("a private network")),
+    (Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0), 10, closed("a link-local address")),
+    (Ipv6Addr::new(0xff00, 0, 0, 0, 0, 0, 0, 0), 8, closed("a multicast address")),
+    (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23, closed("a network for protocols")),
+    (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32, closed("a network for documentation")),
+    (Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0), 16, closed("a 6to4 address")),
+    (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20, closed("a network for documentation")),
 ];
 
+/// The services of clouds that tell who asks from inside their credentials.
+const CLOUD: Kind = closed("a cloud's own service");
 /// All public addresses so far (2000::/3).
 const GLOBAL_UNICAST: Ipv6Addr = Ipv6Addr::new(0x2000, 0, 0, 0, 0, 0, 0, 0);
 /// The addresses by which IPv4 is reached from networks without it (64:ff9b::/96, RFC 6052).

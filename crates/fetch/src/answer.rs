@@ -6,12 +6,13 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
 use reqwest::{Response, StatusCode};
 use url::Url;
 
-use crate::body::{self, End};
+use crate::body::{self, Bounds, End};
 use crate::{Error, Freshness, Request};
 
 /// The headers that are kept with a capture, since they are evidence: of its version, its time, its
 /// links, and what its publisher allows.
-const EVIDENCE: [&str; 11] = [
+const EVIDENCE: [&str; 12] = [
+    "age",
     "cache-control",
     "content-language",
     "date",
@@ -33,12 +34,12 @@ pub(crate) enum Answer {
     Capture(Capture),
 }
 
-/// Reads the response of `url`, its body up to `limit` bytes.
+/// Reads the response of `url`, its body within the bounds.
 pub(crate) async fn read(
     response: Response,
     request: &Request,
     url: &Url,
-    limit: usize,
+    bounds: Bounds,
 ) -> Result<Answer, Error> {
     let status = response.status();
     if let Some(target) = redirect_target(url, &response) {
@@ -51,7 +52,7 @@ pub(crate) async fn read(
     }
     let content_type = text_of(response.headers(), CONTENT_TYPE.as_str());
     let headers = evidence(response.headers());
-    let (body, end) = body::receive(response, limit).await;
+    let (body, end) = body::receive(response, bounds).await;
     let capture = Capture {
         url: request.url.clone(),
         final_url: url.to_string(),
@@ -61,10 +62,13 @@ pub(crate) async fn read(
         fetched_at: Timestamp::now(),
         body,
     };
+    let url = url.to_string();
     match end {
         End::Whole => Ok(Answer::Capture(capture)),
-        End::TooLarge => Err(Error::TooLarge { url: url.to_string(), limit }),
-        End::Cut(why) => Err(Error::Cut { url: url.to_string(), received: Box::new(capture), why }),
+        End::TooLarge => Err(Error::TooLarge { url, limit: bounds.bytes }),
+        End::Bomb => Err(Error::Bomb { url }),
+        End::TooSlow => Err(Error::TooSlow { url, slowest: bounds.slowest }),
+        End::Cut(why) => Err(Error::Cut { url, received: Box::new(capture), why }),
     }
 }
 

@@ -5,24 +5,32 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use news::Capture;
 use reqwest::StatusCode;
-use reqwest::header::ACCEPT;
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue};
 use url::Url;
 
+use crate::address::is_private;
 use crate::answer::{self, Answer};
+use crate::body::{Bounds, ENCODINGS};
 use crate::limits::Limits;
-use crate::resolver::PublicResolver;
+use crate::resolver::Resolver;
 use crate::robots::{self, Rules};
 use crate::sites::{Permission, Sites};
 use crate::{Error, Freshness, Request, Response, Settings, Validators, check_address};
 
-/// Connections that nobody uses are closed after this long.
-const IDLE: Duration = Duration::from_secs(20);
+/// Connections that wait for the next page of their host are closed after this long.
+const IDLE: Duration = Duration::from_secs(5);
+/// The largest block of headers over HTTP/2, in bytes. Over HTTP/1 hyper takes 100 headers and some
+/// 400 KiB, which cannot be set.
+const MAX_HEADER_BYTES: u32 = 64 << 10;
 
 /// Fetches feeds and pages. One for the whole program, since its limits hold over all its requests.
 pub struct Client {
-    http: reqwest::Client,
-    settings: Settings,
-    limits: Limits,
+    /// Without connections that wait, for they would be thousands: a feed is asked once an hour.
+    pub(crate) feeds: reqwest::Client,
+    /// With them, for pages come several from one host.
+    pages: reqwest::Client,
+    pub(crate) settings: Settings,
+    pub(crate) limits: Limits,
     sites: Sites,
 }
 
@@ -32,20 +40,10 @@ impl Client {
     /// # Errors
     /// `Setup`, when the User-Agent cannot stand in a header or TLS cannot be started.
     pub fn new(settings: Settings) -> Result<Self, Error> {
-        let resolver = PublicResolver { allow_private: settings.allow_private_addresses };
-        let http = reqwest::Client::builder()
-            .user_agent(&settings.user_agent)
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .no_proxy() // A proxy would connect where no check of ours sees it.
-            .dns_resolver(resolver.into())
-            .connect_timeout(settings.connect_timeout)
-            .pool_idle_timeout(IDLE)
-            .pool_max_idle_per_host(settings.per_host)
-            .build()
-            .map_err(Error::Setup)?;
+        let feeds = http(&settings, 0)?;
+        let pages = http(&settings, settings.per_host)?;
         let limits = Limits::new(settings.per_host, settings.at_once);
-        Ok(Self { http, settings, limits, sites: Sites::default() })
+        Ok(Self { feeds, pages, settings, limits, sites: Sites::default() })
     }
 
     /// Asks for a feed, only if it changed since the validators were given. Robots.txt is not asked:
@@ -63,11 +61,12 @@ impl Client {
         Ok(Response::Changed { capture, freshness, moved_to })
     }
 
-    /// Asks for a page, in any case, where the site's robots.txt allows it. What robots.txt says is
-    /// remembered for a day by the clock of `now`.
+    /// Asks for a page, in any case, where the site's robots.txt allows it, and not before it is its
+    /// turn among the pages of its host. What robots.txt says is remembered for a day by the clock of
+    /// `now`.
     ///
     /// # Errors
-    /// Any but `Setup`; of a body that broke off, `Cut` holds what came.
+    /// Any but `Setup`, and `Busy` when its turn is more than a minute away; of a body that broke off, `Cut` holds what came.
     pub async fn page(&self, url: &str, now: Timestamp) -> Result<Capture, Error> {
         let request = Request { url: url.to_owned(), validators: Validators::default() };
         let (capture, _) = self.follow(Wanted::Page, &request, now).await?;
@@ -89,9 +88,10 @@ impl Client {
         let mut left = self.settings.timeout;
         while visited.len() <= self.settings.max_redirects + 1 {
             if wanted == Wanted::Page {
-                self.obey_robots(&url, now).await?;
+                let delay = self.obey_robots(&url, now).await?;
+                self.pause(&url, delay).await?;
             }
-            let _turn = self.limits.turn(url.authority()).await;
+            let _turn = self.limits.turn(host_of(&url)).await;
             let begun = Instant::now();
             let answer = tokio::time::timeout(left, self.ask(wanted, request, &url)).await;
             let late = |_| Error::Timeout { url: url.to_string(), after: self.settings.timeout };
@@ -117,24 +117,38 @@ impl Client {
 
     /// Sends one request, to an address that was checked, and reads its answer.
     async fn ask(&self, wanted: Wanted, request: &Request, url: &Url) -> Result<Answer, Error> {
-        let response = self
-            .http
+        let client = if wanted == Wanted::Feed { &self.feeds } else { &self.pages };
+        let response = client
             .get(url.clone())
             .header(ACCEPT, wanted.accept())
             .headers(request.validators.headers())
             .send()
             .await
             .map_err(|error| Error::sending(url, &error, self.settings.connect_timeout))?;
-        answer::read(response, request, url, self.settings.max_body_bytes).await
+        let bounds = Bounds {
+            bytes: self.settings.max_body_bytes,
+            patience: self.settings.patience,
+            slowest: self.settings.slowest,
+        };
+        answer::read(response, request, url, bounds).await
     }
 
-    /// Asks the robots.txt of the address's site, unless it was asked of late.
-    async fn obey_robots(&self, url: &Url, now: Timestamp) -> Result<(), Error> {
+    /// Waits until the page's host has been left alone for long enough.
+    async fn pause(&self, url: &Url, delay: Duration) -> Result<(), Error> {
+        // Whose the machine is, decides for himself how much it bears.
+        let usual = if is_private(url) { Duration::ZERO } else { self.settings.page_pause };
+        let busy = |wait| Error::Busy { url: url.to_string(), wait };
+        self.limits.page_turn(host_of(url), usual.max(delay)).await.map_err(busy)
+    }
+
+    /// Asks the robots.txt of the address's site, unless it was asked of late; gives the delay that it
+    /// asks for.
+    async fn obey_robots(&self, url: &Url, now: Timestamp) -> Result<Duration, Error> {
         let site = self.sites.site(url.origin().ascii_serialization(), now);
         let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
         let permission = site.permission.get_or_try_init(|| self.permission(url, now)).await?;
         match permission {
-            Permission::Rules(rules) if rules.allow(path) => Ok(()),
+            Permission::Rules(rules) if rules.allow(path) => Ok(rules.delay),
             Permission::Rules(_) => Err(Error::Robots { url: url.to_string() }),
             Permission::Unknown(why) => {
                 Err(Error::RobotsUnreadable { url: url.to_string(), why: why.clone() })
@@ -159,6 +173,28 @@ impl Client {
             Err(error) => Ok(Permission::Unknown(error.to_string())),
         }
     }
+}
+
+fn http(settings: &Settings, idle_per_host: usize) -> Result<reqwest::Client, Error> {
+    let resolver = Resolver { allow_private: settings.allow_private_addresses };
+    reqwest::Client::builder()
+        .user_agent(&settings.user_agent)
+        .default_headers(HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static(ENCODINGS))]))
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .no_proxy() // A proxy would resolve names and connect where no check of ours sees it.
+        .dns_resolver(resolver.into())
+        .connect_timeout(settings.connect_timeout)
+        .pool_idle_timeout(IDLE)
+        .pool_max_idle_per_host(idle_per_host)
+        .http2_max_header_list_size(MAX_HEADER_BYTES)
+        .build()
+        .map_err(Error::Setup)
+}
+
+/// The host, whose limits hold over all its ports and schemes.
+pub(crate) fn host_of(url: &Url) -> &str {
+    url.host_str().unwrap_or_default().trim_end_matches('.')
 }
 
 /// Whether the failure to fetch a robots.txt says that there is none.

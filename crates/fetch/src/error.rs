@@ -72,6 +72,28 @@ pub enum Error {
         /// The limit, in bytes after decompression.
         limit: usize,
     },
+    /// The body unpacks to a size that no honest one does.
+    #[error("{url} sends a small body that unpacks to a huge one; it is not read")]
+    Bomb {
+        /// The address.
+        url: String,
+    },
+    /// The body comes so slowly that it holds a connection for nothing.
+    #[error("{url} answers with less than {slowest} bytes a second; try again later")]
+    TooSlow {
+        /// The address.
+        url: String,
+        /// The rate that it must reach.
+        slowest: u32,
+    },
+    /// So many pages of one host are waited for that this one's turn is too far away.
+    #[error("{url} is not asked for yet: {wait:?} of other pages of its host come first")]
+    Busy {
+        /// The address of the page.
+        url: String,
+        /// How long until its turn would come.
+        wait: Duration,
+    },
     /// The redirects end nowhere.
     #[error("{url} redirects in a loop or more than {limit} times; check the address in a browser")]
     TooManyRedirects {
@@ -88,6 +110,18 @@ pub enum Error {
         /// The HTTP status.
         status: u16,
         /// How long the server asks to be left alone.
+        retry_after: Option<Duration>,
+    },
+    /// A hub does not do what it was asked for (WebSub).
+    #[error("the hub {url} refused with status {status}: {why}")]
+    Refused {
+        /// The address of the hub.
+        url: String,
+        /// The HTTP status.
+        status: u16,
+        /// The hub's own words, cut when long.
+        why: String,
+        /// How long it asks to be left alone.
         retry_after: Option<Duration>,
     },
     /// The server says that the address is gone for good (410).
@@ -134,16 +168,19 @@ impl Error {
             | Self::Dns { .. }
             | Self::Connect { .. }
             | Self::Timeout { .. }
+            | Self::TooSlow { .. }
+            | Self::Busy { .. }
             | Self::Cut { .. }
             | Self::Protocol { .. } => true,
             _ => false,
         }
     }
 
-    /// How long the server asks to be left alone, if it said so.
+    /// How long the server asks to be left alone, if it said so, or how long its host is busy with us.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::Status { retry_after, .. } => *retry_after,
+            Self::Status { retry_after, .. } | Self::Refused { retry_after, .. } => *retry_after,
+            Self::Busy { wait, .. } => Some(*wait),
             _ => None,
         }
     }

@@ -18,15 +18,17 @@ impl Freshness {
     /// Reads it from headers, as `(lower-case name, value)`. Times are relative to the answer's own
     /// `Date`, so that a wrong clock there does not matter; without it, to `now`.
     ///
-    /// RFC 9111, section 4.2.1; `Age` is left aside, which errs towards asking later.
+    /// RFC 9111, section 4.2: what is fresh for so long has been so for its `Age` in caches on the way.
     pub fn of(headers: &[(String, String)], now: Timestamp) -> Self {
         let header =
             |name: &str| headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let date = header("date").and_then(http_date).unwrap_or(now);
         let until = |time: Timestamp| Duration::try_from(time.duration_since(date)).unwrap_or_default();
         let expires = || header("expires").and_then(http_date).map(until);
+        let lifetime = header("cache-control").and_then(max_age).or_else(expires);
+        let age = header("age").and_then(seconds).unwrap_or_default();
         Self {
-            max_age: header("cache-control").and_then(max_age).or_else(expires).filter(|age| !age.is_zero()),
+            max_age: lifetime.map(|lifetime| lifetime.saturating_sub(age)).filter(|left| !left.is_zero()),
             retry_after: header("retry-after")
                 .and_then(|value| seconds(value).or_else(|| http_date(value).map(until))),
         }
@@ -63,6 +65,12 @@ mod tests {
             ("cache-control: public, MAX-AGE = \"60\", s-maxage=9", Some(60), None),
             ("cache-control: max-age=0|expires: Sat, 21 Nov 2026 13:00:00 GMT", None, None),
             ("cache-control: no-cache", None, None),
+            ("cache-control: no-store, private", None, None),
+            ("cache-control: no-cache, max-age=60", Some(60), None),
+            ("cache-control: max-age=3600|age: 600", Some(3000), None),
+            ("cache-control: max-age=3600|age: 3600", None, None),
+            ("cache-control: max-age=3600|age: soon", Some(3600), None),
+            ("expires: Sat, 21 Nov 2026 13:00:00 GMT|age: 600", Some(3000), None),
             ("cache-control: max-age=-5", None, None),
             ("cache-control: max-age=99999999999999999999", Some(u32::MAX as u64), None),
             ("expires: Sat, 21 Nov 2026 13:00:00 GMT", Some(3600), None),

@@ -4,7 +4,8 @@
 //! all feeds and pages, a User-Agent of its own, robots.txt for pages, no cookies, no referrer, no
 //! retries ([`schedule`] says when to ask again). *Safely*: only addresses of the public internet,
 //! checked on every redirect and on the address really connected to, and a bound on time, size after
-//! decompression and redirects. What an answer means is the caller's business.
+//! decompression and redirects. What an answer means is the caller's business. [`websub`] asks hubs to
+//! push what is new.
 //!
 //! ```no_run
 //! # async fn poll(request: fetch::Request) -> Result<(), fetch::Error> {
@@ -30,6 +31,7 @@ mod robots;
 pub mod schedule;
 mod settings;
 mod sites;
+pub mod websub;
 
 pub use address::check_address;
 pub use client::Client;

@@ -3,12 +3,20 @@
 //! Own code because the crates for it make a regular expression of every rule, which lets a file of
 //! half a megabyte cost seconds and hundreds of megabytes; the matching itself is a few lines.
 
+use std::time::Duration;
+
+/// The longest `Crawl-delay` that is obeyed.
+const LONGEST_DELAY: Duration = Duration::from_secs(10);
 /// How much of a file is read; the RFC asks for no less.
 const MAX_BYTES: usize = 500 << 10;
 
 /// The rules of a file for one robot.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Rules(Vec<Rule>);
+pub(crate) struct Rules {
+    rules: Vec<Rule>,
+    /// The time that it asks to leave between two pages; no word of the RFC, but many files have it.
+    pub(crate) delay: Duration,
+}
 
 #[derive(Clone, Debug, PartialEq)]
 struct Rule {
@@ -22,7 +30,7 @@ impl Rules {
     /// groups for `*`, else none. Lines that make no sense are passed over.
     pub(crate) fn parse(file: &[u8], robot: &str) -> Self {
         let text = String::from_utf8_lossy(&file[..file.len().min(MAX_BYTES)]);
-        let (mut named, mut others) = (None, Vec::new());
+        let (mut named, mut others) = (None, Self::default());
         let (mut is_ours, mut is_for_all, mut is_heading) = (false, false, false);
         for (key, value) in text.trim_start_matches('\u{feff}').split(['\n', '\r']).filter_map(line) {
             if key.eq_ignore_ascii_case("user-agent") {
@@ -32,26 +40,36 @@ impl Rules {
                 is_ours |= product_token(value).eq_ignore_ascii_case(robot);
                 is_for_all |= value.starts_with('*');
                 if is_ours {
-                    named.get_or_insert_with(Vec::new);
+                    named.get_or_insert_with(Self::default);
                 }
-            } else if let Some(is_allowed) = verdict(key) {
+            } else if let Some(directive) = directive(key) {
                 is_heading = false;
-                let rule = || Rule { pattern: normalise(value), is_allowed };
-                if !value.is_empty() && is_ours {
-                    named.get_or_insert_with(Vec::new).push(rule());
-                } else if !value.is_empty() && is_for_all {
-                    others.push(rule());
+                if is_ours {
+                    named.get_or_insert_with(Self::default).take(directive, value);
+                } else if is_for_all {
+                    others.take(directive, value);
                 }
             }
         }
-        Self(named.unwrap_or(others))
+        named.unwrap_or(others)
+    }
+
+    fn take(&mut self, directive: Directive, value: &str) {
+        match directive {
+            Directive::Rule { .. } if value.is_empty() => {}
+            Directive::Rule { is_allowed } => self.rules.push(Rule { pattern: normalise(value), is_allowed }),
+            Directive::Delay => {
+                let delay = value.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+                self.delay = self.delay.max(delay.unwrap_or_default()).min(LONGEST_DELAY);
+            }
+        }
     }
 
     /// Whether a path with its query may be read: the longest pattern that matches decides, `Allow`
     /// among equals.
     pub(crate) fn allow(&self, path: &str) -> bool {
         let path = normalise(path);
-        self.0
+        self.rules
             .iter()
             .filter(|rule| matches(&rule.pattern, &path))
             .max_by_key(|rule| (rule.pattern.len(), rule.is_allowed))
@@ -60,7 +78,7 @@ impl Rules {
 
     /// The memory that they take, in bytes.
     pub(crate) fn size(&self) -> usize {
-        self.0.iter().map(|rule| rule.pattern.len() + size_of::<Rule>()).sum()
+        self.rules.iter().map(|rule| rule.pattern.len() + size_of::<Rule>()).sum()
     }
 }
 
@@ -77,10 +95,18 @@ fn line(line: &str) -> Option<(&str, &str)> {
     Some((key.trim(), value.trim()))
 }
 
-fn verdict(key: &str) -> Option<bool> {
+/// What a line of a group says.
+#[derive(Clone, Copy)]
+enum Directive {
+    Rule { is_allowed: bool },
+    Delay,
+}
+
+fn directive(key: &str) -> Option<Directive> {
     match key.to_ascii_lowercase().as_str() {
-        "allow" => Some(true),
-        "disallow" => Some(false),
+        "allow" => Some(Directive::Rule { is_allowed: true }),
+        "disallow" => Some(Directive::Rule { is_allowed: false }),
+        "crawl-delay" => Some(Directive::Delay),
         _ => None,
     }
 }
@@ -191,6 +217,27 @@ mod tests {
     fn decides_as_the_rfc_does() {
         for (file, path, is_allowed) in CASES {
             assert_eq!(Rules::parse(file.as_bytes(), "Quelle").allow(path), *is_allowed, "{file:?} {path}");
+        }
+    }
+
+    #[test]
+    fn reads_the_delay_between_two_pages() {
+        // A file, and the seconds for "Quelle".
+        let cases = [
+            ("", 0.0),
+            ("User-agent: *\nCrawl-delay: 2", 2.0),
+            ("User-agent: *\ncrawl-delay : 0.5 # half\nDisallow: /x", 0.5),
+            ("User-agent: *\nCrawl-delay: 3600", 10.0),
+            ("User-agent: *\nCrawl-delay: 2\nCrawl-delay: 1", 2.0),
+            ("User-agent: *\nCrawl-delay: -1", 0.0),
+            ("User-agent: *\nCrawl-delay: NaN", 0.0),
+            ("User-agent: *\nCrawl-delay: soon", 0.0),
+            ("User-agent: *\nCrawl-delay: 5\n\nUser-agent: quelle\nDisallow:", 0.0),
+            ("User-agent: quelle\nCrawl-delay: 5\nUser-agent: x\nCrawl-delay: 9", 5.0),
+        ];
+        for (file, seconds) in cases {
+            let rules = Rules::parse(file.as_bytes(), "Quelle");
+            assert_eq!(rules.delay, Duration::from_secs_f64(seconds), "{file:?}");
         }
     }
 

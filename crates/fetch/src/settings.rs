@@ -18,10 +18,18 @@ pub struct Settings {
     pub connect_timeout: Duration,
     /// The largest body, in bytes after decompression.
     pub max_body_bytes: usize,
+    /// How long a body may come more slowly than [`Self::slowest`]; a server that sends byte by byte
+    /// would hold its connection for the whole timeout.
+    pub patience: Duration,
+    /// The rate that a body must reach, in bytes a second before decompression.
+    pub slowest: u32,
     /// How many redirects it follows.
     pub max_redirects: usize,
-    /// How many requests may be under way to one host and port.
+    /// How many requests may be under way to one host, on all its ports.
     pub per_host: usize,
+    /// The time from one page of a host to the next. A longer `Crawl-delay` of its robots.txt is obeyed
+    /// up to ten seconds. Hosts of this machine and of private networks are not spared.
+    pub page_pause: Duration,
     /// How many requests may be under way in all.
     pub at_once: usize,
 }
@@ -34,8 +42,11 @@ impl Default for Settings {
             timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),
             max_body_bytes: 15 << 20,
+            patience: Duration::from_secs(10),
+            slowest: 256,
             max_redirects: 5,
             per_host: 2,
+            page_pause: Duration::from_secs(1),
             at_once: 64,
         }
     }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests, their helpers too")]
 
+mod hubs;
 mod manners;
+mod packing;
 mod safety;
 mod server;

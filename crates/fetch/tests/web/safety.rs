@@ -1,12 +1,10 @@
 //! How the client behaves towards servers that do not behave.
 
-use std::io::Write;
 use std::time::{Duration, Instant};
 
+use crate::packing::{PACKINGS, gzip, pack};
 use crate::server::{Reply, Server};
 use fetch::{Client, Error, Request, Response, Settings};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use jiff::Timestamp;
 
 fn settings() -> Settings {
@@ -17,29 +15,12 @@ async fn get(settings: Settings, url: String) -> Result<Response, Error> {
     Client::new(settings).unwrap().get(&Request { url, ..Request::default() }).await
 }
 
-fn gzip(bytes: &[u8], times: usize) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    for _ in 0..times {
-        encoder.write_all(bytes).unwrap();
-    }
-    encoder.finish().unwrap()
-}
-
 #[tokio::test]
 async fn forbidden_addresses_are_not_connected_to() {
     let server = Server::start(|_| Reply::new("200 OK", "secret")).await;
     let port = server.url("").rsplit(':').next().unwrap().to_owned();
     let client = Client::new(Settings::default()).unwrap();
-    for host in [
-        "127.0.0.1",
-        "127.1",
-        "2130706433",
-        "0x7f000001",
-        "0",
-        "[::ffff:127.0.0.1]",
-        "127.0.0.1",
-        "localhost",
-    ] {
+    for host in ["127.0.0.1", "127.1", "2130706433", "0x7f000001", "0", "[::ffff:127.0.0.1]", "localhost"] {
         let url = format!("http://{host}:{port}/");
         let feed = client.get(&Request { url: url.clone(), ..Request::default() }).await;
         assert!(matches!(feed, Err(Error::Forbidden { .. })), "{url}: {feed:?}");
@@ -83,6 +64,39 @@ async fn redirects_lead_nowhere_that_is_forbidden() {
     }
 }
 
+/// Even where private addresses are allowed, some are not; no number of steps leads there.
+#[tokio::test]
+async fn no_step_of_a_redirect_leads_to_what_nobody_can_open() {
+    let closed = [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://2852039166/",
+        "//0xa9fea9fe/",
+        "http://100.100.100.200/",
+        "http://[fd00:ec2::254]/",
+        "http://[fe80::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://0/",
+        "http://224.0.0.1/",
+    ];
+    for target in closed {
+        let server = Server::start(move |asked| {
+            let step: usize = asked.path.trim_start_matches("/step/").parse().unwrap_or(0);
+            let next = format!("/step/{}", step.saturating_sub(1));
+            Reply::new(&format!("302 Found\r\nLocation: {}", if step == 0 { target } else { &next }), "")
+        })
+        .await;
+        for step in 0..5 {
+            let url = server.url(&format!("/step/{step}"));
+            let refused = get(settings(), url.clone()).await;
+            assert!(matches!(refused, Err(Error::Forbidden { .. })), "{target} after {step}: {refused:?}");
+            assert_eq!(server.asked().len(), step + 1);
+        }
+        // Its robots.txt leads there too.
+        let page = Client::new(settings()).unwrap().page(&server.url("/"), Timestamp::UNIX_EPOCH).await;
+        assert!(matches!(page, Err(Error::Forbidden { .. })), "{target}: {page:?}");
+    }
+}
+
 #[tokio::test]
 async fn redirects_end() {
     let server = Server::start(|asked| {
@@ -105,26 +119,76 @@ async fn redirects_end() {
 }
 
 #[tokio::test]
+async fn bodies_come_through_in_every_packing() {
+    let feed = "<rss>".repeat(10_000);
+    for packing in PACKINGS {
+        let packed = pack(packing, feed.as_bytes(), 1).await;
+        let head = format!("200 OK\r\nContent-Encoding: {}", packing.name);
+        let server = Server::start(move |_| Reply::new(&head, &packed)).await;
+        let Ok(Response::Changed { capture, .. }) = get(settings(), server.url("/")).await else {
+            panic!("{packing:?}: nothing came");
+        };
+        assert_eq!(capture.body, feed.as_bytes(), "{packing:?}");
+    }
+}
+
+#[tokio::test]
 async fn bodies_are_limited_after_decompression() {
-    let bomb = gzip(&[b'A'; 1 << 20], 300);
-    assert!(bomb.len() < 4 << 20);
     let server = Server::start(move |asked| match asked.path.as_str() {
-        "/bomb" => Reply::new("200 OK\r\nContent-Encoding: gzip", &bomb),
         "/announced" => Reply::cut("200 OK\r\nContent-Length: 99999999999", "A"),
-        "/endless" => Reply::cut("200 OK", vec![b'A'; 16 << 20]).stalling(),
-        _ => Reply::new("200 OK\r\nContent-Encoding: gzip", gzip(b"feed", 1)),
+        _ => Reply::cut("200 OK", vec![b'A'; 16 << 20]).stalling(),
     })
     .await;
-    let begun = Instant::now();
-    for path in ["/bomb", "/announced", "/endless"] {
+    for path in ["/announced", "/endless"] {
         let error = get(settings(), server.url(path)).await.unwrap_err();
         assert!(matches!(error, Error::TooLarge { limit, .. } if limit == 15 << 20), "{path}: {error}");
     }
-    assert!(begun.elapsed() < Duration::from_secs(25), "{:?}", begun.elapsed());
+}
+
+/// What swells two hundred times is not read to the limit; what is only large, is.
+#[tokio::test]
+async fn bombs_are_told_from_large_bodies() {
+    for packing in PACKINGS {
+        let bomb = pack(packing, &[b'A'; 1 << 20], 4).await;
+        assert!(bomb.len() < 16 << 10);
+        let head = format!("200 OK\r\nContent-Encoding: {}", packing.name);
+        let server = Server::start(move |_| Reply::new(&head, &bomb)).await;
+        let error = get(settings(), server.url("/")).await.unwrap_err();
+        assert!(matches!(error, Error::Bomb { .. }), "{packing:?}: {error}");
+    }
+    let line: Vec<u8> =
+        (0..4000_u32).flat_map(|number| (number.wrapping_mul(2_654_435_761)).to_le_bytes()).collect();
+    let packed = gzip(&line, 200).await;
+    let server = Server::start(move |_| Reply::new("200 OK\r\nContent-Encoding: gzip", &packed)).await;
     let Ok(Response::Changed { capture, .. }) = get(settings(), server.url("/")).await else {
         panic!("nothing came");
     };
-    assert_eq!(capture.body, b"feed");
+    assert_eq!(capture.body.len(), 200 * line.len());
+}
+
+/// Packed bytes that unpack to nothing are bytes too.
+#[tokio::test]
+async fn packed_bytes_are_limited_too() {
+    let nothing = gzip(b"", 0).await.repeat(1 << 16);
+    let settings = Settings { max_body_bytes: 1 << 20, ..settings() };
+    let head = "200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked";
+    let body = [format!("{:x}\r\n", nothing.len()).as_bytes(), &nothing].concat();
+    let server = Server::start(move |_| Reply::cut(head, &body)).await;
+    let error = get(settings, server.url("/")).await.unwrap_err();
+    assert!(matches!(error, Error::TooLarge { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_body_that_drips_is_not_waited_for() {
+    let server =
+        Server::start(|_| Reply::new("200 OK", "<rss>".repeat(100)).dripping(Duration::from_millis(5))).await;
+    let begun = Instant::now();
+    let patience = Duration::from_millis(400);
+    let slow = Settings { patience, slowest: 1000, ..settings() };
+    let error = get(slow, server.url("/")).await.unwrap_err();
+    assert!(matches!(error, Error::TooSlow { .. }) && error.is_passing(), "{error}");
+    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+    assert!(get(Settings { patience, slowest: 20, ..settings() }, server.url("/")).await.is_ok());
 }
 
 #[tokio::test]
@@ -146,7 +210,7 @@ async fn slow_answers_end_in_time() {
 
 #[tokio::test]
 async fn what_came_before_an_answer_broke_off_is_kept() {
-    let cut_gzip = gzip("<rss>".repeat(1000).as_bytes(), 1);
+    let cut_gzip = gzip("<rss>".repeat(1000).as_bytes(), 1).await;
     let half = cut_gzip.len() / 2;
     let server = Server::start(move |asked| match asked.path.as_str() {
         "/length" => Reply::cut("200 OK\r\nContent-Length: 100", "<rss>"),
@@ -169,13 +233,16 @@ async fn what_is_no_http_is_an_error_of_its_own() {
     let server = Server::start(move |asked| match asked.path.as_str() {
         "/headers" => Reply::new(&many_headers, ""),
         "/header" => Reply::new(&format!("200 OK\r\nA: {}", "b".repeat(2 << 20)), ""),
+        "/endless-header" => Reply::cut(&format!("200 OK\r\nA: {}", "b".repeat(1 << 20)), "").stalling(),
         _ => Reply::cut("nonsense", ""),
     })
     .await;
-    for path in ["/headers", "/header", "/"] {
+    let begun = Instant::now();
+    for path in ["/headers", "/header", "/endless-header", "/"] {
         let error = get(settings(), server.url(path)).await.unwrap_err();
         assert!(matches!(error, Error::Protocol { .. }), "{path}: {error:?}");
     }
+    assert!(begun.elapsed() < Duration::from_secs(5), "no header is read to its end: {:?}", begun.elapsed());
 }
 
 #[tokio::test]

@@ -28,6 +28,8 @@ pub struct Reply {
     delay: Duration,
     stalls: bool,
     closes: bool,
+    /// How long it waits after each byte of the body.
+    drip: Duration,
 }
 
 impl Reply {
@@ -45,6 +47,11 @@ impl Reply {
 
     pub fn after(self, delay: Duration) -> Self {
         Self { delay, ..self }
+    }
+
+    /// Sends byte by byte, with a wait after each.
+    pub fn dripping(self, drip: Duration) -> Self {
+        Self { drip, ..self }
     }
 
     /// Sends what there is, and then nothing for a minute.
@@ -65,7 +72,12 @@ pub struct Server {
 
 impl Server {
     pub async fn start(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self::start_at("127.0.0.1:0", answer).await
+    }
+
+    /// A server at a host of its own.
+    pub async fn start_at(address: &str, answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind(address).await.unwrap();
         let server = Self {
             address: listener.local_addr().unwrap(),
             asked: Arc::default(),
@@ -105,7 +117,10 @@ impl Server {
             self.most_open.fetch_max(self.open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
             tokio::time::sleep(reply.delay).await;
             self.open.fetch_sub(1, Ordering::SeqCst);
-            stream.write_all(&reply.bytes).await.ok()?;
+            match reply.drip.is_zero() {
+                true => stream.write_all(&reply.bytes).await.ok()?,
+                false => drip(&mut stream, &reply).await?,
+            }
             if reply.stalls {
                 tokio::time::sleep(Duration::from_secs(60)).await;
             }
@@ -114,6 +129,14 @@ impl Server {
             }
         }
     }
+}
+
+async fn drip(stream: &mut BufReader<TcpStream>, reply: &Reply) -> Option<()> {
+    for byte in &reply.bytes {
+        stream.write_all(&[*byte]).await.ok()?;
+        tokio::time::sleep(reply.drip).await;
+    }
+    Some(())
 }
 
 async fn read_request(stream: &mut BufReader<TcpStream>) -> Option<Asked> {
