@@ -1,14 +1,14 @@
 //! One entry of an RSS, RDF or Atom feed.
 
 use news::{Enclosure, Entry, EntrySource, Language, Link, SafeHtml, Timestamp};
-use text::{hash64, squeeze_space};
+use text::squeeze_space;
 
 use crate::{
     Sanitise, construct,
     context::Context,
     date::date,
     field::{Field, Fields},
-    person, plain,
+    identity, person, plain,
     tree::Element,
 };
 
@@ -173,8 +173,7 @@ fn permalink(fields: &Fields<'_>, context: &Context) -> Option<String> {
 /// For an entry with neither guid nor link: what is left to tell it from others.
 fn hash_id(title: Option<&str>, date: Option<&str>, fields: &Fields<'_>) -> String {
     let summary = if title.is_none() { text(fields, Field::Summary) } else { None };
-    let told = [title, date, summary.as_deref()].map(Option::unwrap_or_default).join("\n");
-    format!("hash:{:016x}", hash64(&told))
+    identity::hash(&[title, date, summary.as_deref()])
 }
 
 /// When it was published and changed, and how the better of the two is written.

@@ -4,10 +4,12 @@ use news::{Enclosure, Entry, Feed, FeedFormat, Language, Link, ParsedFeed, Perso
 use serde::Deserialize;
 use serde_json::{Deserializer, Value};
 use std::rc::Rc;
-use text::{hash64, squeeze_space};
+use text::squeeze_space;
 use url::Url;
 
-use crate::{MAX_ENTRIES, Sanitise, context::Context, date::date, json_repair::repair, no_feed, plain};
+use crate::{
+    MAX_ENTRIES, Sanitise, context::Context, date::date, identity, json_repair::repair, no_feed, plain,
+};
 
 /// Reads a feed from text that should be JSON.
 pub(crate) fn read(text: &str, base: Option<&Url>, sanitise: &Sanitise<'_>) -> ParsedFeed {
@@ -71,12 +73,7 @@ fn entry(item: &Value, context: &Context, sanitise: &Sanitise<'_>) -> Entry {
     let updated = word(item, "date_modified");
     let date_raw = published.clone().or_else(|| updated.clone());
     let (content, content_type) = content(item, context, sanitise);
-    let told = || {
-        format!(
-            "hash:{:016x}",
-            hash64(&format!("{}\n{}", title.as_deref().unwrap_or(""), date_raw.as_deref().unwrap_or("")))
-        )
-    };
+    let told = || identity::hash(&[title.as_deref(), date_raw.as_deref()]);
     Entry {
         id: word(item, "id").or_else(|| link.clone()).unwrap_or_else(told),
         links: [(url, "alternate"), (external, "related")]

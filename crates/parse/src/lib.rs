@@ -14,6 +14,7 @@ mod discover;
 mod entity;
 mod entry;
 mod field;
+mod identity;
 mod json_feed;
 mod json_repair;
 mod namespace;
@@ -60,6 +61,7 @@ pub fn feed(source: &Source<'_>, sanitise: &Sanitise<'_>) -> ParsedFeed {
     } else {
         xml_feed::read(text, base, sanitise)
     };
+    identity::settle(&mut parsed.entries);
     parsed.encoding = decoded.encoding.to_owned();
     parsed.warnings.splice(0..0, decoded.warnings);
     parsed

@@ -1,0 +1,43 @@
+//! What tells an entry from the feed's others: at every poll the same, whatever place it has by then.
+
+use std::collections::{HashMap, HashSet};
+
+use news::{Entry, SafeHtml};
+use text::hash64;
+
+/// An id for an entry that has neither guid nor link, of what is left to tell it from others.
+pub(crate) fn hash(told: &[Option<&str>]) -> String {
+    let told: Vec<&str> = told.iter().map(|part| part.unwrap_or_default()).collect();
+    format!("hash:{:016x}", hash64(&told.join("\n")))
+}
+
+/// Leaves out entries that are in the feed twice, and gives those that share an id and yet are not the
+/// same ids of their own: what several have for a guid identifies none of them.
+///
+/// Two are the same when they share id and headline, or, without headlines, id and text. What shares an
+/// id is known by its link instead, and where that is shared too by a hash.
+pub(crate) fn settle(entries: &mut Vec<Entry>) {
+    let mut known = HashSet::new();
+    entries.retain(|entry| known.insert((entry.id.clone(), hash64(headline(entry)))));
+    tell_apart(entries, |entry| entry.link.clone());
+    tell_apart(entries, |entry| Some(hash(&[Some(&entry.id), Some(headline(entry))])));
+    let mut known = HashSet::new();
+    entries.retain(|entry| known.insert(entry.id.clone()));
+}
+
+/// Gives another id to each entry whose id is not its alone.
+fn tell_apart(entries: &mut [Entry], id: impl Fn(&Entry) -> Option<String>) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for entry in &*entries {
+        *counts.entry(entry.id.clone()).or_default() += 1;
+    }
+    for entry in entries.iter_mut().filter(|entry| counts[&entry.id] > 1) {
+        entry.id = id(entry).unwrap_or_else(|| entry.id.clone());
+    }
+}
+
+/// What a reader knows an entry by.
+fn headline(entry: &Entry) -> &str {
+    let text = || entry.content.as_ref().or(entry.summary.as_ref()).map(SafeHtml::as_str);
+    entry.title.as_deref().or_else(text).unwrap_or_default()
+}
