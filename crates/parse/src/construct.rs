@@ -9,14 +9,9 @@ use crate::{
     context::Context,
     namespace::Family,
     plain,
+    tags::is_void,
     tree::{Element, Node},
 };
-
-/// Elements of HTML that have no end tag.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr",
-];
 
 /// The value of an element that holds text.
 pub(crate) struct Construct {
@@ -129,7 +124,7 @@ fn write(node: &Node, may_be_escaped: bool, markup: &mut String) {
         markup.push_str(&format!(" {name}=\"{}\"", plain::escape(value).replace('"', "&quot;")));
     }
     markup.push('>');
-    let is_void = VOID.contains(&element.name.as_str()) && element.family != Family::Other;
+    let is_void = is_void(&element.name) && element.family != Family::Other;
     if is_void && element.children.is_empty() {
         return;
     }

@@ -6,14 +6,20 @@ use quick_xml::events::BytesStart;
 use regex::Regex;
 use url::Url;
 
-use crate::{charset, entity, plain};
+use crate::{
+    charset, entity, h_feed,
+    page::MAX_PAGE,
+    plain,
+    tags::{Tag, tags},
+};
 
 /// The most feeds of one page.
 const MAX_FOUND: usize = 50;
-/// The most bytes of a page that are looked at.
-const MAX_PAGE: usize = 4 << 20;
-/// The most bytes of one tag in which quotes count: beyond them, one was never closed.
-const MAX_TAG: usize = 4096;
+/// How likely a feed is to be that of the page, the least the likeliest.
+const DECLARED: u8 = 0;
+const LINKED: u8 = 1;
+const OF_COMMENTS: u8 = 2;
+const ITSELF: u8 = 3;
 /// Media types that say that a link leads to a feed.
 const FEED_TYPES: [&str; 7] = [
     "application/rss+xml",
@@ -41,15 +47,16 @@ pub struct Discovered {
 }
 
 /// Finds the feeds of a page at an address, the likeliest first, each once: those it declares before
-/// those it merely links to, and feeds of comments last.
+/// those it merely links to, and feeds of comments last. A page that declares none and is one itself
+/// (h-feed) comes after them all.
 pub fn discover(page: &[u8], content_type: Option<&str>, url: &Url) -> Vec<Discovered> {
     let text = charset::decode(&page[..page.len().min(MAX_PAGE)], content_type).text;
     let mut base = url.clone();
     let mut found: Vec<(u8, Discovered)> = Vec::new();
-    for (tag, words) in tags(&text) {
-        let attributes = Attributes::of(tag);
+    for tag in tags(&text).filter(|tag| ["link", "a", "base"].into_iter().any(|name| tag.is_named(name))) {
+        let attributes = Attributes::of(tag.inside);
         let Some(href) = attributes.get("href") else { continue };
-        if is_named(tag, "base") {
+        if tag.is_named("base") {
             base = url.join(href).unwrap_or(base);
             continue;
         }
@@ -57,11 +64,11 @@ pub fn discover(page: &[u8], content_type: Option<&str>, url: &Url) -> Vec<Disco
         else {
             continue;
         };
-        let rank = rank(tag, &attributes, &address);
+        let rank = rank(&tag, &attributes, &address);
         if let Some(rank) = rank
             && found.iter().all(|(_, known)| known.url != address.as_str())
         {
-            let title = attributes.get("title").map(plain::text).or_else(|| Some(plain::text(words)));
+            let title = attributes.get("title").map(plain::text).or_else(|| Some(plain::text(tag.words)));
             let title = title.filter(|title| !title.is_empty());
             found.push((rank, Discovered { url: address.into(), title }));
         }
@@ -69,71 +76,22 @@ pub fn discover(page: &[u8], content_type: Option<&str>, url: &Url) -> Vec<Disco
             break;
         }
     }
+    let declares_none = found.iter().all(|(rank, _)| *rank != DECLARED);
+    if declares_none && h_feed::is_feed(&text, url) {
+        found.push((ITSELF, Discovered { url: url.to_string(), title: None }));
+    }
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, feed)| feed).collect()
 }
 
-/// The insides of the tags `link`, `a` and `base`, each with the text after it; what stands in comments,
-/// scripts and styles is skipped.
-fn tags(page: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut rest = page;
-    std::iter::from_fn(move || {
-        loop {
-            let inside = &rest[rest.find('<')? + 1..];
-            let is_comment = inside.starts_with("!--");
-            let hidden = if is_comment {
-                Some("!--")
-            } else {
-                ["script", "style"].into_iter().find(|name| is_named(inside, name))
-            };
-            let end = match hidden {
-                Some("!--") => inside.find("-->")?,
-                Some(name) => plain::find_ignoring_case(inside, &format!("</{name}"))?,
-                None if ["link", "a", "base"].into_iter().any(|name| is_named(inside, name)) => {
-                    tag_end(inside)?
-                }
-                None => {
-                    rest = inside;
-                    continue;
-                }
-            };
-            rest = &inside[end..];
-            if hidden.is_none() {
-                let words = &rest[1..];
-                return Some((&inside[..end], &words[..words.find('<').unwrap_or(words.len())]));
-            }
-        }
-    })
-}
-
-/// Where a tag ends: at the first `>` that stands in no quoted value.
-fn tag_end(inside: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in inside.bytes().enumerate().take(MAX_TAG) {
-        match byte {
-            b'>' if quote.is_none() => return Some(at),
-            _ if quote == Some(byte) => quote = None,
-            b'"' | b'\'' if quote.is_none() && inside[..at].trim_end().ends_with('=') => quote = Some(byte),
-            _ => {}
-        }
-    }
-    inside.find('>')
-}
-
-/// Whether a tag's inside begins with a name.
-fn is_named(inside: &str, name: &str) -> bool {
-    inside.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-        && inside[name.len()..].starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'))
-}
-
 /// How likely the tag is to lead to the feed of the page, the least the likeliest; `None` when it leads to none.
-fn rank(tag: &str, attributes: &Attributes, address: &Url) -> Option<u8> {
-    let is_link = is_named(tag, "link");
+fn rank(tag: &Tag<'_>, attributes: &Attributes, address: &Url) -> Option<u8> {
+    let is_link = tag.is_named("link");
     let is_feed = if is_link { is_declared(attributes) } else { is_linked(attributes, address) };
     is_feed.then_some(match (is_of_comments(address), is_link) {
-        (true, _) => 2,
-        (false, false) => 1,
-        (false, true) => 0,
+        (true, _) => OF_COMMENTS,
+        (false, false) => LINKED,
+        (false, true) => DECLARED,
     })
 }
 
@@ -162,8 +120,13 @@ struct Attributes(Vec<(String, String)>);
 
 impl Attributes {
     fn of(tag: &str) -> Self {
+        // A slash right behind an address that has no quotes belongs to it.
+        let tag = tag
+            .strip_suffix('/')
+            .filter(|tag| tag.ends_with([' ', '\t', '\n', '\r', '"', '\'']))
+            .unwrap_or(tag);
         let name_length = tag.find(char::is_whitespace).unwrap_or(tag.len());
-        let tag = BytesStart::from_content(tag.trim_end_matches('/'), name_length);
+        let tag = BytesStart::from_content(tag, name_length);
         Self(
             tag.html_attributes()
                 .with_checks(false)

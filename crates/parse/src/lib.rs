@@ -1,4 +1,4 @@
-//! Reads feeds: RSS, Atom, RDF, JSON Feed, OPML; and finds the feed of a page.
+//! Reads feeds: RSS, Atom, RDF, JSON Feed, sitemaps, pages marked up as feeds, OPML; and finds the feed of a page.
 //!
 //! Feeds in the wild are broken in a hundred ways, so nothing here fails whole: what could be read is
 //! returned, with warnings. A feed goes from bytes to text (`charset`), from text to a tree that no
@@ -14,15 +14,19 @@ mod discover;
 mod entity;
 mod entry;
 mod field;
+mod h_feed;
 mod identity;
 mod json_feed;
 mod json_repair;
+mod microformat;
 mod namespace;
 mod opml;
+mod page;
 mod person;
 mod plain;
 mod repair;
 mod sitemap;
+mod tags;
 mod tree;
 mod xml_feed;
 
@@ -59,7 +63,9 @@ pub fn feed(source: &Source<'_>, sanitise: &Sanitise<'_>) -> ParsedFeed {
     let mut parsed = if text.starts_with('{') {
         json_feed::read(text, base.as_ref(), sanitise)
     } else {
-        xml_feed::read(text, base, sanitise)
+        let parsed = xml_feed::read(text, base.clone(), sanitise);
+        let page = || h_feed::read(text, base.as_ref(), sanitise);
+        if parsed.format.is_some() { parsed } else { page().unwrap_or(parsed) }
     };
     identity::settle(&mut parsed.entries);
     parsed.encoding = decoded.encoding.to_owned();
@@ -67,9 +73,11 @@ pub fn feed(source: &Source<'_>, sanitise: &Sanitise<'_>) -> ParsedFeed {
     parsed
 }
 
-/// Whether something is a feed: what [`feed`] would find, without the cost of making its HTML safe.
-pub fn is_feed(source: &Source<'_>) -> bool {
-    feed(source, &|_, _| SafeHtml::default()).format.is_some()
+/// What a feed says of itself, without the cost of making the HTML of its entries safe; `None` when it is
+/// no feed.
+pub fn description(source: &Source<'_>) -> Option<Feed> {
+    let parsed = feed(source, &|_, _| SafeHtml::default());
+    parsed.format.map(|_| parsed.feed)
 }
 
 /// What is returned for something that is no feed.

@@ -67,7 +67,7 @@ fn tag(markup: &str, start: usize) -> Option<(usize, bool)> {
     let length =
         name_start.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-')).count();
     let name = name_start[..length].to_ascii_lowercase();
-    let is_inline = is_listed(&name, INLINE);
+    let is_inline = is_inline(&name);
     let is_known = is_html_name(&name) || name.contains([':', '-']);
     if length == 0 || !is_known || !name_start[length..].starts_with([' ', '\t', '\n', '\r', '/', '>']) {
         return None;
@@ -86,6 +86,11 @@ fn tag(markup: &str, start: usize) -> Option<(usize, bool)> {
 /// Whether HTML has an element of this name, in lower case.
 pub(crate) fn is_html_name(name: &str) -> bool {
     is_listed(name, INLINE) || is_listed(name, BLOCK)
+}
+
+/// Whether an element of this name, in lower case, leaves words together.
+pub(crate) fn is_inline(name: &str) -> bool {
+    is_listed(name, INLINE)
 }
 
 fn is_listed(name: &str, names: &str) -> bool {

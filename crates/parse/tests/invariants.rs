@@ -1,5 +1,7 @@
 //! What holds of any input: nothing panics, and what was found is within bounds.
 
+use std::collections::HashSet;
+
 use news::SafeHtml;
 use parse::{MAX_ENTRIES, Source};
 use proptest::prelude::*;
@@ -52,6 +54,16 @@ const PIECES: &[&str] = &[
     "<outline xmlUrl='x'",
     "<guid>",
     "<media:group>",
+    "<urlset>",
+    "<sitemapindex>",
+    "<url>",
+    "<loc>",
+    "<news:news>",
+    "<div class='h-feed'>",
+    "<p class=h-entry>",
+    "<a class='u-url p-name' href=/1>",
+    "<i class='value'>",
+    "</i>",
     "=",
 ];
 
@@ -71,7 +83,8 @@ proptest! {
     fn any_markup_is_read(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..60)) {
         let body = pieces.concat();
         let parsed = feed(body.as_bytes());
-        prop_assert!(parsed.entries.iter().all(|entry| !entry.id.is_empty()));
+        let ids: HashSet<_> = parsed.entries.iter().map(|entry| entry.id.as_str()).collect();
+        prop_assert!(ids.len() == parsed.entries.len() && !ids.contains(""));
         parse::opml(body.as_bytes());
         parse::discover(body.as_bytes(), None, &Url::parse("http://example.org/").expect("an address"));
     }
@@ -90,7 +103,8 @@ proptest! {
 
 #[test]
 fn what_is_huge_is_cut_and_takes_no_time() {
-    let items = "<item><title>x</title></item>".repeat(MAX_ENTRIES + 5);
+    let items: String =
+        (0..MAX_ENTRIES + 5).map(|number| format!("<item><title>{number}</title></item>")).collect();
     let parsed = feed(format!("<rss><channel>{items}</channel></rss>").as_bytes());
     assert_eq!(parsed.entries.len(), MAX_ENTRIES);
     assert_eq!(parsed.warnings.len(), 1);
@@ -113,6 +127,8 @@ fn what_is_huge_is_cut_and_takes_no_time() {
         feed(format!("<rss><channel><item><title><![CDATA[{}]]>", repeated(hostile)).as_bytes());
         feed(format!("<rss><channel><item><category>{}", repeated("<category>x")).as_bytes());
         parse::opml(format!("<opml>{}", repeated(hostile)).as_bytes());
+        feed(format!("<urlset><url><loc>{}", repeated(hostile)).as_bytes());
+        feed(format!("<p class='h-feed h-entry'>{}", repeated(hostile)).as_bytes());
         let page = format!("{}<a href='/rss'>", repeated(hostile));
         parse::discover(page.as_bytes(), None, &Url::parse("http://example.org/").expect("an address"));
     }

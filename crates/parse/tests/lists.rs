@@ -80,6 +80,11 @@ fn front_pages_are_written_in_many_ways() {
             "<LINK\n HREF='/F'\n TYPE='Application/RSS+XML; charset=utf-8'\n REL='ALTERNATE'>",
             &["http://example.org/F"],
         ),
+        // A slash that belongs to the address, and one that ends the tag.
+        (
+            r#"<a href=/feed/>x</a><link rel=alternate type=application/rss+xml href="/1"/><link rel=alternate type=application/rss+xml href=/2/ />"#,
+            &["http://example.org/1", "http://example.org/2/", "http://example.org/feed/"],
+        ),
         // Quotes in pairs and alone.
         (
             r#"<link title="News > World's" rel="alternate" type="application/rss+xml" href="/1"><a title=it's href="/rss"><a title="x href="/a"><a href=/atom>"#,
