@@ -6,6 +6,7 @@
 //! nouns of `news`. Input is hostile: size, depth and counts are bounded, entities are not expanded.
 
 mod charset;
+mod common_paths;
 mod construct;
 mod context;
 mod date;
@@ -33,6 +34,7 @@ mod xml_feed;
 use news::{Feed, ParsedFeed, SafeHtml};
 use url::Url;
 
+pub use common_paths::common_paths;
 pub use date::date;
 pub use discover::{Discovered, discover};
 pub use opml::{Opml, OpmlFeed, opml};

@@ -121,3 +121,21 @@ fn front_pages_are_written_in_many_ways() {
         assert_eq!(found, feeds, "{page}");
     }
 }
+
+#[test]
+fn a_site_that_names_no_feed_is_asked_where_feeds_usually_are() {
+    let site = Url::parse("https://tagblatt.example/politik/?seite=2#oben").expect("an address");
+    let paths = |robots| parse::common_paths(&site, robots).into_iter().map(String::from).collect::<Vec<_>>();
+    let usual = paths(None);
+    assert_eq!(usual[0], "https://tagblatt.example/feed");
+    assert!(usual.iter().all(|path| path.starts_with("https://tagblatt.example/")));
+    assert!(usual.contains(&"https://tagblatt.example/news-sitemap.xml".to_owned()));
+    let robots = "User-agent: *\nDisallow: /feed\nSitemap: https://tagblatt.example/sitemap.xml\n\
+        SITEMAP : https://karten.example/google-News.xml # hourly\nSitemap:/news-sitemap.xml\nSitemap: ftp://x/news\nSitemap: http://[/news";
+    let known = paths(Some(robots));
+    assert_eq!(known.len(), usual.len() + 1);
+    assert_eq!(
+        &known[6..8],
+        ["https://karten.example/google-News.xml", "https://tagblatt.example/news-sitemap.xml"]
+    );
+}
