@@ -39,14 +39,21 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// On a loopback address, refuses requests for hosts that are not this machine: a page elsewhere
-/// whose name was made to lead here (DNS rebinding) must not read the archive.
+/// Refuses requests for hosts that the portal does not go by. On a loopback address, that is any but this
+/// machine: a page elsewhere whose name was made to lead here (DNS rebinding) must not read the archive. The name
+/// that hubs know it by is for their calls only, unless it is among the others.
 pub(crate) async fn known_host(
     State(portal): State<Portal>,
     request: Request,
     next: Next,
 ) -> Result<Response, Failure> {
-    if portal.settings.listen.ip().is_loopback() && !is_known(host(&request), &portal.settings.names) {
+    let host = host(&request);
+    let is_answered = match &portal.hub_door {
+        _ if is_known(host, &portal.settings.names) => true,
+        Some(door) if is_named(host, &door.host) => is_for_hubs(request.uri().path()),
+        _ => !portal.settings.listen.ip().is_loopback(),
+    };
+    if !is_answered {
         return Err(Failure::Refused("This portal answers only under the names of its own machine."));
     }
     Ok(next.run(request).await)
@@ -73,11 +80,16 @@ fn host(request: &Request) -> Option<&str> {
 }
 
 fn is_known(host: Option<&str>, names: &[String]) -> bool {
-    let Some(name) = host.and_then(without_port) else { return false };
-    ["localhost", "127.0.0.1", "[::1]"]
-        .into_iter()
-        .chain(names.iter().map(String::as_str))
-        .any(|known| known.eq_ignore_ascii_case(&name))
+    let own = ["localhost", "127.0.0.1", "[::1]"];
+    own.into_iter().chain(names.iter().map(String::as_str)).any(|known| is_named(host, known))
+}
+
+fn is_named(host: Option<&str>, known: &str) -> bool {
+    host.and_then(without_port).is_some_and(|name| known.eq_ignore_ascii_case(&name))
+}
+
+fn is_for_hubs(path: &str) -> bool {
+    path.strip_prefix("/websub/").is_some_and(|token| !token.is_empty() && !token.contains('/'))
 }
 
 fn without_port(host: &str) -> Option<String> {

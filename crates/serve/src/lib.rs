@@ -7,6 +7,7 @@
 mod actions;
 mod failure;
 mod guard;
+mod hubs;
 mod pages;
 mod portal;
 mod view;
@@ -17,6 +18,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tokio::net::TcpListener;
 
 pub use actions::{Actions, Added, BoxFuture};
+pub use hubs::{Delivery, HubCall, Hubs, Intent};
 pub use portal::{Portal, Settings};
 
 /// How many bytes a form may have.
@@ -40,11 +42,13 @@ pub async fn run(
     Ok(())
 }
 
-/// The portal as a service: its pages behind its guards.
+/// The portal as a service: its pages behind its guards. Hubs do not pass the guard of forms: they have no page
+/// that a form could come from, and bring feeds.
 pub fn router(portal: Portal) -> Router {
     pages::routes()
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(middleware::from_fn(guard::same_origin))
+        .merge(pages::hub_routes())
         .layer(middleware::from_fn_with_state(portal.clone(), guard::known_host))
         .layer(middleware::from_fn(guard::headers))
         .with_state(portal)

@@ -3,8 +3,9 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use store::{Store, Window};
+use tokio::sync::Semaphore;
 
-use crate::{Actions, failure::Failure, view::PageNumber};
+use crate::{Actions, Hubs, failure::Failure, view::PageNumber};
 
 /// How the portal is set up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,18 +18,39 @@ pub struct Settings {
     pub page_size: u32,
 }
 
+/// How many pushes are received at once.
+const PUSHES_AT_ONCE: usize = 8;
+
 /// What the pages are made from. Cheap to clone.
 #[derive(Clone)]
 pub struct Portal {
     pub(crate) settings: Arc<Settings>,
     pub(crate) actions: Arc<dyn Actions>,
+    pub(crate) hub_door: Option<Arc<HubDoor>>,
     store: Arc<Store>,
+}
+
+/// What is open to hubs.
+pub(crate) struct HubDoor {
+    pub(crate) hubs: Arc<dyn Hubs>,
+    /// The name that they know the portal by.
+    pub(crate) host: String,
+    /// The largest push, in bytes.
+    pub(crate) max_bytes: usize,
+    pub(crate) turns: Semaphore,
 }
 
 impl Portal {
     /// A portal over an archive.
     pub fn new(store: Arc<Store>, actions: Arc<dyn Actions>, settings: Settings) -> Self {
-        Self { settings: Arc::new(settings), actions, store }
+        Self { settings: Arc::new(settings), actions, hub_door: None, store }
+    }
+
+    /// The same, open to hubs under the public host name (without port). A push may have so many bytes.
+    pub fn with_hubs(self, hubs: Arc<dyn Hubs>, host: &str, max_bytes: usize) -> Self {
+        let turns = Semaphore::new(PUSHES_AT_ONCE);
+        let door = HubDoor { hubs, host: host.to_owned(), max_bytes, turns };
+        Self { hub_door: Some(Arc::new(door)), ..self }
     }
 
     /// Asks the archive, on a thread that may block.

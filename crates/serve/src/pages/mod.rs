@@ -14,6 +14,7 @@ mod robots;
 mod search;
 mod story;
 mod style;
+mod websub;
 
 use askama::Template;
 use axum::{
@@ -40,7 +41,12 @@ struct Paged {
     page: PageNumber,
 }
 
-/// Every address of the portal.
+/// Where hubs call.
+pub(crate) fn hub_routes() -> Router<Portal> {
+    Router::new().route("/websub/{token}", get(websub::answer).post(websub::take))
+}
+
+/// Every address of the portal that is for its reader.
 pub(crate) fn routes() -> Router<Portal> {
     Router::new()
         .route("/", get(front::page))

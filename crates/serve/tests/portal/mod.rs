@@ -4,6 +4,7 @@
 
 pub mod archive;
 pub mod articles;
+pub mod hubs;
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -13,10 +14,13 @@ use serve::{Actions, Added, BoxFuture, Portal, Settings};
 use store::{NewSubscription, Store};
 use tempfile::TempDir;
 
+use hubs::KnownHub;
+
 /// A portal that runs until it is dropped.
 pub struct Running {
     pub address: SocketAddr,
     pub store: Arc<Store>,
+    pub hub: KnownHub,
     client: Client,
     _data: TempDir,
 }
@@ -52,10 +56,12 @@ pub async fn start(fill: fn(&Store)) -> Running {
     let address = listener.local_addr().unwrap();
     let settings = Settings { listen: address, names: vec!["news.home".to_owned()], page_size: 6 };
     let actions = Arc::new(Subscriptions { store: Arc::clone(&store) });
+    let hub = KnownHub::default();
     let portal = Portal::new(Arc::clone(&store), actions, settings);
+    let portal = portal.with_hubs(Arc::new(hub.clone()), "public.example", 1000);
     tokio::spawn(async move { serve::run(listener, portal, std::future::pending()).await.unwrap() });
     let client = Client::builder().redirect(Policy::none()).build().unwrap();
-    Running { address, store, client, _data: data }
+    Running { address, store, hub, client, _data: data }
 }
 
 impl Running {
@@ -76,6 +82,11 @@ impl Running {
         let response = self.get(path).await;
         assert_eq!(response.status(), 200, "{path}");
         response.text().await.unwrap()
+    }
+
+    /// What a hub brings under a token.
+    pub fn push(&self, token: &str, body: Vec<u8>) -> RequestBuilder {
+        self.client.post(self.url(&format!("/websub/{token}"))).body(body)
     }
 
     /// A form sent to a path, without a word on where it comes from.
