@@ -8,6 +8,6 @@ use extract::Page;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|body: &[u8]| {
-    let read = extract::page(&Page { body, content_type: None, url: Some("https://example.org/news/1") });
+    let read = extract::page(&Page { body, url: Some("https://example.org/news/1"), ..Page::default() });
     safe::check(&read.article.html);
 });

@@ -5,6 +5,7 @@ pub(crate) mod dates;
 pub(crate) mod headline;
 pub(crate) mod json_ld;
 pub(crate) mod meta;
+mod reservations;
 
 use ego_tree::NodeRef;
 use jiff::{Timestamp, tz::TimeZone};
@@ -17,6 +18,8 @@ use crate::{dom, limits};
 use headline::Offers;
 use json_ld::{JsonLd, Object};
 use meta::Meta;
+
+pub use reservations::of_headers as reserved;
 
 /// How many of a page's first lines are looked at for its headline.
 const FIRST_LINES: usize = 100;
@@ -33,8 +36,8 @@ pub(crate) struct Facts {
     pub told_text: Option<String>,
 }
 
-/// Reads the facts of a page, whose address resolves what is relative.
-pub(crate) fn read(html: &Html, url: Option<&Url>) -> Facts {
+/// Reads the facts of a page, whose address resolves what is relative, and of the headers that it came with.
+pub(crate) fn read(html: &Html, url: Option<&Url>, headers: &[(String, String)]) -> Facts {
     let json_ld = JsonLd::of(html);
     let page = Page { html, url, meta: Meta::of(html), object: json_ld.article(), own: json_ld.page() };
     let publisher = page.publisher();
@@ -56,6 +59,7 @@ pub(crate) fn read(html: &Html, url: Option<&Url>) -> Facts {
         keywords: page.keywords(),
         is_teaser: page.object.is_some_and(|object| object.is_false("isAccessibleForFree")),
         publisher,
+        reservations: reservations::of_page(&page.meta, headers),
         ..Article::default()
     };
     Facts {

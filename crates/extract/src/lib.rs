@@ -36,6 +36,7 @@ mod text;
 
 pub use self::text::text;
 pub use entry::entry;
+pub use facts::reserved;
 pub use merge::merge;
 pub use page::{Page, page};
 pub use render::{markdown, plain};

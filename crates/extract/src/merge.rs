@@ -14,6 +14,9 @@ pub fn merge(from_page: Read, from_entry: Read) -> Read {
     let (page, entry) = (from_page.article, from_entry.article);
     let is_page_text = from_page.is_article && (entry.is_teaser || page.text.len() >= entry.text.len());
     let text = if is_page_text || entry.text.is_empty() { page.clone() } else { entry.clone() };
+    let mut reservations = [page.reservations, entry.reservations].concat();
+    reservations.sort();
+    reservations.dedup();
     let article = Article {
         url: page.url.or(entry.url),
         canonical_url: page.canonical_url.or(entry.canonical_url),
@@ -33,6 +36,7 @@ pub fn merge(from_page: Read, from_entry: Read) -> Read {
         section: page.section.or(entry.section),
         keywords: if page.keywords.is_empty() { entry.keywords } else { page.keywords },
         is_teaser: text.is_teaser,
+        reservations,
     };
     let warnings = [from_page.warnings, from_entry.warnings].concat();
     Read { is_article: from_page.is_article || from_entry.is_article, article, warnings }

@@ -24,6 +24,8 @@ pub struct Page<'a> {
     pub content_type: Option<&'a str>,
     /// The address that it was read from.
     pub url: Option<&'a str>,
+    /// The other headers that it came with, by their lower-case names.
+    pub headers: &'a [(String, String)],
 }
 
 /// Reads the article of a page: what could be read, and what was odd.
@@ -39,21 +41,21 @@ pub fn page(page: &Page<'_>) -> Read {
     let html = charset::decode(bytes, page.content_type);
     let url = page.url.and_then(|url| Url::parse(url).ok()).filter(|url| !url.cannot_be_a_base());
     let mut read = if limits::is_page_readable(&html) {
-        read_html(&html, url.as_ref())
+        read_html(&html, url.as_ref(), page.headers)
     } else {
         warnings
             .push("the page has too many tags or entities, or nests them too deep: read as text".to_owned());
-        read_text(&html, url.as_ref())
+        read_text(&html, url.as_ref(), page.headers)
     };
     read.article.url = page.url.map(ToOwned::to_owned);
     read.warnings.splice(0..0, warnings);
     read
 }
 
-fn read_html(source: &str, url: Option<&Url>) -> Read {
+fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> Read {
     let mut warnings = Vec::new();
     let mut html = Html::parse_document(source);
-    let mut facts = facts::read(&html, url);
+    let mut facts = facts::read(&html, url, headers);
     let shape = Shape::of(&html, url);
     let base = base_of(&html, url);
     let mut article = std::mem::take(&mut facts.article);
@@ -81,14 +83,14 @@ fn read_html(source: &str, url: Option<&Url>) -> Read {
 }
 
 /// The text of a page whose tags nobody can read, with the facts of its head.
-fn read_text(source: &str, url: Option<&Url>) -> Read {
+fn read_text(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> Read {
     let read = text(&tags::without_tags(source));
     let head = limits::head(source, limits::HEAD_BYTES);
     let head = head.find("</head").map_or(head, |end| &head[..end]);
     if !limits::is_page_readable(head) {
         return Read { is_article: false, ..read };
     }
-    let facts = facts::read(&Html::parse_document(head), url).article;
+    let facts = facts::read(&Html::parse_document(head), url, headers).article;
     let Article { text, html, links, credit, dateline, .. } = read.article;
     let article = Article { text, html, links, credit, dateline, ..facts };
     Read { article, is_article: false, warnings: read.warnings }

@@ -48,7 +48,7 @@ fn hostile_pages_end_and_say_so() {
 }
 
 fn fields(body: &[u8], url: &str) -> Value {
-    let read = page(&Page { body, content_type: Some("text/html"), url: Some(url) });
+    let read = page(&Page { body, content_type: Some("text/html"), url: Some(url), ..Page::default() });
     let mut fields = serde_json::to_value(&read.article).expect("articles are JSON");
     fields["paragraphs"] = json!(read.article.paragraphs().collect::<Vec<_>>());
     fields["is_article"] = json!(read.is_article);

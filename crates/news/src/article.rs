@@ -44,6 +44,24 @@ pub struct Article {
     pub keywords: Vec<String>,
     /// Whether only the beginning is to be had: a feed's teaser, a pay wall.
     pub is_teaser: bool,
+    /// What its publisher asks of programs that read it.
+    pub reservations: Vec<Reservation>,
+}
+
+/// What a publisher asks of programs that read an article.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Reservation {
+    /// Search engines are not to list it.
+    NoIndex,
+    /// No copy of it is to be shown.
+    NoArchive,
+    /// The rights of text and data mining are reserved.
+    TextAndDataMining {
+        /// The address of what the publisher allows.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        policy: Option<String>,
+    },
 }
 
 impl Article {

@@ -87,7 +87,7 @@ fn parse_feed(body: &[u8]) -> news::ParsedFeed {
 }
 
 fn page(body: &[u8]) -> extract::Page<'_> {
-    extract::Page { body, content_type: Some("text/html"), url: None }
+    extract::Page { body, content_type: Some("text/html"), ..extract::Page::default() }
 }
 
 fn files(folder: &str) -> anyhow::Result<Vec<Vec<u8>>> {

@@ -24,6 +24,7 @@ pub fn run(settings: &Settings, source: &Source, format: Format) -> anyhow::Resu
         body: &given.body,
         content_type: given.content_type.as_deref(),
         url: given.url.as_deref(),
+        ..Page::default()
     });
     writeln!(io::stdout(), "{}", printed(&read, format)?)?;
     for warning in &read.warnings {
@@ -52,8 +53,12 @@ fn line(mut line: Map<String, Value>) -> Line {
         Some(html) => (html.into_bytes(), Some("text/html; charset=utf-8".to_owned())),
         None => (decoded(&mut line)?, content_type),
     };
-    let read =
-        extract::page(&Page { body: &body, content_type: content_type.as_deref(), url: url.as_deref() });
+    let read = extract::page(&Page {
+        body: &body,
+        content_type: content_type.as_deref(),
+        url: url.as_deref(),
+        ..Page::default()
+    });
     line.extend(fields(&read));
     Ok(line)
 }
@@ -86,6 +91,7 @@ fn fields(read: &Read) -> Map<String, Value> {
         "links": article.links,
         "credit": article.credit,
         "dateline": article.dateline,
+        "reservations": article.reservations,
         "is_article": read.is_article,
         "is_paywalled_or_teaser": article.is_teaser,
         "word_count": text::words(&article.text).len(),

@@ -27,7 +27,12 @@ impl Clock {
             .read_to_end(&mut body)
             .with_context(|| format!("cannot read {}", path.display()))?;
         let start = work_done();
-        let read = extract::page(&Page { body: &body, content_type: Some("text/html"), url: Some(url) });
+        let read = extract::page(&Page {
+            body: &body,
+            content_type: Some("text/html"),
+            url: Some(url),
+            ..Page::default()
+        });
         self.times.push(work_done().saturating_sub(start));
         Ok(read)
     }
