@@ -54,6 +54,9 @@ pub enum Command {
         /// Fetch every feed now, whether it is due or not
         #[arg(long)]
         all: bool,
+        /// Go by a clock that shows this time now (RFC 3339), to see what will be done then
+        #[arg(long, value_name = "TIME", hide = true)]
+        at: Option<Timestamp>,
     },
     /// Search the articles
     Search {

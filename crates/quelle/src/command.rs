@@ -20,6 +20,7 @@ use std::io::{self, Write};
 
 use crate::{
     arguments::{Arguments, Command},
+    clock::Clock,
     settings::{DEFAULT_FILE, Settings},
 };
 
@@ -32,7 +33,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Add { url, folder } => add::run(&settings, &url, folder),
         Command::Import { file } => import::run(&settings, &file),
         Command::Feeds => feeds::run(&settings),
-        Command::Poll { all } => poll::run(&settings, all),
+        Command::Poll { all, at } => poll::run(&settings, all, Clock::at(at)),
         Command::Search { query, limit } => search::run(&settings, &query.join(" "), limit),
         Command::Export { what, since } => export::run(&settings, what, since),
         Command::Stats { json } => stats::run(&settings, json),

@@ -1,7 +1,9 @@
 //! Quelle: a news service that people run themselves. It shows each event once, and on whose word.
 
+mod address;
 mod archive;
 mod arguments;
+mod clock;
 mod command;
 mod filter;
 mod jsonl;

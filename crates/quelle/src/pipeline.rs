@@ -4,23 +4,31 @@
 //! capture ─ parse ─ entry ─ extract ─ article ─ annotate ─ digest ─ fold ─ placement ─ provenance ─ trace
 //! ```
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use news::{Capture, CaptureId, Digest, Entry, Feed, Language, ParsedFeed, Placement, StoryId, Trace};
+use jiff::SignedDuration;
+use news::{
+    Capture, CaptureId, Digest, Entry, Language, ParsedFeed, Placement, Reservation, StoryId, Timestamp,
+    Trace,
+};
 use provenance::Member;
-use store::{EntryReading, FullText, NewArticle, NextStep, StoredEntry, Subscription};
-use url::Url;
+use store::{
+    EntryReading, FeedReading, FullText, NewArticle, NextStep, PagesTried, StoredEntry, Subscription,
+};
+
+use crate::address;
 
 /// Rises when a stage changes what it makes of the same capture; `quelle rederive` then makes it anew.
-pub const STAGE_VERSION: u32 = 1;
+pub const STAGE_VERSION: u32 = 2;
 
-/// What a captured feed holds that the archive does not have yet.
-pub struct FeedReading {
-    /// What the feed says of itself.
-    pub feed: Feed,
-    /// Its new and changed entries.
-    pub entries: Vec<EntryReading>,
-}
+/// A page is worth its request when it makes the text at least so many times as long as the feed's.
+const HELPFUL: f64 = 1.2;
+/// How many pages of a feed are fetched before it is judged whether they are worth it,
+const FAIR_TRIAL: u32 = 5;
+/// the share of them that must be,
+const WORTH_ASKING: f64 = 0.2;
+/// and after how long they are tried again where they were not.
+const TRY_AGAIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Parses a feed, with its HTML made safe.
 pub fn parse_feed(source: &parse::Source<'_>) -> ParsedFeed {
@@ -32,20 +40,27 @@ pub fn read_feed(
     (id, capture): (CaptureId, &Capture),
     subscription: &Subscription,
     known: &HashMap<String, u64>,
+    now: Timestamp,
 ) -> FeedReading {
     let parsed = parse_feed(&parse::Source {
         body: &capture.body,
         content_type: capture.content_type.as_deref(),
         url: Some(&capture.final_url),
     });
-    let feed = parsed.feed;
-    let is_news = |entry: &Entry| known.get(&entry.id) != Some(&store::entry_hash(entry));
-    let reading = |entry: Entry| {
-        let next = next_step(&entry, id, subscription, &feed);
-        EntryReading { entry, next }
+    let context = Context {
+        publisher: parsed.feed.title.as_deref().or(subscription.title.as_deref()),
+        language: parsed.feed.language.as_ref(),
+        reserved: extract::reserved(&capture.headers),
+        shared_links: address::shared(&parsed.entries),
+        ..Context::of(id, subscription)
     };
-    let entries = parsed.entries.into_iter().filter(is_news).map(reading).collect();
-    FeedReading { feed, entries }
+    let full_text = full_text(subscription, now);
+    let is_news = |entry: &&Entry| known.get(&entry.id) != Some(&store::entry_hash(entry));
+    let reading =
+        |entry: &Entry| EntryReading { entry: entry.clone(), next: next_step(entry, full_text, &context) };
+    let entries = parsed.entries.iter().filter(is_news).map(reading).collect();
+    let present = parsed.entries.iter().map(|entry| entry.id.clone()).collect();
+    FeedReading { entries, present, feed: parsed.feed }
 }
 
 /// Reads the article of an entry from the page that the entry leads to; `None` when there is none.
@@ -58,10 +73,14 @@ pub fn read_page(
         body: &capture.body,
         content_type: capture.content_type.as_deref(),
         url: Some(&capture.final_url),
+        headers: &capture.headers,
     });
     let from_entry = extract::entry(&stored.entry, subscription.language.as_ref());
+    let given = from_entry.article.text.len();
     let read = extract::merge(from_page, from_entry);
-    new_article(read, &stored.entry, id, subscription.title.as_deref(), &subscription.url)
+    let is_helped = read.article.text.len() as f64 >= HELPFUL * given as f64;
+    let article = new_article(read, &stored.entry, &Context::of(id, subscription))?;
+    Some(NewArticle { page_helped: Some(is_helped), ..article })
 }
 
 /// Makes do with what the feed gives of an article whose page cannot be had; `None` when that is nothing.
@@ -71,7 +90,8 @@ pub fn read_teaser(
     subscription: &Subscription,
 ) -> Option<NewArticle> {
     let read = extract::entry(&stored.entry, subscription.language.as_ref());
-    new_article(read, &stored.entry, capture, subscription.title.as_deref(), &subscription.url)
+    let article = new_article(read, &stored.entry, &Context::of(capture, subscription))?;
+    Some(NewArticle { page_helped: Some(false), ..article })
 }
 
 /// Says where a story comes from.
@@ -81,98 +101,78 @@ pub fn trace(story: StoryId, members: &[(Digest, Placement)]) -> Trace {
     provenance::trace(story, &members)
 }
 
-fn next_step(entry: &Entry, capture: CaptureId, subscription: &Subscription, feed: &Feed) -> NextStep {
-    let language: Option<&Language> = feed.language.as_ref();
-    let read = extract::entry(entry, language);
-    let has_page =
-        entry.link.as_deref().and_then(|link| Url::parse(link).ok()).is_some_and(|url| is_web(&url));
-    let wants_page = match subscription.full_text {
+/// What is known of an article beside its entry and its page.
+struct Context<'c> {
+    capture: CaptureId,
+    publisher: Option<&'c str>,
+    feed_url: &'c str,
+    language: Option<&'c Language>,
+    /// What the feed's answer reserves for all its entries.
+    reserved: Option<Reservation>,
+    /// Addresses that several entries of the feed have.
+    shared_links: HashSet<String>,
+}
+
+impl<'c> Context<'c> {
+    fn of(capture: CaptureId, subscription: &'c Subscription) -> Self {
+        Self {
+            capture,
+            publisher: subscription.title.as_deref(),
+            feed_url: &subscription.url,
+            language: subscription.language.as_ref(),
+            reserved: None,
+            shared_links: HashSet::new(),
+        }
+    }
+}
+
+/// Whether the pages of a feed are fetched now. `Auto` stops where they give no more than the feed does, and
+/// looks again after some days.
+fn full_text(subscription: &Subscription, now: Timestamp) -> FullText {
+    let PagesTried { tried, helped, last_at } = subscription.pages;
+    let is_vain = tried >= FAIR_TRIAL && f64::from(helped) < WORTH_ASKING * f64::from(tried);
+    let is_recent = last_at.is_some_and(|last_at| now.duration_since(last_at) < TRY_AGAIN);
+    match subscription.full_text {
+        FullText::Auto if is_vain && is_recent => FullText::Never,
+        chosen => chosen,
+    }
+}
+
+fn next_step(entry: &Entry, full_text: FullText, context: &Context<'_>) -> NextStep {
+    let read = extract::entry(entry, context.language);
+    let wants_page = match full_text {
         FullText::Always => true,
         FullText::Auto => read.article.is_teaser,
         FullText::Never => false,
     };
-    if has_page && wants_page {
+    if wants_page && address::own_page(entry, &context.shared_links).is_some() {
         return NextStep::FetchPage;
     }
-    let publisher = feed.title.as_deref().or(subscription.title.as_deref());
-    match new_article(read, entry, capture, publisher, &subscription.url) {
+    match new_article(read, entry, context) {
         Some(article) => NextStep::Article(Box::new(article)),
         None => NextStep::Nothing,
     }
 }
 
-fn new_article(
-    read: extract::Read,
-    entry: &Entry,
-    capture: CaptureId,
-    publisher: Option<&str>,
-    feed_url: &str,
-) -> Option<NewArticle> {
+fn new_article(read: extract::Read, entry: &Entry, context: &Context<'_>) -> Option<NewArticle> {
     let mut article = read.article;
     if article.text.is_empty() && article.headline.is_none() {
         return None;
     }
-    article.publisher = publisher.map(str::to_owned).or(article.publisher);
-    let address = address(article.canonical_url.as_deref(), article.url.as_deref())
-        .unwrap_or_else(|| format!("{feed_url}#{}", entry.id));
+    article.publisher = context.publisher.map(str::to_owned).or(article.publisher);
+    article.reservations.extend(context.reserved.clone());
+    let page = address::own_page(entry, &context.shared_links).map(String::from);
+    let page = page.map(|link| article.url.clone().unwrap_or(link));
+    let address = page
+        .and_then(|page| address::canonical(article.canonical_url.as_deref(), &page))
+        .unwrap_or_else(|| format!("{}#{}", context.feed_url, entry.id));
     let annotations = annotate::article(&article);
-    Some(NewArticle { address, article, annotations, capture, stage_version: STAGE_VERSION })
-}
-
-/// What an article is known by: its canonical address when that is of the same host (a page cannot
-/// pass itself off as another publisher's), else its own; without fragment and tracking parameters.
-fn address(canonical: Option<&str>, own: Option<&str>) -> Option<String> {
-    let parse = |url: &str| Url::parse(url).ok().filter(is_web);
-    let own = own.and_then(parse);
-    let canonical = canonical
-        .and_then(parse)
-        .filter(|canonical| own.as_ref().is_none_or(|own| own.host_str() == canonical.host_str()));
-    let mut url = canonical.or(own)?;
-    url.set_fragment(None);
-    if url.query().is_some() {
-        let kept: Vec<(String, String)> = url
-            .query_pairs()
-            .filter(|(name, _)| !is_tracking(name))
-            .map(|(n, v)| (n.into(), v.into()))
-            .collect();
-        match kept.is_empty() {
-            true => url.set_query(None),
-            false => drop(url.query_pairs_mut().clear().extend_pairs(kept)),
-        }
-    }
-    Some(url.into())
-}
-
-fn is_web(url: &Url) -> bool {
-    matches!(url.scheme(), "http" | "https")
-}
-
-fn is_tracking(parameter: &str) -> bool {
-    parameter.starts_with("utm_") || matches!(parameter, "fbclid" | "gclid" | "mc_cid" | "mc_eid")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address;
-
-    #[test]
-    fn an_article_is_known_by_its_canonical_address() {
-        for (canonical, own, known_by) in [
-            (
-                Some("https://a.example/x"),
-                Some("https://a.example/x?utm_source=rss#top"),
-                Some("https://a.example/x"),
-            ),
-            (
-                Some("https://b.example/x"),
-                Some("https://a.example/x?id=1&utm_medium=rss"),
-                Some("https://a.example/x?id=1"),
-            ),
-            (Some("javascript:alert(1)"), Some("https://a.example/x"), Some("https://a.example/x")),
-            (None, Some("mailto:a@a.example"), None),
-            (None, None, None),
-        ] {
-            assert_eq!(address(canonical, own).as_deref(), known_by, "{own:?}");
-        }
-    }
+    Some(NewArticle {
+        address,
+        article,
+        annotations,
+        capture: context.capture,
+        stage_version: STAGE_VERSION,
+        page_helped: None,
+    })
 }

@@ -1,8 +1,9 @@
 //! One round of work: fetch what is due, read what was fetched, fold what was read, trace what was folded.
 //!
-//! The steps follow one another, and each ends what it does in the archive before the next begins, so
-//! that a round that is cut off at any point goes on where it was. Articles are folded in the order of
-//! their times, whichever server answered first: the same feeds give the same stories.
+//! Each step saves what it does in the archive, where the next finds it, so that a round that is cut off at
+//! any point goes on where it was. What has come is read while slower servers are waited for. Articles are
+//! folded when all is read, in the order of their times, whichever server answered first: the same feeds give
+//! the same stories.
 
 mod fetching;
 mod folding;
@@ -10,23 +11,29 @@ mod progress;
 mod reading;
 
 use std::{
-    future::Future,
     sync::{Arc, Mutex},
     thread,
+    time::Duration,
 };
 
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
-use store::{Job, Store, Subscription, TaskKind};
-use tokio::task::{JoinError, JoinSet, spawn_blocking};
+use store::{Job, Store, Subscription, Task, TaskKind};
+use tokio::{
+    sync::watch,
+    task::{JoinError, JoinSet, spawn_blocking},
+    time::timeout,
+};
 
-use crate::web::Web;
-pub use progress::Progress;
+use crate::{clock::Clock, web::Web};
+pub use progress::{Bar, Progress};
 
 /// How long a claimed job belongs to the one who claimed it.
 const LEASE: SignedDuration = SignedDuration::from_mins(15);
 /// How often a job is tried before it is given up.
 const ATTEMPTS: u32 = 4;
+/// How often a step looks for what the step before it has left.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// What does the rounds. Clones share one archive.
 #[derive(Clone)]
@@ -35,6 +42,7 @@ pub struct Worker {
     web: Arc<Web>,
     index: Arc<Mutex<Option<fold::Index>>>,
     progress: Progress,
+    clock: Clock,
 }
 
 /// What a round did.
@@ -46,6 +54,13 @@ pub struct Summary {
     pub failed: usize,
     /// Articles folded.
     pub articles: usize,
+}
+
+/// All jobs of a kind.
+struct Step {
+    kind: TaskKind,
+    at_once: usize,
+    bar: Bar,
 }
 
 /// Why a job did not end well.
@@ -83,47 +98,98 @@ impl Worker {
     /// A worker on this archive. What a process before it had claimed and not done is free again.
     pub fn new(store: Arc<Store>, web: Arc<Web>, progress: Progress) -> anyhow::Result<Self> {
         store.release_claims().context("cannot take up the work")?;
-        Ok(Self { store, web, index: Arc::new(Mutex::new(None)), progress })
+        Ok(Self { store, web, index: Arc::new(Mutex::new(None)), progress, clock: Clock::default() })
+    }
+
+    /// The same, going by another clock.
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
     }
 
     /// Polls these feeds, and does all work that waits.
     pub async fn round(&self, due: Vec<Subscription>) -> anyhow::Result<Summary> {
         let feeds = due.len();
-        let failed = self.poll(due).await?;
-        self.read_feeds().await?;
-        self.drain(TaskKind::FetchPage, "Fetching pages", PAGES_AT_ONCE, Self::fetch_page).await?;
+        let failed = self.gather(due).await?;
         let articles = self.derive().await?;
-        self.drain(TaskKind::FetchIcon, "Fetching icons", PAGES_AT_ONCE, Self::fetch_icon).await?;
+        self.drain(&self.icons()).await?;
         Ok(Summary { feeds, failed, articles })
     }
 
     /// Reads, folds and traces what has been fetched, and asks the web for nothing; how many articles
     /// were folded.
     pub async fn derive(&self) -> anyhow::Result<usize> {
-        self.read_feeds().await?;
-        self.drain(TaskKind::ReadPage, "Reading pages", cores(), Self::read_page).await?;
+        self.drain(&self.feeds()).await?;
+        self.drain(&self.pages()).await?;
         let articles = self.fold().await?;
         self.trace().await?;
         Ok(articles)
     }
 
-    async fn read_feeds(&self) -> anyhow::Result<()> {
-        self.drain(TaskKind::ReadFeed, "Reading feeds", cores(), Self::read_feed).await
+    /// Polls these feeds and reads what they bring and lead to, all at once; how many polls failed.
+    async fn gather(&self, due: Vec<Subscription>) -> anyhow::Result<usize> {
+        let (polled, polls) = watch::channel(());
+        let (read, reads) = watch::channel(());
+        let (fetched, fetches) = watch::channel(());
+        let (failed, (), (), ()) = tokio::try_join!(
+            closing(polled, self.poll(due)),
+            closing(read, self.follow(polls, self.feeds())),
+            closing(fetched, self.follow(reads, self.fetches())),
+            self.follow(fetches, self.pages()),
+        )?;
+        Ok(failed)
     }
 
-    /// Does all jobs of a kind that are due, so many at once.
-    async fn drain<F, D>(&self, kind: TaskKind, label: &str, at_once: usize, work: F) -> anyhow::Result<()>
-    where
-        F: Fn(Self, Job) -> D,
-        D: Future<Output = Result<(), Failure>> + Send + 'static,
-    {
-        let bar = self.progress.step(label);
+    /// Does a step until the one that leaves it its jobs has closed its end, and once more.
+    async fn follow(&self, mut before: watch::Receiver<()>, step: Step) -> anyhow::Result<()> {
+        loop {
+            let is_last = before.has_changed().is_err();
+            self.drain(&step).await?;
+            if is_last {
+                return Ok(());
+            }
+            // Whether the wait ends by the clock or by the end of that step, it is time to look.
+            let _ = timeout(LOOK_AGAIN, before.changed()).await;
+        }
+    }
+
+    fn feeds(&self) -> Step {
+        self.step(TaskKind::ReadFeed, "Reading feeds", cores())
+    }
+
+    fn fetches(&self) -> Step {
+        self.step(TaskKind::FetchPage, "Fetching pages", PAGES_AT_ONCE)
+    }
+
+    fn pages(&self) -> Step {
+        self.step(TaskKind::ReadPage, "Reading pages", cores())
+    }
+
+    fn icons(&self) -> Step {
+        self.step(TaskKind::FetchIcon, "Fetching icons", PAGES_AT_ONCE)
+    }
+
+    fn step(&self, kind: TaskKind, label: &str, at_once: usize) -> Step {
+        Step { kind, at_once, bar: self.progress.step(label) }
+    }
+
+    /// Does a job.
+    async fn work(self, job: Job) -> Result<(), Failure> {
+        match job.task {
+            Task::ReadFeed { feed, capture } => self.read_feed(job.id, feed, capture).await,
+            Task::FetchPage { entry } => self.fetch_page(&job, entry).await,
+            Task::ReadPage { entry, capture } => self.read_page(job.id, entry, capture).await,
+            Task::FetchIcon { publisher } => self.fetch_icon(job.id, publisher).await,
+        }
+    }
+
+    /// Does all jobs of a step that are due.
+    async fn drain(&self, step: &Step) -> anyhow::Result<()> {
         let mut running = JoinSet::new();
         loop {
-            let jobs = self.claim(kind, at_once - running.len()).await?;
+            let jobs = self.claim(step.kind, step.at_once - running.len()).await?;
             for job in jobs {
                 // A task of its own: what goes wrong in one job must not end the others.
-                let (id, done) = (job.id, tokio::spawn(work(self.clone(), job)));
+                let (id, done) = (job.id, tokio::spawn(self.clone().work(job)));
                 running.spawn(
                     async move { (id, done.await.unwrap_or_else(|crash| Err(Failure::crash(&crash)))) },
                 );
@@ -140,15 +206,14 @@ impl Worker {
                     self.store(move |store| store.fail_job(id, &error, retry_at)).await?;
                 }
             }
-            bar.inc(1);
+            step.bar.inc();
         }
-        bar.finish_and_clear();
         Ok(())
     }
 
     async fn claim(&self, kind: TaskKind, limit: usize) -> anyhow::Result<Vec<Job>> {
-        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
-        Ok(self.store(move |store| store.claim_jobs(kind, limit, Timestamp::now(), LEASE)).await?)
+        let (limit, now) = (u32::try_from(limit).unwrap_or(u32::MAX), self.clock.now());
+        Ok(self.store(move |store| store.claim_jobs(kind, limit, now, LEASE)).await?)
     }
 
     /// Calls the archive from a thread that may wait.
@@ -159,6 +224,13 @@ impl Worker {
         let store = Arc::clone(&self.store);
         blocking(move || call(&store)).await
     }
+}
+
+/// Does some work, and then tells the next step that it has ended.
+async fn closing<T>(end: watch::Sender<()>, work: impl Future<Output = T>) -> T {
+    let done = work.await;
+    drop(end);
+    done
 }
 
 /// How many pages and icons are fetched at once; the fetcher's own limits hold besides.

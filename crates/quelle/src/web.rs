@@ -17,7 +17,7 @@ use crate::{settings::Settings, shelf::Shelf};
 /// What answers requests.
 pub enum Web {
     /// The web.
-    Live(Client),
+    Live(Box<Client>),
     /// Files that stand in for it.
     Shelf(Shelf),
 }
@@ -33,7 +33,7 @@ impl Web {
     /// The web, asked in the way that the settings say.
     pub fn live(settings: &Settings) -> anyhow::Result<Self> {
         let client = Client::new(settings.for_fetching()).context("cannot set up the fetcher")?;
-        Ok(Self::Live(client))
+        Ok(Self::Live(Box::new(client)))
     }
 
     /// Asks for a feed, conditionally when it was seen before.

@@ -7,8 +7,8 @@ use news::{
 use crate::{
     ArticleRecord, ArticleRow, NewArticle, Result, Store, Window,
     codec::{pack, to_json},
-    database::{Row, Transaction, values},
-    jobs, placements, search, stories,
+    database::{Row, Transaction, Value, values},
+    feeds, jobs, placements, search, stories,
 };
 
 /// The columns of an [`ArticleRow`], from `articles a` and [`JOINS`].
@@ -86,7 +86,10 @@ pub(crate) fn save(
     new: &NewArticle,
     now: Timestamp,
 ) -> Result<ArticleId> {
-    let known = find(tx, &new.address)?;
+    let known = match find(tx, "a.address = $1", values![&new.address])? {
+        Some(known) => Some(known),
+        None => readdressed(tx, entry, &new.address)?,
+    };
     let hash = text::hash64(&(to_json(&new.article) + &to_json(&new.annotations))).cast_signed();
     let id = match known {
         Some(Known { id, hash: known_hash, .. }) if known_hash == hash => id,
@@ -94,6 +97,9 @@ pub(crate) fn save(
         None => insert(tx, &origin(tx, entry)?, new)?,
     };
     save_reading(tx, id, new, hash, now)?;
+    if let Some(is_helped) = new.page_helped {
+        feeds::count_page(tx, entry, is_helped, now)?;
+    }
     tx.execute("update entries set article_id = $2, skipped = null where id = $1", values![entry, id])?;
     Ok(id)
 }
@@ -106,23 +112,32 @@ struct Known {
     story: Option<StoryId>,
 }
 
-fn find(tx: &Transaction<'_>, address: &str) -> Result<Option<Known>> {
-    tx.find(
+fn find(tx: &Transaction<'_>, condition: &str, values: &[Value<'_>]) -> Result<Option<Known>> {
+    let sql = format!(
         "select a.id, r.hash, a.first_seen_at, pl.story_id
          from articles a
          join readings r on r.article_id = a.id
          left join placements pl on pl.article_id = a.id
-         where a.address = $1",
-        values![address],
-        |row| {
-            Ok(Known {
-                id: row.get("id")?,
-                hash: row.get("hash")?,
-                first_seen_at: row.get("first_seen_at")?,
-                story: row.get("story_id")?,
-            })
-        },
-    )
+         where {condition}"
+    );
+    tx.find(&sql, values, |row| {
+        Ok(Known {
+            id: row.get("id")?,
+            hash: row.get("hash")?,
+            first_seen_at: row.get("first_seen_at")?,
+            story: row.get("story_id")?,
+        })
+    })
+}
+
+/// The article that came of an entry before, which its publisher has moved to a new address.
+fn readdressed(tx: &Transaction<'_>, entry: EntryId, address: &str) -> Result<Option<Known>> {
+    let of_entry = "a.id = (select article_id from entries where id = $1)";
+    let known = find(tx, of_entry, values![entry])?;
+    if let Some(known) = &known {
+        tx.execute("update articles set address = $2 where id = $1", values![known.id, address])?;
+    }
+    Ok(known)
 }
 
 /// Where a new article comes from.

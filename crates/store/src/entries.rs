@@ -1,14 +1,15 @@
 //! Entries: what feeds say of articles, and what comes of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use news::{Capture, CaptureId, Entry, EntryId, Feed, FeedId, JobId, Timestamp};
+use news::{Capture, CaptureId, Entry, EntryId, FeedId, JobId, Timestamp};
 
 use crate::{
-    EntryReading, NextStep, Result, Store, StoredEntry, Task, articles,
+    EntryReading, FeedReading, NextStep, Result, Store, StoredEntry, Task, articles,
     captures::{self, Purpose},
     codec::{pack, to_json},
     database::{Transaction, values},
+    identity::Marks,
     jobs, publishers,
 };
 
@@ -27,19 +28,14 @@ impl Store {
 
     /// Saves what was read of a feed: its publisher, its entries, the articles that they hold and the jobs
     /// that they lead to. Ends the job; when it has ended before, nothing is left to do.
-    pub fn save_feed(
-        &self,
-        job: JobId,
-        feed: FeedId,
-        meta: &Feed,
-        entries: &[EntryReading],
-        now: Timestamp,
-    ) -> Result<()> {
+    pub fn save_feed(&self, job: JobId, feed: FeedId, reading: &FeedReading, now: Timestamp) -> Result<()> {
         self.write("save the entries of a feed", |tx| {
-            let Some(captured) = captured(tx, job)? else { return Ok(()) };
-            publishers::save_feed(tx, feed, meta, now)?;
-            for reading in entries {
-                save(tx, feed, reading, captured, now)?;
+            let Some((capture, fetched_at)) = captured(tx, job)? else { return Ok(()) };
+            let is_first = !has_entries(tx, feed)?;
+            publishers::save_feed(tx, feed, &reading.feed, now)?;
+            let poll = Reading { feed, capture, fetched_at, is_first, present: &reading.present, now };
+            for entry in &reading.entries {
+                poll.save(tx, entry)?;
             }
             jobs::end(tx, job).map(drop)
         })
@@ -98,52 +94,84 @@ pub fn entry_hash(entry: &Entry) -> u64 {
     text::hash64(&to_json(entry))
 }
 
-fn save(
-    tx: &Transaction<'_>,
+fn has_entries(tx: &Transaction<'_>, feed: FeedId) -> Result<bool> {
+    let sql = "select id from entries where feed_id = $1 limit 1";
+    Ok(tx.find(sql, values![feed], |_| Ok(()))?.is_some())
+}
+
+/// The reading of one capture of a feed.
+struct Reading<'r> {
     feed: FeedId,
-    reading: &EntryReading,
-    (capture, fetched_at): (CaptureId, Timestamp),
+    capture: CaptureId,
+    fetched_at: Timestamp,
+    is_first: bool,
+    present: &'r HashSet<String>,
     now: Timestamp,
-) -> Result<()> {
-    let (id, is_changed) = upsert(tx, feed, &reading.entry, capture, now)?;
-    match &reading.next {
-        NextStep::Article(article) => articles::save(tx, id, article, now).map(drop),
-        NextStep::FetchPage if is_changed && !has_page_since(tx, id, fetched_at)? => {
-            jobs::enqueue(tx, Task::FetchPage { entry: id }, now)
+}
+
+impl Reading<'_> {
+    fn save(&self, tx: &Transaction<'_>, reading: &EntryReading) -> Result<()> {
+        let (id, is_changed) = self.upsert(tx, &reading.entry)?;
+        match &reading.next {
+            NextStep::Article(article) => articles::save(tx, id, article, self.now).map(drop),
+            NextStep::FetchPage if is_changed && !has_page_since(tx, id, self.fetched_at)? => {
+                jobs::enqueue(tx, Task::FetchPage { entry: id }, self.now)
+            }
+            NextStep::FetchPage | NextStep::Nothing => Ok(()),
         }
-        NextStep::FetchPage | NextStep::Nothing => Ok(()),
+    }
+
+    /// Gives the entry's number, and whether it says something new.
+    fn upsert(&self, tx: &Transaction<'_>, entry: &Entry) -> Result<(EntryId, bool)> {
+        let hash = entry_hash(entry).cast_signed();
+        let marks = Marks::of(entry);
+        let id = match find(tx, self.feed, &entry.id)? {
+            Some((id, Some(known))) if known == hash => return Ok((id, false)),
+            Some((id, _)) => {
+                if marks.contradict(tx, id)? {
+                    self.begin_anew(tx, id)?;
+                }
+                id
+            }
+            None => match marks.find(tx, self.feed, self.present)? {
+                Some(id) => id,
+                None => self.insert(tx, entry)?,
+            },
+        };
+        tx.execute(
+            "update entries set key = $2, entry = $3, capture_id = $4, hash = $5, time = coalesce(time, $6)
+             where id = $1",
+            values![id, &entry.id, &pack(entry), self.capture, hash, self.time_of(entry)],
+        )?;
+        marks.save(tx, self.feed, id)?;
+        Ok((id, true))
+    }
+
+    fn insert(&self, tx: &Transaction<'_>, entry: &Entry) -> Result<EntryId> {
+        tx.one(
+            "insert into entries (feed_id, key, entry, capture_id, first_seen_at) values ($1, $2, '', $3, $4)
+             returning id",
+            values![self.feed, &entry.id, self.capture, self.now],
+            |row| row.get("id"),
+        )
+    }
+
+    /// Its id was given to another entry: the article that came of the former one stays as it is.
+    fn begin_anew(&self, tx: &Transaction<'_>, id: EntryId) -> Result<()> {
+        let sql = "update entries set article_id = null, time = null, first_seen_at = $2 where id = $1";
+        tx.execute(sql, values![id, self.now]).map(drop)
+    }
+
+    /// When an entry came out: by its own word, else when it was first seen, unless the whole feed was.
+    fn time_of(&self, entry: &Entry) -> Option<Timestamp> {
+        let told = entry.published_at.map(|time| time.min(self.now));
+        told.or((!self.is_first).then_some(self.now))
     }
 }
 
-/// Gives the entry's number, and whether it says something new.
-fn upsert(
-    tx: &Transaction<'_>,
-    feed: FeedId,
-    entry: &Entry,
-    capture: CaptureId,
-    now: Timestamp,
-) -> Result<(EntryId, bool)> {
-    let hash = entry_hash(entry).cast_signed();
-    let known = tx.find(
-        "select id, hash from entries where feed_id = $1 and key = $2",
-        values![feed, &entry.id],
-        |row| Ok((row.get("id")?, row.get::<Option<i64>>("hash")?)),
-    )?;
-    if let Some((id, Some(known_hash))) = known
-        && known_hash == hash
-    {
-        return Ok((id, false));
-    }
-    let packed = pack(entry);
-    let id = tx.one(
-        "insert into entries (feed_id, key, entry, capture_id, hash, first_seen_at) values ($1, $2, $3, $4, $5, $6)
-         on conflict (feed_id, key) do update set
-             entry = excluded.entry, capture_id = excluded.capture_id, hash = excluded.hash
-         returning id",
-        values![feed, &entry.id, &packed, capture, hash, now],
-        |row| row.get("id"),
-    )?;
-    Ok((id, true))
+fn find(tx: &Transaction<'_>, feed: FeedId, key: &str) -> Result<Option<(EntryId, Option<i64>)>> {
+    let sql = "select id, hash from entries where feed_id = $1 and key = $2";
+    tx.find(sql, values![feed, key], |row| Ok((row.get("id")?, row.get("hash")?)))
 }
 
 /// Whether an entry's page was captured after the feed that asks for it, as when old captures are read again.

@@ -1,9 +1,9 @@
 //! Feeds: what is subscribed to, when it is polled, and how it fares.
 
-use news::{Capture, FeedId, Timestamp};
+use news::{Capture, EntryId, FeedId, Timestamp};
 
 use crate::{
-    FullText, Health, NewSubscription, Poll, Result, Store, Subscription, Task,
+    FullText, Health, NewSubscription, PagesTried, Poll, Result, Store, Subscription, Task,
     captures::{self, Purpose},
     codec::named,
     database::{Column, Row, Transaction, Value, values},
@@ -13,22 +13,29 @@ use crate::{
 const FEEDS: &str = "
     select f.id, f.url, coalesce(f.title, f.own_title) as title, f.site, f.folder, f.publisher_id, f.language,
            f.full_text, f.etag, f.last_modified, f.added_at, f.next_poll_at, f.polled_at, f.succeeded_at,
-           f.failures, f.error, f.not_before, f.description,
-           (select count(*) from entries e where e.feed_id = f.id) as entries
+           f.failures, f.error, f.not_before, f.description, f.moved_to, f.pages_tried, f.pages_helped,
+           f.page_tried_at,
+           (select count(*) from entries e where e.feed_id = f.id) as entries,
+           (select count(*) from (select e.time from entries e where e.feed_id = f.id and e.time is not null
+                                  order by e.time desc limit 50) as newest) as recent,
+           (select min(time) from (select e.time from entries e where e.feed_id = f.id and e.time is not null
+                                   order by e.time desc limit 50) as newest) as recent_since
     from feeds f";
+/// How many polls in a row must say that a feed has moved for good, each leading to a feed, until it is
+/// followed: publishers have sent readers to parked domains and login pages by mistake.
+const MOVE_PROOF: u32 = 5;
 
 impl Store {
     /// Subscribes to a feed, due at once. Gives its number, and whether it is new.
     ///
+    /// A feed that has moved is known by its former addresses too.
     /// Of a feed that is subscribed to already, what is given (title, site, folder) is taken over; one that
     /// was gone for good is tried again.
     pub fn subscribe(&self, new: &NewSubscription, now: Timestamp) -> Result<(FeedId, bool)> {
         self.write("subscribe to a feed", |tx| {
-            let is_known = tx
-                .find("select id from feeds where url = $1 and is_subscribed = 1", values![&new.url], |_| {
-                    Ok(())
-                })?
-                .is_some();
+            let url = present_address(tx, &new.url)?;
+            let sql = "select id from feeds where url = $1 and is_subscribed = 1";
+            let is_known = tx.find(sql, values![&url], |_| Ok(()))?.is_some();
             let id = tx.one(
                 "insert into feeds (url, title, site, folder, added_at, next_poll_at)
                  values ($1, $2, $3, $4, $5, $5)
@@ -39,7 +46,7 @@ impl Store {
                      next_poll_at = coalesce(feeds.next_poll_at, excluded.next_poll_at),
                      is_subscribed = 1
                  returning id",
-                values![&new.url, new.title.as_ref(), new.site.as_ref(), new.folder.as_ref(), now],
+                values![&url, new.title.as_ref(), new.site.as_ref(), new.folder.as_ref(), now],
                 |row| row.get("id"),
             )?;
             Ok((id, !is_known))
@@ -86,7 +93,10 @@ impl Store {
     /// entries that it still has are read anew.
     pub fn set_full_text(&self, feed: FeedId, full_text: FullText) -> Result<()> {
         self.write("change a feed", |tx| {
-            tx.execute("update feeds set full_text = $2 where id = $1", values![feed, full_text])?;
+            tx.execute(
+                "update feeds set full_text = $2, pages_tried = 0, pages_helped = 0 where id = $1",
+                values![feed, full_text],
+            )?;
             tx.execute("update entries set hash = null where feed_id = $1", values![feed]).map(drop)
         })
     }
@@ -125,20 +135,71 @@ impl Store {
         })
     }
 
-    /// Follows a feed to the address that it moved to for good.
+    /// Notes where a poll that answered well says that the feed has moved for good, or that it says no such
+    /// thing. The fifth in a row to say the same is believed; gives whether the feed was moved.
     ///
     /// When there is a feed of that address already, this one is a second of it: it ends, and that one goes on.
-    pub fn move_feed(&self, feed: FeedId, url: &str) -> Result<()> {
-        self.write("move a feed", |tx| {
-            let other =
-                tx.find("select id from feeds where url = $1 and id <> $2", values![url, feed], |row| {
-                    row.get::<FeedId>("id")
-                })?;
-            match other {
-                None => tx.execute("update feeds set url = $2 where id = $1", values![feed, url]).map(drop),
-                Some(other) => hand_over(tx, feed, other),
+    pub fn note_move(&self, feed: FeedId, moved_to: Option<&str>) -> Result<bool> {
+        self.write("note that a feed has moved", |tx| {
+            let polls = tx.find(
+                "update feeds set
+                     moved_polls = case when $2 is null then 0 when moved_to = $2 then moved_polls + 1 else 1 end,
+                     moved_to = $2
+                 where id = $1 and is_subscribed = 1
+                 returning moved_polls",
+                values![feed, moved_to],
+                |row| row.get::<u32>("moved_polls"),
+            )?;
+            match moved_to {
+                Some(url) if polls >= Some(MOVE_PROOF) => move_to(tx, feed, url).map(|()| true),
+                _ => Ok(false),
             }
         })
+    }
+}
+
+/// Counts a page that was asked for because of an entry.
+pub(crate) fn count_page(
+    tx: &Transaction<'_>,
+    entry: EntryId,
+    is_helped: bool,
+    now: Timestamp,
+) -> Result<()> {
+    tx.execute(
+        "update feeds set pages_tried = pages_tried + 1, pages_helped = pages_helped + $2, page_tried_at = $3
+         where id = (select feed_id from entries where id = $1)",
+        values![entry, is_helped, now],
+    )
+    .map(drop)
+}
+
+/// The address that a feed of this address has now.
+fn present_address(tx: &Transaction<'_>, url: &str) -> Result<String> {
+    let sql = "select f.url from former_addresses a join feeds f on f.id = a.feed_id where a.url = $1";
+    Ok(tx.find(sql, values![url], |row| row.get("url"))?.unwrap_or_else(|| url.to_owned()))
+}
+
+/// The address that it leaves stays known, and the one that it takes is nobody's former one.
+fn move_to(tx: &Transaction<'_>, feed: FeedId, url: &str) -> Result<()> {
+    let other = tx.find("select id from feeds where url = $1 and id <> $2", values![url, feed], |row| {
+        row.get::<FeedId>("id")
+    })?;
+    tx.execute("delete from former_addresses where url = $1", values![url])?;
+    tx.execute(
+        "insert into former_addresses (url, feed_id) select url, $2 from feeds where id = $1
+         on conflict (url) do update set feed_id = excluded.feed_id",
+        values![feed, other.unwrap_or(feed)],
+    )?;
+    match other {
+        // Validators belong to an address.
+        None => tx
+            .execute(
+                "update feeds set url = $2, etag = null, last_modified = null, moved_to = null, moved_polls = 0
+                 where id = $1",
+                values![feed, url],
+            )
+            .map(drop),
+        Some(other) => hand_over(tx, feed, other),
     }
 }
 
@@ -196,7 +257,7 @@ fn keep_validators(
     tx.execute(sql, values![feed, etag, last_modified]).map(drop)
 }
 
-fn save_body(tx: &Transaction<'_>, feed: FeedId, capture: &Capture, now: Timestamp) -> Result<()> {
+pub(crate) fn save_body(tx: &Transaction<'_>, feed: FeedId, capture: &Capture, now: Timestamp) -> Result<()> {
     if captures::last_of_feed(tx, feed)?.as_deref() == Some(&captures::digest(&capture.body)) {
         return Ok(());
     }
@@ -215,6 +276,12 @@ fn subscription(row: &Row<'_>) -> Result<Subscription> {
         language: row.get("language")?,
         description: row.unpack_any("description")?,
         full_text: row.get("full_text")?,
+        pages: PagesTried {
+            tried: row.get("pages_tried")?,
+            helped: row.get("pages_helped")?,
+            last_at: row.get("page_tried_at")?,
+        },
+        moved_to: row.get("moved_to")?,
         etag: row.get("etag")?,
         last_modified: row.get("last_modified")?,
         added_at: row.get("added_at")?,
@@ -226,6 +293,8 @@ fn subscription(row: &Row<'_>) -> Result<Subscription> {
             error: row.get("error")?,
             not_before: row.get("not_before")?,
             entries: row.get("entries")?,
+            recent: row.get("recent")?,
+            recent_since: row.get("recent_since")?,
         },
     })
 }

@@ -15,6 +15,7 @@ mod error;
 mod export;
 mod feeds;
 mod icons;
+mod identity;
 mod jobs;
 mod migrate;
 mod model;

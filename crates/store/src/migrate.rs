@@ -14,8 +14,10 @@ struct Migration {
     sql: &'static str,
 }
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { number: 1, name: "archive", sql: include_str!("../migrations/sqlite/0001_archive.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "archive", sql: include_str!("../migrations/sqlite/0001_archive.sql") },
+    Migration { number: 2, name: "feed_life", sql: include_str!("../migrations/sqlite/0002_feed_life.sql") },
+];
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,8 @@
 //! The rows that the archive gives: nouns of `news` with their numbers, and summaries for pages.
 
+use std::collections::HashSet;
+
+use jiff::SignedDuration;
 use news::{
     Annotations, Article, ArticleId, Capture, CaptureId, Entry, EntryId, Feed, FeedId, JobId, Language,
     Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
@@ -27,6 +30,10 @@ pub struct Subscription {
     pub description: Option<Feed>,
     /// Whether its pages are fetched for the full text.
     pub full_text: FullText,
+    /// What came of fetching its pages so far.
+    pub pages: PagesTried,
+    /// Where its last poll said that it has moved for good, when it did.
+    pub moved_to: Option<String>,
     /// The `ETag` of its last response, byte for byte.
     pub etag: Option<String>,
     /// The `Last-Modified` of its last response, byte for byte.
@@ -54,9 +61,19 @@ pub struct Health {
     pub not_before: Option<Timestamp>,
     /// The number of its entries in the archive.
     pub entries: u64,
+    /// How many entries tell its pace: the newest of those whose time is known, 50 at most.
+    pub recent: u32,
+    /// When the first of these came out.
+    pub recent_since: Option<Timestamp>,
 }
 
 impl Health {
+    /// How many entries a day the feed has of late; `None` while nothing tells.
+    pub fn entries_per_day(&self, now: Timestamp) -> Option<f64> {
+        let span = now.duration_since(self.recent_since?).max(SignedDuration::from_hours(1));
+        Some(f64::from(self.recent) / (span.as_secs_f64() / (24.0 * 3600.0)))
+    }
+
     /// Whether the feed may be asked now, due or not: it is not gone, and its server does not want to be left alone.
     pub fn may_be_asked(&self, now: Timestamp) -> bool {
         self.next_poll_at.is_some() && self.not_before.is_none_or(|not_before| not_before <= now)
@@ -73,6 +90,17 @@ pub enum FullText {
     Always,
     /// For none.
     Never,
+}
+
+/// What came of fetching the pages of a feed's entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PagesTried {
+    /// How many were asked for.
+    pub tried: u32,
+    /// How many gave more than the feed does.
+    pub helped: u32,
+    /// When the last was asked for.
+    pub last_at: Option<Timestamp>,
 }
 
 /// What to subscribe to.
@@ -185,6 +213,17 @@ pub struct StoredEntry {
     pub first_seen_at: Timestamp,
 }
 
+/// What reading made of a captured feed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FeedReading {
+    /// What the feed says of itself.
+    pub feed: Feed,
+    /// Its new and changed entries.
+    pub entries: Vec<EntryReading>,
+    /// The ids of all its entries, unchanged ones too.
+    pub present: HashSet<String>,
+}
+
 /// What reading made of one entry of a feed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntryReading {
@@ -218,6 +257,8 @@ pub struct NewArticle {
     pub capture: CaptureId,
     /// The version of the stages that read it.
     pub stage_version: u32,
+    /// Whether its page gave more than its feed does; `None` when no page was asked for.
+    pub page_helped: Option<bool>,
 }
 
 /// An article as lists show it.

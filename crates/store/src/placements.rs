@@ -86,6 +86,7 @@ impl Store {
             }
             tx.execute("update articles set is_placed = 0", &[])?;
             tx.execute("update entries set hash = null", &[])?;
+            tx.execute("update feeds set pages_tried = 0, pages_helped = 0", &[])?;
             jobs::enqueue_all_readings(tx)
         })
     }

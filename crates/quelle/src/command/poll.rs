@@ -3,19 +3,19 @@
 use std::{sync::Arc, time::Instant};
 
 use anyhow::Context;
-use jiff::Timestamp;
 
 use crate::{
     archive,
+    clock::Clock,
     round::{Progress, Worker},
     settings::Settings,
     web::Web,
 };
 
 /// Does one round, over all feeds or those that are due, and says what came of it.
-pub fn run(settings: &Settings, all: bool) -> anyhow::Result<()> {
+pub fn run(settings: &Settings, all: bool, clock: Clock) -> anyhow::Result<()> {
     let store = Arc::new(archive::open(settings)?);
-    let now = Timestamp::now();
+    let now = clock.now();
     let due = match all {
         true => store.subscriptions()?.into_iter().filter(|feed| feed.health.may_be_asked(now)).collect(),
         false => store.due(now)?,
@@ -23,8 +23,8 @@ pub fn run(settings: &Settings, all: bool) -> anyhow::Result<()> {
     let started = Instant::now();
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     let summary = runtime.block_on(async {
-        let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::Shown)?;
-        worker.round(due).await
+        let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::shown())?;
+        worker.with_clock(clock).round(due).await
     })?;
     let seconds = started.elapsed().as_secs_f64();
     println!(

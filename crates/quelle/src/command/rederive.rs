@@ -17,7 +17,7 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
     store.forget_derived().context("cannot start over")?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     let articles = runtime.block_on(async {
-        let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::Shown)?;
+        let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::shown())?;
         worker.derive().await
     })?;
     println!("{articles} articles read, folded and traced again");

@@ -5,8 +5,8 @@ use fetch::{
     schedule::{self, Polled},
 };
 use jiff::{SignedDuration, Timestamp};
-use news::{Capture, PublisherId};
-use store::{Icon, Job, Poll, StoredEntry, Subscription, Task};
+use news::{Capture, EntryId, Feed, JobId, PublisherId};
+use store::{Icon, Job, Poll, StoredEntry, Subscription};
 use tokio::task::JoinSet;
 
 use super::{ATTEMPTS, Failure, Worker, blocking};
@@ -41,61 +41,66 @@ impl Worker {
             if !ended?? {
                 failed += 1;
             }
-            bar.inc(1);
+            bar.inc();
         }
-        bar.finish_and_clear();
         Ok(failed)
     }
 
     /// Asks for one feed; whether it answered well.
     async fn poll_one(&self, feed: Subscription) -> store::Result<bool> {
         let answer = self.web.feed(&feed).await;
-        let now = Timestamp::now();
+        let now = self.clock.now();
         let freshness = freshness(&answer);
-        let poll = poll_of(answer, now);
+        let moved_to = moved_to(&answer);
+        let (poll, description) = poll_of(answer, now);
         let is_well = matches!(poll, Poll::Changed { .. } | Poll::Unchanged { .. });
         let failures = if is_well { 0 } else { feed.health.failures + 1 };
         let polled = Polled {
             url: &feed.url,
-            feed: feed.description.as_ref(),
+            feed: description.as_ref().or(feed.description.as_ref()),
             freshness,
             failures,
-            entries_per_day: None,
+            entries_per_day: feed.health.entries_per_day(now),
             is_pushed: false,
         };
         let next_poll_at = schedule::next_poll(&polled, now);
-        self.store(move |store| store.save_poll(feed.id, &poll, next_poll_at, now)).await?;
+        self.store(move |store| {
+            store.save_poll(feed.id, &poll, next_poll_at, now)?;
+            // Nothing to write for the many that never move.
+            if is_well && (moved_to.is_some() || feed.moved_to.is_some()) {
+                store.note_move(feed.id, moved_to.as_deref())?;
+            }
+            Ok(())
+        })
+        .await?;
         Ok(is_well)
     }
 
     /// Fetches the page of an entry. What cannot be had for good is replaced by the feed's teaser.
-    pub(super) async fn fetch_page(self, job: Job) -> Result<(), Failure> {
-        let Task::FetchPage { entry } = job.task else { return Ok(()) };
+    pub(super) async fn fetch_page(self, job: &Job, entry: EntryId) -> Result<(), Failure> {
+        let id = job.id;
         let Some(stored) = self.store(move |store| store.entry(entry)).await? else {
             return Err(Failure::gone("entry"));
         };
         let link = stored.entry.link.clone().unwrap_or_default();
         match self.web.page(&link).await {
-            Ok(capture) => Ok(self.store(move |store| store.save_page(job.id, entry, &capture)).await?),
+            Ok(capture) => Ok(self.store(move |store| store.save_page(id, entry, &capture)).await?),
             Err(error) if error.is_passing() && job.attempts + 1 < ATTEMPTS => {
                 let wait = error
                     .retry_after()
                     .and_then(|wait| wait.try_into().ok())
                     .unwrap_or_else(|| wait(job.attempts));
-                Err(Failure::Job {
-                    error: error.to_string(),
-                    retry_at: Timestamp::now().checked_add(wait).ok(),
-                })
+                let retry_at = self.clock.now().checked_add(wait).ok();
+                Err(Failure::Job { error: error.to_string(), retry_at })
             }
-            Err(error) => self.make_do(job, stored, error.to_string()).await,
+            Err(error) => self.make_do(id, stored, error.to_string()).await,
         }
     }
 
     /// Fetches the picture that stands for a publisher.
-    pub(super) async fn fetch_icon(self, job: Job) -> Result<(), Failure> {
-        let Task::FetchIcon { publisher } = job.task else { return Ok(()) };
+    pub(super) async fn fetch_icon(self, job: JobId, publisher: PublisherId) -> Result<(), Failure> {
         let icon = self.icon_of(publisher).await?;
-        Ok(self.store(move |store| store.save_icon(job.id, publisher, icon.as_ref())).await?)
+        Ok(self.store(move |store| store.save_icon(job, publisher, icon.as_ref())).await?)
     }
 
     async fn icon_of(&self, publisher: PublisherId) -> store::Result<Option<Icon>> {
@@ -116,7 +121,7 @@ impl Worker {
             .map(|known| Icon { content_type: (*known).to_owned(), body: capture.body }))
     }
 
-    async fn make_do(&self, job: Job, stored: StoredEntry, reason: String) -> Result<(), Failure> {
+    async fn make_do(&self, job: JobId, stored: StoredEntry, reason: String) -> Result<(), Failure> {
         let feed = stored.feed;
         let Some(subscription) = self.store(move |store| store.feed(feed)).await? else {
             return Err(Failure::gone("feed"));
@@ -126,10 +131,10 @@ impl Worker {
         match teaser {
             Some(article) => {
                 tracing::info!(entry = entry.0, %reason, "only the teaser is to be had");
-                let now = Timestamp::now();
-                self.store(move |store| store.save_article(job.id, entry, &article, now)).await?;
+                let now = self.clock.now();
+                self.store(move |store| store.save_article(job, entry, &article, now)).await?;
             }
-            None => self.store(move |store| store.skip_entry(job.id, entry, &reason)).await?,
+            None => self.store(move |store| store.skip_entry(job, entry, &reason)).await?,
         }
         Ok(())
     }
@@ -146,34 +151,45 @@ fn freshness(answer: &Result<Response, fetch::Error>) -> Freshness {
     }
 }
 
-fn poll_of(answer: Result<Response, fetch::Error>, now: Timestamp) -> Poll {
+fn moved_to(answer: &Result<Response, fetch::Error>) -> Option<String> {
     match answer {
-        Ok(Response::Changed { capture, .. }) => poll_of_body(capture),
+        Ok(Response::Changed { moved_to, .. } | Response::Unchanged { moved_to, .. }) => moved_to.clone(),
+        Err(_) => None,
+    }
+}
+
+/// What came of asking, and what the feed now says of itself, where it does.
+fn poll_of(answer: Result<Response, fetch::Error>, now: Timestamp) -> (Poll, Option<Feed>) {
+    let poll = match answer {
+        Ok(Response::Changed { capture, .. }) => return poll_of_body(capture),
+        Err(fetch::Error::Cut { received, .. }) => return poll_of_body(without_validators(*received)),
         Ok(Response::Unchanged { validators, .. }) => {
             Poll::Unchanged { etag: validators.etag, last_modified: validators.last_modified }
         }
-        Err(fetch::Error::Cut { received, .. }) => poll_of_body(without_validators(*received)),
         Err(error) if error.is_final() => Poll::Gone { error: error.to_string() },
         Err(error) => {
             let not_before = error.retry_after().and_then(|wait| now.checked_add(wait).ok());
             Poll::Failed { error: error.to_string(), not_before }
         }
-    }
+    };
+    (poll, None)
 }
 
-fn poll_of_body(capture: Capture) -> Poll {
+fn poll_of_body(capture: Capture) -> (Poll, Option<Feed>) {
     let source = parse::Source {
         body: &capture.body,
         content_type: capture.content_type.as_deref(),
         url: Some(&capture.final_url),
     };
-    match parse::is_feed(&source) {
-        true => Poll::Changed { capture },
-        false => Poll::Failed {
+    let description = parse::description(&source);
+    let poll = match description {
+        Some(_) => Poll::Changed { capture },
+        None => Poll::Failed {
             error: format!("{} answered with something that is no feed", capture.final_url),
             not_before: None,
         },
-    }
+    };
+    (poll, description)
 }
 
 /// A body that broke off must be asked for whole the next time.

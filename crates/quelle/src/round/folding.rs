@@ -40,10 +40,9 @@ impl Worker {
                     tracing::error!(article = digest.id.0, "a placement could not be saved");
                 })?;
                 folded += 1;
-                bar.inc(1);
+                bar.inc();
             }
         }
-        bar.finish_and_clear();
         Ok(folded)
     }
 
@@ -57,10 +56,9 @@ impl Worker {
             for story in stories {
                 let members = self.store.members(story)?;
                 self.store.save_trace(&pipeline::trace(story, &members))?;
-                bar.inc(1);
+                bar.inc();
             }
         }
-        bar.finish_and_clear();
         Ok(())
     }
 

@@ -2,29 +2,50 @@
 
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 /// Whether progress is shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Progress {
-    /// On the terminal, when there is one.
-    Shown,
+    /// On the terminal, when there is one: a line for each step that is under way.
+    Shown(MultiProgress),
     /// Not at all.
     Hidden,
 }
 
+/// A step of the work, that counts what it has done; its line vanishes with it.
+pub struct Bar(ProgressBar);
+
 impl Progress {
-    /// A step of the work, that counts what it has done.
-    pub fn step(self, label: &str) -> ProgressBar {
-        match self {
+    /// On the terminal.
+    pub fn shown() -> Self {
+        Self::Shown(MultiProgress::new())
+    }
+
+    /// A step that begins.
+    pub fn step(&self, label: &str) -> Bar {
+        Bar(match self {
             Self::Hidden => ProgressBar::hidden(),
-            Self::Shown => {
+            Self::Shown(lines) => {
                 let style = ProgressStyle::with_template("{spinner} {msg}: {pos} ({elapsed})");
-                let bar = ProgressBar::new_spinner().with_message(label.to_owned());
+                let bar = lines.add(ProgressBar::new_spinner().with_message(label.to_owned()));
                 bar.set_style(style.expect("the template is right"));
                 bar.enable_steady_tick(Duration::from_millis(120));
                 bar
             }
-        }
+        })
+    }
+}
+
+impl Bar {
+    /// One more is done.
+    pub fn inc(&self) {
+        self.0.inc(1);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
     }
 }

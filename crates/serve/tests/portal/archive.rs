@@ -10,7 +10,7 @@ use news::{
     Timestamp, Trace, Traced,
 };
 use serde_json::{from_value, json};
-use store::{EntryReading, NewArticle, NewSubscription, NextStep, Poll, Store, Task, TaskKind};
+use store::{EntryReading, FeedReading, NewArticle, NewSubscription, NextStep, Poll, Store, Task, TaskKind};
 
 use super::articles::{ARTICLES, HOSTILE, Told};
 
@@ -71,15 +71,23 @@ fn save(store: &Store, feed: FeedId, number: usize, told: &Told) {
     let entry = Entry { id: url.clone(), title: Some(headline.to_owned()), ..Entry::default() };
     let new = NewArticle {
         address: url.clone(),
-        article: article(url, language, published, headline, text),
+        article: article(url.clone(), language, published, headline, text),
         annotations: annotations(language, text),
         capture,
         stage_version: 1,
+        page_helped: None,
     };
     let meta =
         Feed { title: Some(publisher.to_owned()), link: Some(format!("https://{site}/")), ..Feed::default() };
     let reading = EntryReading { entry, next: NextStep::Article(Box::new(new)) };
-    store.save_feed(jobs[0].id, feed, &meta, &[reading], now).unwrap();
+    store
+        .save_feed(
+            jobs[0].id,
+            feed,
+            &FeedReading { feed: meta, entries: vec![reading], ..FeedReading::default() },
+            now,
+        )
+        .unwrap();
 }
 
 fn article(url: String, language: &str, published: &str, headline: &str, text: &str) -> Article {

@@ -6,7 +6,10 @@ use news::{
     Annotations, Article, ArticleId, Capture, CaptureId, Entry, EntryId, FeedId, JobId, Language, Placement,
     Relation, Standing, StoryId, Timestamp, Trace, Traced,
 };
-use store::{EntryReading, Job, NewArticle, NewSubscription, NextStep, Poll, Store, Task, TaskKind, Window};
+use store::{
+    EntryReading, FeedReading, Job, NewArticle, NewSubscription, NextStep, Poll, Store, Task, TaskKind,
+    Window,
+};
 use tempfile::TempDir;
 
 /// An archive that vanishes with the test.
@@ -61,6 +64,12 @@ pub fn read(entry: Entry, next: NextStep) -> EntryReading {
     EntryReading { entry, next }
 }
 
+/// All entries of a feed, read at one poll.
+pub fn feed_reading(feed: news::Feed, entries: &[EntryReading]) -> FeedReading {
+    let present = entries.iter().map(|reading| reading.entry.id.clone()).collect();
+    FeedReading { feed, entries: entries.to_vec(), present }
+}
+
 /// An article with a headline and a text, read from a capture.
 pub fn article(address: &str, headline: &str, text: &str, capture: CaptureId) -> NewArticle {
     NewArticle {
@@ -74,6 +83,7 @@ pub fn article(address: &str, headline: &str, text: &str, capture: CaptureId) ->
         annotations: Annotations { language: Language::parse("en"), ..Annotations::default() },
         capture,
         stage_version: 1,
+        page_helped: None,
     }
 }
 
@@ -113,7 +123,7 @@ impl Archive {
             })
             .collect();
         let meta = news::Feed { title: Some(format!("Paper of {url}")), ..news::Feed::default() };
-        self.save_feed(job, feed, &meta, &readings, now).expect("saved");
+        self.save_feed(job, feed, &feed_reading(meta, &readings), now).expect("saved");
         feed
     }
 
@@ -144,7 +154,7 @@ impl Archive {
     pub fn entry_to_fetch(&self, now: Timestamp) -> (EntryId, JobId) {
         let (feed, job, _) = self.polled_feed("https://example.org/feed", now);
         let readings = [read(entry("https://example.org/1"), NextStep::FetchPage)];
-        self.save_feed(job, feed, &news::Feed::default(), &readings, now).expect("saved");
+        self.save_feed(job, feed, &feed_reading(news::Feed::default(), &readings), now).expect("saved");
         let job = self.claim_one(TaskKind::FetchPage, now);
         let Task::FetchPage { entry } = job.task else { panic!("{job:?}") };
         (entry, job.id)

@@ -3,7 +3,7 @@
 use news::{CaptureId, StoryId};
 use store::{NextStep, Task, TaskKind};
 
-use crate::archive::{ALL, article, at, capture, entry, fresh_store, placement, read, trace};
+use crate::archive::{ALL, article, at, capture, entry, feed_reading, fresh_store, placement, read, trace};
 
 #[test]
 fn a_feed_is_saved_whole_or_not_at_all() {
@@ -14,7 +14,7 @@ fn a_feed_is_saved_whole_or_not_at_all() {
     let readings = [good, bad]
         .map(|article| read(entry(&article.address.clone()), NextStep::Article(Box::new(article))));
     archive
-        .save_feed(job, feed, &news::Feed::default(), &readings, at(0))
+        .save_feed(job, feed, &feed_reading(news::Feed::default(), &readings), at(0))
         .expect_err("there is no such capture");
     assert_eq!(archive.latest(ALL).expect("articles"), []);
     assert_eq!(archive.known_entries(feed).expect("entries").len(), 0);
@@ -23,7 +23,9 @@ fn a_feed_is_saved_whole_or_not_at_all() {
     assert_eq!(archive.claim_one(TaskKind::ReadFeed, at(0)).id, job, "the work still waits");
 
     for _ in 0..2 {
-        archive.save_feed(job, feed, &news::Feed::default(), &readings[..1], at(0)).expect("saved");
+        archive
+            .save_feed(job, feed, &feed_reading(news::Feed::default(), &readings[..1]), at(0))
+            .expect("saved");
         assert_eq!(archive.latest(ALL).expect("articles").len(), 1);
         assert_eq!(archive.known_entries(feed).expect("entries").len(), 1);
         assert_eq!(archive.claim_all(TaskKind::ReadFeed, at(99)), []);

@@ -3,7 +3,7 @@
 use news::FeedId;
 use store::{FullText, NewSubscription, Poll, TaskKind};
 
-use crate::archive::{Archive, at, capture, entry, fresh_store, read, subscription};
+use crate::archive::{Archive, at, capture, entry, feed_reading, fresh_store, read, subscription};
 
 const URL: &str = "https://example.org/feed";
 
@@ -105,17 +105,50 @@ fn validators_that_a_new_body_lacks_are_forgotten() {
     assert_eq!(only(&archive).etag, None);
 }
 
+const NEW_URL: &str = "https://new.example.org/feed";
+
+/// Says so often that a feed has moved; whether it was moved by the last.
+fn says_moved(archive: &Archive, feed: FeedId, to: &str, times: u32) -> bool {
+    (0..times).map(|_| archive.note_move(feed, Some(to)).expect("noted")).last().expect("once at least")
+}
+
 #[test]
-fn a_feed_that_moves_keeps_its_entries() {
+fn a_feed_is_followed_after_repeated_proof_and_keeps_its_entries() {
     let archive = fresh_store();
     let (feed, job, _) = archive.polled_feed(URL, at(0));
     let meta = news::Feed { title: Some("Example".into()), ..news::Feed::default() };
     let readings = [read(entry("1"), store::NextStep::Nothing)];
-    archive.save_feed(job, feed, &meta, &readings, at(0)).expect("saved");
-    archive.move_feed(feed, "https://new.example.org/feed").expect("moved");
+    archive.save_feed(job, feed, &feed_reading(meta, &readings), at(0)).expect("saved");
+
+    assert!(!says_moved(&archive, feed, NEW_URL, 4));
+    assert_eq!(only(&archive).moved_to.as_deref(), Some(NEW_URL));
+    assert!(!archive.note_move(feed, None).expect("noted"), "it was a mistake");
+    assert!(!says_moved(&archive, feed, NEW_URL, 4));
+    assert!(!says_moved(&archive, feed, "https://other.example.org/feed", 1), "it is of two minds");
+    assert_eq!(only(&archive).url, URL);
+
+    assert!(says_moved(&archive, feed, NEW_URL, 5));
     let found = only(&archive);
-    assert_eq!((found.id, found.url.as_str()), (feed, "https://new.example.org/feed"));
+    assert_eq!((found.id, found.url.as_str()), (feed, NEW_URL));
     assert_eq!((found.title.as_deref(), found.health.entries), (Some("Example"), 1));
+    assert_eq!((found.etag, found.moved_to), (None, None), "validators belong to an address");
+    assert_eq!(
+        archive.subscribe(&subscription(URL), at(9)).expect("known"),
+        (feed, false),
+        "by its old address"
+    );
+}
+
+#[test]
+fn a_feed_that_moves_there_and_back_is_one() {
+    let archive = fresh_store();
+    let (feed, _) = archive.subscribe(&subscription(URL), at(0)).expect("subscribed");
+    assert!(says_moved(&archive, feed, NEW_URL, 5));
+    assert!(says_moved(&archive, feed, URL, 5));
+    assert_eq!(only(&archive).url, URL);
+    for url in [URL, NEW_URL] {
+        assert_eq!(archive.subscribe(&subscription(url), at(9)).expect("known"), (feed, false));
+    }
 }
 
 #[test]
@@ -123,10 +156,29 @@ fn a_feed_that_moves_to_another_becomes_it() {
     let archive = fresh_store();
     let titled = NewSubscription { title: Some("Mine".into()), ..subscription(URL) };
     let (moved, _) = archive.subscribe(&titled, at(0)).expect("subscribed");
-    let (other, _) = archive.subscribe(&subscription("https://example.org/rss"), at(0)).expect("subscribed");
-    for _ in 0..2 {
-        archive.move_feed(moved, "https://example.org/rss").expect("moved");
-        let found = only(&archive);
-        assert_eq!((found.id, found.title.as_deref()), (other, Some("Mine")));
-    }
+    let (other, _) = archive.subscribe(&subscription(NEW_URL), at(0)).expect("subscribed");
+    assert!(says_moved(&archive, moved, NEW_URL, 5));
+    let found = only(&archive);
+    assert_eq!((found.id, found.title.as_deref()), (other, Some("Mine")));
+    assert_eq!(archive.subscribe(&subscription(URL), at(9)).expect("known"), (other, false));
+}
+
+#[test]
+fn the_newest_entries_tell_the_pace_of_a_feed() {
+    let archive = fresh_store();
+    let (feed, job, _) = archive.polled_feed(URL, at(0));
+    assert_eq!(only(&archive).health.entries_per_day(at(0)), None);
+    let dated = |number: i64, minute: Option<i64>| {
+        let published_at = minute.map(at);
+        read(news::Entry { published_at, ..entry(&number.to_string()) }, store::NextStep::Nothing)
+    };
+    // One a quarter of an hour of late, one before that a minute, and one of which nothing is known.
+    let old = (0..100).map(|number| dated(number, Some(-2000 + number)));
+    let late = (100..150).map(|number| dated(number, Some(-720 + 15 * (number - 100))));
+    let readings: Vec<_> = old.chain(late).chain([dated(200, None)]).collect();
+    let reading = feed_reading(news::Feed::default(), &readings);
+    archive.save_feed(job, feed, &reading, at(0)).expect("saved");
+    let pace = only(&archive).health.entries_per_day(at(0)).expect("a pace");
+    assert!((pace - 100.0).abs() < 1.0, "{pace}");
+    assert!(only(&archive).health.entries_per_day(at(100 * 24 * 60)).expect("a pace") < 1.0, "it has ceased");
 }

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use news::JobId;
 use store::{NextStep, Task, TaskKind};
 
-use crate::archive::{at, entry, fresh_store, read, subscription};
+use crate::archive::{at, entry, feed_reading, fresh_store, read, subscription};
 
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
 
@@ -85,7 +85,9 @@ fn an_entry_that_changes_is_fetched_again_even_when_it_was_given_up() {
         archive.poll(feed, &format!("{title} at {minute}"), at(minute));
         let reading = archive.claim_one(TaskKind::ReadFeed, at(minute)).id;
         let readings = [read(changed.clone(), NextStep::FetchPage)];
-        archive.save_feed(reading, feed, &news::Feed::default(), &readings, at(minute)).expect("saved");
+        archive
+            .save_feed(reading, feed, &feed_reading(news::Feed::default(), &readings), at(minute))
+            .expect("saved");
         assert_eq!(archive.claim_all(TaskKind::FetchPage, at(minute)).len(), jobs, "{title} at {minute}");
     }
 }
@@ -100,7 +102,7 @@ fn pages_wanted_later_are_fetched_at_the_next_reading() {
     archive.poll(feed, "again", at(1));
     let reading = archive.claim_one(TaskKind::ReadFeed, at(1)).id;
     let readings = [read(entry("https://example.org/1"), NextStep::FetchPage)];
-    archive.save_feed(reading, feed, &news::Feed::default(), &readings, at(1)).expect("saved");
+    archive.save_feed(reading, feed, &feed_reading(news::Feed::default(), &readings), at(1)).expect("saved");
     archive.claim_one(TaskKind::FetchPage, at(1));
 }
 
@@ -108,7 +110,7 @@ fn pages_wanted_later_are_fetched_at_the_next_reading() {
 fn numbers_of_jobs_are_never_given_twice() {
     let archive = fresh_store();
     let (feed, first, _) = archive.polled_feed("https://example.org/feed", at(0));
-    archive.save_feed(first, feed, &news::Feed::default(), &[], at(0)).expect("saved");
+    archive.save_feed(first, feed, &feed_reading(news::Feed::default(), &[]), at(0)).expect("saved");
     let icon = archive.claim_one(TaskKind::FetchIcon, at(0));
     archive.save_icon(icon.id, news::PublisherId(1), None).expect("saved");
     archive.poll(feed, "again", at(1));

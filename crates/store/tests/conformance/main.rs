@@ -4,6 +4,7 @@
 mod archive;
 mod articles;
 mod captures;
+mod entries;
 mod feeds;
 mod jobs;
 mod opening;

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use news::StoryId;
 use store::{NextStep, TaskKind};
 
-use crate::archive::{ALL, article, at, capture, entry, fresh_store, placement, read, trace};
+use crate::archive::{ALL, article, at, capture, entry, feed_reading, fresh_store, placement, read, trace};
 
 #[test]
 fn articles_wait_in_the_order_of_their_times() {
@@ -17,7 +17,7 @@ fn articles_wait_in_the_order_of_their_times() {
         new.article.published_at = published_at;
         read(entry(address), NextStep::Article(Box::new(new)))
     });
-    archive.save_feed(job, feed, &news::Feed::default(), &readings, at(10)).expect("saved");
+    archive.save_feed(job, feed, &feed_reading(news::Feed::default(), &readings), at(10)).expect("saved");
     let waiting = archive.unplaced(9).expect("articles");
     let addresses: Vec<_> = waiting.iter().filter_map(|digest| digest.article.url.as_deref()).collect();
     assert_eq!(addresses, ["e", "a", "b", "c", "d"], "nothing comes out after it was seen");
@@ -79,7 +79,9 @@ fn what_was_derived_can_be_derived_again() {
 
         let feed_job = archive.claim_one(TaskKind::ReadFeed, at(0)).id;
         let readings = [read(entry("https://example.org/1"), NextStep::FetchPage)];
-        archive.save_feed(feed_job, feed, &news::Feed::default(), &readings, at(50)).expect("saved");
+        archive
+            .save_feed(feed_job, feed, &feed_reading(news::Feed::default(), &readings), at(50))
+            .expect("saved");
         assert_eq!(archive.claim_all(TaskKind::FetchPage, at(99)), [], "the page is here already");
         let page_job = archive.claim_one(TaskKind::ReadPage, at(1)).id;
         assert_eq!(archive.save_article(page_job, id, &new, at(51)).expect("saved"), saved);

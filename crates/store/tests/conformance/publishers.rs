@@ -3,12 +3,12 @@
 use news::{Feed, StoryId};
 use store::{Icon, Task, TaskKind, Window};
 
-use crate::archive::{Archive, at, fresh_store, trace};
+use crate::archive::{Archive, at, feed_reading, fresh_store, trace};
 
 fn read_feed(archive: &Archive, url: &str, title: Option<&str>, site: Option<&str>) {
     let (feed, job, _) = archive.polled_feed(url, at(0));
     let meta = Feed { title: title.map(Into::into), link: site.map(Into::into), ..Feed::default() };
-    archive.save_feed(job, feed, &meta, &[], at(0)).expect("saved");
+    archive.save_feed(job, feed, &feed_reading(meta, &[]), at(0)).expect("saved");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::{
 
 use store::{NextStep, Poll, Store, Task, TaskKind};
 
-use crate::archive::{ALL, article, at, capture, entry, read, subscription};
+use crate::archive::{ALL, article, at, capture, entry, feed_reading, read, subscription};
 
 const DATA: &str = "QUELLE_TEST_SUDDEN_DEATH";
 
@@ -30,7 +30,9 @@ fn work(data: &Path) {
                 let new = article(&address, "Headline", &"text ".repeat(500), capture);
                 read(entry(&address), NextStep::Article(Box::new(new)))
             });
-            store.save_feed(job.id, feed, &news::Feed::default(), &readings, at(0)).expect("saved");
+            store
+                .save_feed(job.id, feed, &feed_reading(news::Feed::default(), &readings), at(0))
+                .expect("saved");
             println!("saved {feed}");
         }
     }

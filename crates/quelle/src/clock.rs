@@ -1,0 +1,22 @@
+//! What time it is. Everything that decides by the time asks here, so that a test can let days pass.
+
+use jiff::{SignedDuration, Timestamp};
+
+/// A clock that runs with the system's, some time ahead of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clock {
+    ahead: SignedDuration,
+}
+
+impl Clock {
+    /// A clock that shows this time now; the system's time when none is given.
+    pub fn at(time: Option<Timestamp>) -> Self {
+        let ahead = time.map(|time| time.duration_since(Timestamp::now()));
+        Self { ahead: ahead.unwrap_or_default() }
+    }
+
+    /// The time now.
+    pub fn now(self) -> Timestamp {
+        Timestamp::now().saturating_add(self.ahead).expect("an absolute duration has no calendar units")
+    }
+}
