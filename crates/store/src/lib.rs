@@ -21,16 +21,19 @@ mod migrate;
 mod model;
 mod placements;
 mod publishers;
+mod push;
 mod search;
 mod stats;
 mod store;
 mod stories;
 mod traces;
+mod websub;
 mod words;
 
 pub use entries::entry_hash;
 pub use error::Error;
 pub use model::*;
+pub use push::{Push, PushKey, PushState};
 pub use store::Store;
 
 /// What every call of the store gives.

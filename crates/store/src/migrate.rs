@@ -17,6 +17,7 @@ struct Migration {
 const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "archive", sql: include_str!("../migrations/sqlite/0001_archive.sql") },
     Migration { number: 2, name: "feed_life", sql: include_str!("../migrations/sqlite/0002_feed_life.sql") },
+    Migration { number: 3, name: "websub", sql: include_str!("../migrations/sqlite/0003_websub.sql") },
 ];
 
 /// What a file turned out to be.

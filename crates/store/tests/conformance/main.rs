@@ -14,3 +14,4 @@ mod search;
 mod speed;
 mod stories;
 mod sudden_death;
+mod websub;
