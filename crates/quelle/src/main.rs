@@ -12,6 +12,7 @@ mod round;
 mod settings;
 mod shelf;
 mod web;
+mod websub;
 
 use std::{error::Error, io, process::ExitCode};
 

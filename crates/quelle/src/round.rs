@@ -43,6 +43,7 @@ pub struct Worker {
     index: Arc<Mutex<Option<fold::Index>>>,
     progress: Progress,
     clock: Clock,
+    hears_hubs: bool,
 }
 
 /// What a round did.
@@ -98,12 +99,24 @@ impl Worker {
     /// A worker on this archive. What a process before it had claimed and not done is free again.
     pub fn new(store: Arc<Store>, web: Arc<Web>, progress: Progress) -> anyhow::Result<Self> {
         store.release_claims().context("cannot take up the work")?;
-        Ok(Self { store, web, index: Arc::new(Mutex::new(None)), progress, clock: Clock::default() })
+        Ok(Self {
+            store,
+            web,
+            index: Arc::new(Mutex::new(None)),
+            progress,
+            clock: Clock::default(),
+            hears_hubs: false,
+        })
     }
 
     /// The same, going by another clock.
     pub fn with_clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
+    }
+
+    /// The same, where hubs can bring what they push: feeds that they do are polled more seldom.
+    pub fn hearing_hubs(self) -> Self {
+        Self { hears_hubs: true, ..self }
     }
 
     /// Polls these feeds, and does all work that waits.
@@ -241,7 +254,7 @@ fn cores() -> usize {
 }
 
 /// Runs work that computes or waits for the disk on a thread of its own.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match spawn_blocking(work).await {
         Ok(result) => result,
         Err(error) => match error.try_into_panic() {

@@ -11,6 +11,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use etcetera::{BaseStrategy, choose_base_strategy};
 use serde::Deserialize;
+use url::Url;
 
 /// The commented default file, as `quelle config` prints it.
 pub const DEFAULT_FILE: &str = include_str!("../quelle.toml");
@@ -21,6 +22,7 @@ pub struct Settings {
     pub data: PathBuf,
     pub listen: SocketAddr,
     pub host_names: Vec<String>,
+    pub public_url: Option<Url>,
     pub page_size: u32,
     pub allow_private_addresses: bool,
     pub contact: Option<String>,
@@ -52,6 +54,9 @@ pub struct Flags {
         hide_short_help = true
     )]
     host_names: Option<Vec<String>>,
+    /// Where the public, that is hubs (WebSub), reaches the portal; without it feeds are only polled
+    #[arg(long, global = true, env = "QUELLE_PUBLIC_URL", hide_short_help = true, value_name = "URL")]
+    public_url: Option<Url>,
     /// How many stories or articles a page shows
     #[arg(long, global = true, env = "QUELLE_PAGE_SIZE", hide_short_help = true, value_name = "ROWS")]
     page_size: Option<u32>,
@@ -93,6 +98,7 @@ struct File {
     data: Option<PathBuf>,
     listen: Option<SocketAddr>,
     host_names: Option<Vec<String>>,
+    public_url: Option<Url>,
     page_size: Option<u32>,
     allow_private_addresses: Option<bool>,
     contact: Option<String>,
@@ -110,6 +116,7 @@ impl Settings {
             data: flags.data.clone().or(file.data).map_or_else(default_data, Ok)?,
             listen: flags.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8600))),
             host_names: flags.host_names.clone().or(file.host_names).unwrap_or_default(),
+            public_url: flags.public_url.clone().or(file.public_url),
             page_size: flags.page_size.or(file.page_size).unwrap_or(30),
             allow_private_addresses: flags.allow_private_addresses
                 || file.allow_private_addresses.unwrap_or(false),
@@ -152,6 +159,10 @@ impl Settings {
             if value == 0 {
                 bail!("the setting {name} is 0; it must be at least 1");
             }
+        }
+        let is_of_the_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.query().is_none();
+        if let Some(url) = self.public_url.as_ref().filter(|url| !is_of_the_web(url)) {
+            bail!("the setting public_url is {url}; it must be an address like https://news.example.org");
         }
         Ok(())
     }
@@ -212,7 +223,12 @@ mod tests {
     fn an_unknown_or_empty_setting_is_refused_with_its_name() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let config = folder.path().join("quelle.toml");
-        for (content, named) in [("page_sise = 7", "page_sise"), ("at_once = 0", "at_once")] {
+        for (content, named) in [
+            ("page_sise = 7", "page_sise"),
+            ("at_once = 0", "at_once"),
+            ("public_url = \"news.example.org\"", "public_url"),
+            ("public_url = \"ftp://news.example.org\"", "public_url"),
+        ] {
             fs::write(&config, content).expect("a file is written");
             let flags = Flags { config: Some(config.clone()), data: Some("d".into()), ..Flags::default() };
             let error = format!("{:#}", Settings::load(&flags).expect_err("refused"));

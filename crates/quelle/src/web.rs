@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::Context;
-use fetch::{Client, Request, Response, Validators};
+use fetch::{Client, Request, Response, Validators, websub::HubRequest};
 use jiff::Timestamp;
 use news::Capture;
 use store::Subscription;
@@ -65,6 +65,14 @@ impl Web {
                 }
             }
             Self::Shelf(shelf) => shelf.capture(url),
+        }
+    }
+
+    /// Asks a hub to push a feed, or to push it no more.
+    pub async fn ask_hub(&self, hub: &str, request: &HubRequest<'_>) -> Result<(), fetch::Error> {
+        match self {
+            Self::Live(client) => client.ask_hub(hub, request).await,
+            Self::Shelf(shelf) => shelf.capture(hub).map(drop),
         }
     }
 

@@ -15,6 +15,7 @@ use crate::{
     round::{Progress, Worker},
     settings::Settings,
     web::Web,
+    websub::Subscriber,
 };
 
 /// How often the poller looks for what is due.
@@ -30,10 +31,17 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
         let web = Arc::new(Web::live(settings)?);
         let worker = Worker::new(Arc::clone(&store), Arc::clone(&web), Progress::Hidden)?;
         let wake = Arc::new(Notify::new());
-        let actions = Arc::new(Subscriptions { store: Arc::clone(&store), web, wake: Arc::clone(&wake) });
+        let actions =
+            Subscriptions { store: Arc::clone(&store), web: Arc::clone(&web), wake: Arc::clone(&wake) };
+        let mut portal = portal(settings, listener.local_addr()?, Arc::clone(&store), Arc::new(actions));
+        let mut poller = Poller { store: Arc::clone(&store), worker, subscriber: None };
+        if let Some((url, host)) = settings.public_url.as_ref().and_then(|url| Some((url, url.host_str()?))) {
+            let subscriber = Subscriber::new(store, web, url, Arc::clone(&wake));
+            portal = portal.with_hubs(Arc::new(subscriber.clone()), host, settings.max_body_bytes);
+            poller = poller.hearing(subscriber);
+        }
         println!("Quelle is open at http://{}/", listener.local_addr()?);
-        let polling = tokio::spawn(poll_forever(Arc::clone(&store), worker, wake));
-        let portal = portal(settings, listener.local_addr()?, store, actions);
+        let polling = tokio::spawn(poller.run(wake));
         let served = serve::run(listener, portal, interrupted()).await.context("the portal stopped");
         polling.abort();
         served
@@ -81,20 +89,39 @@ pub async fn interrupted() {
     }
 }
 
-async fn poll_forever(store: Arc<Store>, worker: Worker, wake: Arc<Notify>) {
-    loop {
-        let round = async {
-            let store = Arc::clone(&store);
-            let due = tokio::task::spawn_blocking(move || store.due(Timestamp::now())).await??;
-            worker.round(due).await
-        };
-        if let Err(error) = round.await {
-            // The portal stays open: what waits is done when the archive can be written again.
-            tracing::error!("{error:#}");
+/// What keeps the archive up to date while the portal is open.
+struct Poller {
+    store: Arc<Store>,
+    worker: Worker,
+    subscriber: Option<Subscriber>,
+}
+
+impl Poller {
+    /// The same, with somebody who asks hubs to push.
+    fn hearing(self, subscriber: Subscriber) -> Self {
+        Self { worker: self.worker.hearing_hubs(), subscriber: Some(subscriber), ..self }
+    }
+
+    async fn run(self, wake: Arc<Notify>) {
+        loop {
+            if let Err(error) = self.round().await {
+                // The portal stays open: what waits is done when the archive can be written again.
+                tracing::error!("{error:#}");
+            }
+            tokio::select! {
+                () = time::sleep(LOOK_EVERY) => {}
+                () = wake.notified() => {}
+            }
         }
-        tokio::select! {
-            () = time::sleep(LOOK_EVERY) => {}
-            () = wake.notified() => {}
+    }
+
+    async fn round(&self) -> anyhow::Result<()> {
+        let store = Arc::clone(&self.store);
+        let due = tokio::task::spawn_blocking(move || store.due(Timestamp::now())).await??;
+        self.worker.round(due).await?;
+        match &self.subscriber {
+            Some(subscriber) => subscriber.ask().await,
+            None => Ok(()),
         }
     }
 }
@@ -118,6 +145,11 @@ impl Actions for Subscriptions {
     }
 
     fn remove(&self, feed: FeedId) -> BoxFuture<'_, Result<(), String>> {
-        Box::pin(async move { self.store.unsubscribe(feed).map(drop).map_err(|error| error.to_string()) })
+        Box::pin(async move {
+            self.store.unsubscribe(feed).map_err(|error| error.to_string())?;
+            // A hub that pushes it is to be told.
+            self.wake.notify_one();
+            Ok(())
+        })
     }
 }

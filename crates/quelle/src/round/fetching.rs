@@ -5,7 +5,7 @@ use fetch::{
     schedule::{self, Polled},
 };
 use jiff::{SignedDuration, Timestamp};
-use news::{Capture, EntryId, Feed, JobId, PublisherId};
+use news::{Capture, EntryId, Feed, FeedId, JobId, PublisherId};
 use store::{Icon, Job, Poll, StoredEntry, Subscription};
 use tokio::task::JoinSet;
 
@@ -61,7 +61,7 @@ impl Worker {
             freshness,
             failures,
             entries_per_day: feed.health.entries_per_day(now),
-            is_pushed: false,
+            is_pushed: self.is_pushed(feed.id, now).await?,
         };
         let next_poll_at = schedule::next_poll(&polled, now);
         self.store(move |store| {
@@ -74,6 +74,15 @@ impl Worker {
         })
         .await?;
         Ok(is_well)
+    }
+
+    /// Whether a hub brings what is new in a feed, so that polls are only the net under it.
+    async fn is_pushed(&self, feed: FeedId, now: Timestamp) -> store::Result<bool> {
+        if !self.hears_hubs {
+            return Ok(false);
+        }
+        let push = self.store(move |store| store.push(feed)).await?;
+        Ok(push.is_some_and(|push| push.is_active(now) && push.keeps_up()))
     }
 
     /// Fetches the page of an entry. What cannot be had for good is replaced by the feed's teaser.

@@ -3,7 +3,7 @@
 use news::{CaptureId, EntryId, FeedId, JobId};
 
 use super::{Failure, Worker, blocking};
-use crate::pipeline;
+use crate::{pipeline, websub};
 
 impl Worker {
     /// Reads the entries of a captured feed.
@@ -16,6 +16,7 @@ impl Worker {
             let known = self.store.known_entries(feed)?;
             let now = self.clock.now();
             let reading = pipeline::read_feed((capture, &body), &subscription, &known, now);
+            websub::note(&self.store, feed, &body, &reading, &known)?;
             Ok(self.store.save_feed(job, feed, &reading, now)?)
         })
         .await
