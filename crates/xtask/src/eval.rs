@@ -6,10 +6,13 @@
 mod extract;
 mod fold;
 mod langid;
+mod load;
 mod parse;
+mod program;
 mod score;
 pub mod sets;
 mod trace;
+mod web;
 mod world;
 
 use clap::ValueEnum;
@@ -22,6 +25,7 @@ pub enum Name {
     Fold,
     Trace,
     World,
+    Load,
 }
 
 pub fn run(name: Name) -> anyhow::Result<()> {
@@ -32,5 +36,6 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::Fold => fold::run(),
         Name::Trace => trace::run(),
         Name::World => world::run(),
+        Name::Load => load::run(),
     }
 }

@@ -5,37 +5,45 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    fs,
     io::{BufRead, BufReader},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Child, Command, Stdio},
-    thread,
-    time::{Duration, Instant},
 };
 
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
-use super::{score, sets};
-use crate::{test::cargo, tidy::root};
+use super::{program::Program, score, sets};
 
 const PORT: &str = "8777";
 
 pub fn run() -> anyhow::Result<()> {
-    let (Some(program), Some(articles), Some(gold)) = (
-        sets::find("../world/world.py"),
-        sets::find("../world/dev/articles.jsonl.gz"),
-        sets::find("../world/dev/gold.jsonl.gz"),
-    ) else {
+    let (Some(set), Some(gold)) = (Set::find()?, sets::find("../world/dev/gold.jsonl.gz")) else {
         return Ok(());
     };
-    cargo(&["build", "--release", "--quiet", "--package", "quelle"])?;
-    let served: Vec<Served> = sets::rows(&articles)?;
     let gold: Vec<Gold> = sets::rows(&gold)?;
-    for faults in [false, true] {
-        measure(&program, &articles, faults, &served, &gold)?;
+    measure(&set, &[], &gold)?;
+    measure(&set, &["--faults"], &gold)
+}
+
+/// The program that serves the world, and what it serves.
+pub struct Set {
+    program: PathBuf,
+    articles: PathBuf,
+    served: Vec<Served>,
+}
+
+impl Set {
+    /// The set; `None`, after saying so, when it is not there.
+    pub fn find() -> anyhow::Result<Option<Self>> {
+        let (Some(program), Some(articles)) =
+            (sets::find("../world/world.py"), sets::find("../world/dev/articles.jsonl.gz"))
+        else {
+            return Ok(None);
+        };
+        let served = sets::rows(&articles)?;
+        Ok(Some(Self { program, articles, served }))
     }
-    Ok(())
 }
 
 #[derive(Deserialize)]
@@ -46,7 +54,7 @@ struct Served {
 }
 
 #[derive(Deserialize)]
-struct Outlet {
+pub struct Outlet {
     name: String,
     fault: Option<String>,
 }
@@ -70,37 +78,32 @@ struct Exported {
     of: Option<i64>,
 }
 
-fn measure(
-    program: &Path,
-    articles: &Path,
-    faults: bool,
-    served: &[Served],
-    gold: &[Gold],
-) -> anyhow::Result<()> {
-    let world = World::start(program, articles, faults)?;
-    let data = std::env::temp_dir().join(format!("quelle-eval-world-{}", std::process::id()));
-    let opml = data.with_extension("opml");
-    fs::write(&opml, world.get("/opml")?).context("cannot write the list of feeds")?;
-    quelle(&data, &["import", &opml.to_string_lossy()])?;
-    let (seconds, peak) = timed(&data)?;
-    let exported: Vec<Exported> = quelle(&data, &["export", "articles"])?
-        .lines()
-        .map(|line| serde_json::from_str(line).context("an exported line is not what it should be"))
-        .collect::<anyhow::Result<_>>()?;
-    println!("\nworld, {} articles{}", served.len(), if faults { ", with faults" } else { "" });
+fn measure(set: &Set, options: &[&str], gold: &[Gold]) -> anyhow::Result<()> {
+    let world = World::start(set, options)?;
+    let program = Program::build("world")?;
+    program.import(&world.get("/opml")?)?;
+    let cost = program.measure(&["poll", "--all"])?;
+    let exported = exported(&program)?;
+    println!("\nworld, {} articles {}", set.served.len(), options.join(" "));
     println!(
-        "  {:.0} articles a second ({seconds:.1} s), peak memory {:.0} MB",
-        exported.len() as f64 / seconds,
-        peak as f64 / 1024.0
+        "  {:.0} articles a second ({:.1} s), peak memory {:.0} MB",
+        exported.len() as f64 / cost.seconds,
+        cost.seconds,
+        cost.peak as f64 / 1024.0
     );
-    let outlets: Vec<Outlet> =
-        serde_json::from_str(&world.get("/outlets.json")?).context("no list of outlets")?;
-    completeness(served, &exported, &outlets);
-    if !faults {
+    let outlets = world.outlets()?;
+    completeness(&set.served, &exported, &outlets);
+    if options.is_empty() {
         stories(gold, &exported);
     }
     println!("  manners: {}", world.get("/log.json")?);
-    fs::remove_dir_all(&data).and(fs::remove_file(&opml)).context("cannot clean up")
+    Ok(())
+}
+
+fn exported(program: &Program) -> anyhow::Result<Vec<Exported>> {
+    let lines = program.run(&["export", "articles"])?;
+    let row = |line| serde_json::from_str(line).context("an exported line is not what it should be");
+    lines.lines().map(row).collect()
 }
 
 fn completeness(served: &[Served], exported: &[Exported], all: &[Outlet]) {
@@ -170,51 +173,15 @@ impl Exported {
     }
 }
 
-/// Polls everything; gives the seconds it took, and the most memory it held, in KiB.
-fn timed(data: &Path) -> anyhow::Result<(f64, u64)> {
-    let started = Instant::now();
-    let mut child = command(data, &["poll", "--all"]).spawn().context("cannot run quelle")?;
-    let mut peak = 0;
-    loop {
-        peak = peak.max(resident(child.id()));
-        if let Some(status) = child.try_wait()? {
-            ensure!(status.success(), "quelle poll failed");
-            return Ok((started.elapsed().as_secs_f64(), peak));
-        }
-        thread::sleep(Duration::from_millis(20));
-    }
-}
-
-/// The most memory that a running process has held, in KiB; 0 where the system does not tell.
-fn resident(process: u32) -> u64 {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
-    line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
-}
-
-fn quelle(data: &Path, arguments: &[&str]) -> anyhow::Result<String> {
-    let output = command(data, arguments).stdout(Stdio::piped()).output().context("cannot run quelle")?;
-    ensure!(output.status.success(), "quelle {} failed", arguments.join(" "));
-    String::from_utf8(output.stdout).context("quelle did not print UTF-8")
-}
-
-fn command(data: &Path, arguments: &[&str]) -> Command {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let mut command = Command::new(target.join("release/quelle"));
-    command.arg("--data").arg(data).arg("--allow-private-addresses").args(arguments);
-    command
-}
-
 /// The running web; it stops when dropped.
-struct World(Child);
+pub struct World(Child);
 
 impl World {
-    fn start(program: &Path, articles: &Path, faults: bool) -> anyhow::Result<Self> {
+    /// Starts it, with options of its own.
+    pub fn start(set: &Set, options: &[&str]) -> anyhow::Result<Self> {
         let mut command = Command::new("python3");
-        command.arg(program).arg("--data").arg(articles).args(["--port", PORT, "--seconds", "600"]);
-        if faults {
-            command.arg("--faults");
-        }
+        command.arg(&set.program).arg("--data").arg(&set.articles);
+        command.args(["--port", PORT, "--seconds", "600"]).args(options);
         let mut child =
             command.stdout(Stdio::piped()).spawn().context("cannot start the world; is python3 there?")?;
         let output = child.stdout.take().context("the world has no output")?;
@@ -224,7 +191,13 @@ impl World {
         Ok(Self(child))
     }
 
-    fn get(&self, path: &str) -> anyhow::Result<String> {
+    /// Its outlets.
+    pub fn outlets(&self) -> anyhow::Result<Vec<Outlet>> {
+        serde_json::from_str(&self.get("/outlets.json")?).context("no list of outlets")
+    }
+
+    /// What it answers at its own address.
+    pub fn get(&self, path: &str) -> anyhow::Result<String> {
         use std::{
             io::{Read, Write},
             net::TcpStream,
