@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod hub;
+
 use std::{
     collections::HashMap,
     io::{BufRead, BufReader, Write},

@@ -1,0 +1,230 @@
+//! A publisher and its hub on loopback, and the program as it is open to them.
+
+use std::{
+    collections::HashMap,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Stdio},
+    sync::{Arc, Mutex},
+    thread,
+    time::{Duration, Instant},
+};
+
+use ring::hmac;
+use url::{Url, form_urlencoded};
+
+use super::quelle;
+
+/// The name that the hub knows the program by.
+pub const PUBLIC: &str = "https://news.example.org";
+
+/// A feed and its hub: the feed is at `/feed`, the hub at `/hub`, and `/moved` sends on to it.
+#[derive(Clone)]
+pub struct Publisher {
+    pub address: String,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Header lines of the feed.
+    links: String,
+    feed: String,
+    polls: usize,
+    asked: Vec<HashMap<String, String>>,
+}
+
+impl Publisher {
+    /// A publisher of a feed with one entry, that names its hub in headers, and a wrong one in itself.
+    pub fn open() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let publisher = Self { address, state: Arc::default() };
+        publisher.publish(&publisher.feed(&["First light over the harbour"]));
+        let links =
+            format!("Link: <{0}/moved>; rel=\"hub\", <{0}/feed>; rel=\"self\"\r\n", publisher.address);
+        publisher.state().links = links;
+        let serving = publisher.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let serving = serving.clone();
+                thread::spawn(move || serving.answer(stream));
+            }
+        });
+        publisher
+    }
+
+    /// A feed with these headlines, all from two hours ago.
+    pub fn feed(&self, headlines: &[&str]) -> String {
+        let published = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(2);
+        let entry = |headline: &&str| {
+            format!(
+                "<entry><title>{headline}</title><id>{0}/{headline}</id><link href=\"{0}/{1}\"/>\
+                 <published>{published}</published><content>{headline}, and this is all that is known of it so \
+                 far, said the people who were there to see it.</content></entry>",
+                self.address,
+                headline.replace(' ', "-")
+            )
+        };
+        let entries: String = headlines.iter().map(entry).collect();
+        format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Harbour News</title>\
+             <link rel=\"hub\" href=\"{0}/wrong\"/><link rel=\"self\" href=\"{0}/wrong\"/>{entries}</feed>",
+            self.address
+        )
+    }
+
+    pub fn publish(&self, feed: &str) {
+        self.state().feed = feed.to_owned();
+    }
+
+    /// How often the feed was asked for.
+    pub fn polls(&self) -> usize {
+        self.state().polls
+    }
+
+    /// The requests that the hub got, when there are so many of them.
+    pub fn asked(&self, times: usize) -> Vec<HashMap<String, String>> {
+        until("the hub is asked", || self.state().asked.len() >= times);
+        let asked = self.state().asked.clone();
+        assert_eq!(asked.len(), times, "{asked:?}");
+        asked
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().expect("nothing panics while it is locked")
+    }
+
+    fn answer(&self, mut stream: TcpStream) {
+        let Some((request, body)) = read_message(&stream) else { return };
+        let mut words = request.split(' ');
+        let mut state = self.state();
+        let (head, content) = match (words.next(), words.next()) {
+            (Some("GET"), Some("/feed")) => {
+                state.polls += 1;
+                (
+                    format!("200 OK\r\nContent-Type: application/atom+xml\r\n{}", state.links),
+                    state.feed.clone(),
+                )
+            }
+            (Some("POST"), Some("/hub")) => {
+                state.asked.push(form_urlencoded::parse(&body).into_owned().collect());
+                ("202 Accepted\r\n".to_owned(), String::new())
+            }
+            (Some("POST"), Some("/moved")) => {
+                ("308 Permanent Redirect\r\nLocation: /hub\r\n".to_owned(), String::new())
+            }
+            _ => ("404 Not Found\r\n".to_owned(), String::new()),
+        };
+        drop(state);
+        // A client that was killed leaves a broken connection behind.
+        let _ = write!(
+            stream,
+            "HTTP/1.1 {head}Content-Length: {}\r\nConnection: close\r\n\r\n{content}",
+            content.len()
+        );
+    }
+}
+
+/// `quelle serve`, until it is dropped.
+pub struct Serving {
+    child: Child,
+    address: String,
+}
+
+impl Serving {
+    /// Opens the archive in a folder to the public.
+    pub fn start(data: &Path) -> Self {
+        let mut child = quelle(data)
+            .args(["serve", "--listen", "127.0.0.1:0", "--public-url", PUBLIC])
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("quelle runs");
+        let mut line = String::new();
+        let output = child.stdout.take().expect("its output is a pipe");
+        BufReader::new(output).read_line(&mut line).expect("it says where it is");
+        let address =
+            line.trim().rsplit("http://").next().expect("an address").trim_end_matches('/').to_owned();
+        Self { child, address }
+    }
+
+    /// A page as its reader sees it.
+    pub fn page(&self, path: &str) -> String {
+        self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.address), b"").1
+    }
+
+    /// Sends a form of a page.
+    pub fn submit(&self, path: &str) -> u16 {
+        let head = format!("POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n", self.address);
+        self.send(&head, b"").0
+    }
+
+    /// What a hub asks of a callback, as it comes through the server in front; the status and the body.
+    pub fn ask(&self, callback: &str, parameters: &[(&str, &str)]) -> (u16, String) {
+        let mut url = Url::parse(callback).expect("a callback is an address");
+        url.query_pairs_mut().extend_pairs(parameters);
+        let path = &url[url::Position::BeforePath..];
+        self.send(&format!("GET {path} HTTP/1.1\r\nHost: news.example.org\r\n"), b"")
+    }
+
+    /// What a hub brings to a callback, with these header lines.
+    pub fn push(&self, callback: &str, headers: &str, body: &str) -> u16 {
+        let path = callback.strip_prefix(PUBLIC).expect("a callback is under the public name");
+        let head = format!("POST {path} HTTP/1.1\r\nHost: news.example.org\r\n{headers}");
+        self.send(&head, body.as_bytes()).0
+    }
+
+    fn send(&self, head: &str, body: &[u8]) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("the portal is open");
+        write!(stream, "{head}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len()).expect("sent");
+        stream.write_all(body).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+        (status, body.to_owned())
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.child.kill().expect("it is killed");
+        self.child.wait().expect("it ends");
+    }
+}
+
+/// The header line of a push that is signed.
+pub fn signature(secret: &str, body: &str) -> String {
+    let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes()), body.as_bytes());
+    let digits: String = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("X-Hub-Signature: sha256={digits}\r\n")
+}
+
+/// Waits for something that takes seconds.
+pub fn until(what: &str, is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "waited in vain until {what}");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// The first line and the body of a request.
+fn read_message(stream: &TcpStream) -> Option<(String, Vec<u8>)> {
+    let mut reader = BufReader::new(stream);
+    let (mut first, mut length) = (String::new(), 0);
+    reader.read_line(&mut first).ok()?;
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line).ok()? <= 2 {
+            break;
+        }
+        if let Some(value) = line.to_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().ok()?;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    Some((first, body))
+}
