@@ -1,6 +1,6 @@
 //! `/feeds`: what is subscribed to and how it fares; adding and removing.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use askama::Template;
 use axum::{
@@ -11,7 +11,7 @@ use axum::{
 };
 use news::FeedId;
 use serde::Deserialize;
-use store::{Health, Store, Subscription};
+use store::{Health, Push, PushState, Store, Subscription};
 
 use super::{Answer, Id, show};
 use crate::{
@@ -59,6 +59,14 @@ struct FeedLine {
     error: Option<String>,
     succeeded: Option<Moment>,
     next_poll: Option<Moment>,
+    pushed: Option<Pushed>,
+}
+
+/// How a feed is pushed by its hub.
+struct Pushed {
+    until: Moment,
+    /// What polls found and it had not brought, when that is more than chance.
+    missed: Option<u32>,
 }
 
 /// How a feed fares, in a word.
@@ -88,9 +96,9 @@ pub(crate) async fn page(
     query: Result<Query<Asked>, QueryRejection>,
 ) -> Answer {
     let Query(asked) = query?;
-    let feeds = portal.read(Store::subscriptions).await?;
-    let outcome = Outcome { notice: notice(&asked, &feeds), ..Outcome::default() };
-    show(&feeds_page(&portal, feeds, asked.page, outcome)?)
+    let listed = listed(&portal).await?;
+    let outcome = Outcome { notice: notice(&asked, &listed.feeds), ..Outcome::default() };
+    show(&feeds_page(&portal, listed, asked.page, outcome)?)
 }
 
 pub(crate) async fn add(
@@ -110,7 +118,7 @@ pub(crate) async fn add(
 
 pub(crate) async fn confirm_removal(State(portal): State<Portal>, id: Id) -> Answer {
     let feed = subscription(&portal, id).await?;
-    show(&RemovePage { feed: line(&feed) })
+    show(&RemovePage { feed: line(&feed, None) })
 }
 
 pub(crate) async fn remove(State(portal): State<Portal>, id: Id) -> Result<Response, Failure> {
@@ -127,16 +135,30 @@ async fn subscription(portal: &Portal, id: Id) -> Result<Subscription, Failure> 
 }
 
 async fn refused(portal: &Portal, sentence: String, address: String) -> Result<Response, Failure> {
-    let feeds = portal.read(Store::subscriptions).await?;
+    let listed = listed(portal).await?;
     let outcome = Outcome { notice: None, refusal: Some(sentence), address };
-    let page = feeds_page(portal, feeds, PageNumber::default(), outcome)?;
+    let page = feeds_page(portal, listed, PageNumber::default(), outcome)?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
+}
+
+/// The feeds, and how they are pushed.
+struct Listed {
+    feeds: Vec<Subscription>,
+    pushes: HashMap<FeedId, Push>,
+}
+
+async fn listed(portal: &Portal) -> Result<Listed, Failure> {
+    let ask = |store: &Store| {
+        let pushes = store.pushes()?.into_iter().map(|push| (push.feed, push)).collect();
+        Ok(Listed { feeds: store.subscriptions()?, pushes })
+    };
+    portal.read(ask).await
 }
 
 /// The feeds that need the reader come first, then the newest.
 fn feeds_page(
     portal: &Portal,
-    mut feeds: Vec<Subscription>,
+    Listed { mut feeds, pushes }: Listed,
     page: PageNumber,
     outcome: Outcome,
 ) -> Result<FeedsPage, Failure> {
@@ -145,7 +167,8 @@ fn feeds_page(
     feeds.sort_by_key(|feed| (!is_failing(&feed.health), Reverse(feed.id)));
     let mut rows = Paging::part(&feeds, portal.window(page));
     let paging = Paging::cut(&mut rows, portal.settings.page_size, page, "/feeds?")?;
-    Ok(FeedsPage { summary, feeds: rows.into_iter().map(line).collect(), paging, outcome })
+    let lines = rows.into_iter().map(|feed| line(feed, pushes.get(&feed.id))).collect();
+    Ok(FeedsPage { summary, feeds: lines, paging, outcome })
 }
 
 fn summary(feeds: usize, failing: usize) -> String {
@@ -170,7 +193,7 @@ fn title(feed: &Subscription) -> &str {
     feed.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&feed.url)
 }
 
-fn line(feed: &Subscription) -> FeedLine {
+fn line(feed: &Subscription, push: Option<&Push>) -> FeedLine {
     let health = &feed.health;
     FeedLine {
         id: feed.id,
@@ -183,7 +206,13 @@ fn line(feed: &Subscription) -> FeedLine {
         error: health.error.clone().filter(|_| is_failing(health)),
         succeeded: health.succeeded_at.map(Moment::new),
         next_poll: health.next_poll_at.map(Moment::new),
+        pushed: push.and_then(pushed),
     }
+}
+
+fn pushed(push: &Push) -> Option<Pushed> {
+    let until = push.lease_until.filter(|_| push.state == PushState::Active)?;
+    Some(Pushed { until: Moment::new(until), missed: (!push.keeps_up()).then_some(push.missed) })
 }
 
 fn is_failing(health: &Health) -> bool {
