@@ -11,6 +11,7 @@ mod pipeline;
 mod round;
 mod settings;
 mod shelf;
+mod sitemaps;
 mod web;
 mod websub;
 

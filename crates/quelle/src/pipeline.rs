@@ -8,15 +8,15 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::SignedDuration;
 use news::{
-    Capture, CaptureId, Digest, Entry, Language, ParsedFeed, Placement, Reservation, StoryId, Timestamp,
-    Trace,
+    Capture, CaptureId, Digest, Entry, FeedFormat, Language, ParsedFeed, Placement, Reservation, StoryId,
+    Timestamp, Trace,
 };
 use provenance::Member;
 use store::{
     EntryReading, FeedReading, FullText, NewArticle, NextStep, PagesTried, StoredEntry, Subscription,
 };
 
-use crate::address;
+use crate::{address, sitemaps};
 
 /// Rises when a stage changes what it makes of the same capture; `quelle rederive` then makes it anew.
 pub const STAGE_VERSION: u32 = 2;
@@ -56,11 +56,20 @@ pub fn read_feed(
     };
     let full_text = full_text(subscription, now);
     let is_news = |entry: &&Entry| known.get(&entry.id) != Some(&store::entry_hash(entry));
-    let reading =
-        |entry: &Entry| EntryReading { entry: entry.clone(), next: next_step(entry, full_text, &context) };
+    let is_archive = parsed.format == Some(FeedFormat::Sitemap) && known.is_empty();
+    let reading = |entry: &Entry| {
+        let is_old = is_archive && !sitemaps::is_recent(entry, now);
+        let next = if is_old { NextStep::Nothing } else { next_step(entry, full_text, &context) };
+        EntryReading { entry: entry.clone(), next }
+    };
     let entries = parsed.entries.iter().filter(is_news).map(reading).collect();
     let present = parsed.entries.iter().map(|entry| entry.id.clone()).collect();
-    FeedReading { entries, present, feed: parsed.feed }
+    // An index that another index lists is not followed: there might be no end to it.
+    let sitemaps = match subscription.index {
+        None => sitemaps::followed(&parsed.feed),
+        Some(_) => Vec::new(),
+    };
+    FeedReading { entries, present, sitemaps, feed: parsed.feed }
 }
 
 /// Reads the article of an entry from the page that the entry leads to; `None` when there is none.

@@ -121,8 +121,11 @@ impl Worker {
 
     /// Polls these feeds, and does all work that waits.
     pub async fn round(&self, due: Vec<Subscription>) -> anyhow::Result<Summary> {
-        let feeds = due.len();
-        let failed = self.gather(due).await?;
+        let mut feeds = due.len();
+        let mut failed = self.gather(due).await?;
+        let listed = self.store(Store::unpolled_sitemaps).await?;
+        feeds += listed.len();
+        failed += self.gather(listed).await?;
         let articles = self.derive().await?;
         self.drain(&self.icons()).await?;
         Ok(Summary { feeds, failed, articles })

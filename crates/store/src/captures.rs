@@ -68,10 +68,18 @@ pub(crate) fn insert(tx: &Transaction<'_>, purpose: Purpose, capture: &Capture) 
     )
 }
 
-/// The digest of the body of a feed's last capture.
-pub(crate) fn last_of_feed(tx: &Transaction<'_>, feed: FeedId) -> Result<Option<Vec<u8>>> {
-    let sql = "select sha256 from captures where feed_id = $1 order by id desc limit 1";
-    tx.find(sql, values![feed], |row| row.get("sha256"))
+/// A capture that is there, by what tells its body apart.
+pub(crate) struct Last {
+    /// Its number.
+    pub id: CaptureId,
+    /// The digest of its body.
+    pub sha256: Vec<u8>,
+}
+
+/// The last capture of a feed.
+pub(crate) fn last_of_feed(tx: &Transaction<'_>, feed: FeedId) -> Result<Option<Last>> {
+    let sql = "select id, sha256 from captures where feed_id = $1 order by id desc limit 1";
+    tx.find(sql, values![feed], |row| Ok(Last { id: row.get("id")?, sha256: row.get("sha256")? }))
 }
 
 /// Tells bodies apart.

@@ -9,6 +9,7 @@ use crate::{
     captures::{self, Purpose},
     codec::{pack, to_json},
     database::{Transaction, values},
+    feeds,
     identity::Marks,
     jobs, publishers,
 };
@@ -37,6 +38,7 @@ impl Store {
             for entry in &reading.entries {
                 poll.save(tx, entry)?;
             }
+            feeds::follow_index(tx, feed, &reading.sitemaps, now)?;
             jobs::end(tx, job).map(drop)
         })
     }

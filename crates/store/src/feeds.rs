@@ -13,7 +13,7 @@ use crate::{
 const FEEDS: &str = "
     select f.id, f.url, coalesce(f.title, f.own_title) as title, f.site, f.folder, f.publisher_id, f.language,
            f.full_text, f.etag, f.last_modified, f.added_at, f.next_poll_at, f.polled_at, f.succeeded_at,
-           f.failures, f.error, f.not_before, f.description, f.moved_to, f.pages_tried, f.pages_helped,
+           f.failures, f.error, f.not_before, f.description, f.moved_to, f.index_id, f.pages_tried, f.pages_helped,
            f.page_tried_at,
            (select count(*) from entries e where e.feed_id = f.id) as entries,
            (select count(*) from (select e.time from entries e where e.feed_id = f.id and e.time is not null
@@ -89,15 +89,28 @@ impl Store {
         })
     }
 
-    /// Sets whether the pages of a feed's entries are fetched, from the next reading of the feed on: those
-    /// entries that it still has are read anew.
-    pub fn set_full_text(&self, feed: FeedId, full_text: FullText) -> Result<()> {
+    /// The feeds that were found through an index and have never been polled.
+    pub fn unpolled_sitemaps(&self) -> Result<Vec<Subscription>> {
+        self.read("list the sitemaps of indexes", |tx| {
+            let sql = format!(
+                "{FEEDS} where f.is_subscribed = 1 and f.index_id is not null and f.polled_at is null order by f.id"
+            );
+            tx.query(&sql, &[], subscription)
+        })
+    }
+
+    /// Sets whether the pages of a feed's entries are fetched. Those that it has at the moment are read anew.
+    pub fn set_full_text(&self, feed: FeedId, full_text: FullText, now: Timestamp) -> Result<()> {
         self.write("change a feed", |tx| {
             tx.execute(
                 "update feeds set full_text = $2, pages_tried = 0, pages_helped = 0 where id = $1",
                 values![feed, full_text],
             )?;
-            tx.execute("update entries set hash = null where feed_id = $1", values![feed]).map(drop)
+            tx.execute("update entries set hash = null where feed_id = $1", values![feed])?;
+            match captures::last_of_feed(tx, feed)? {
+                Some(last) => jobs::enqueue(tx, Task::ReadFeed { feed, capture: last.id }, now),
+                None => Ok(()),
+            }
         })
     }
 
@@ -216,9 +229,37 @@ fn hand_over(tx: &Transaction<'_>, feed: FeedId, heir: FeedId) -> Result<()> {
     end_subscription(tx, feed).map(drop)
 }
 
+/// Ends a subscription, and those that it led to.
 fn end_subscription(tx: &Transaction<'_>, feed: FeedId) -> Result<bool> {
-    let sql = "update feeds set is_subscribed = 0, next_poll_at = null where id = $1 and is_subscribed = 1";
-    Ok(tx.execute(sql, values![feed])? > 0)
+    let end = "update feeds set is_subscribed = 0, next_poll_at = null where is_subscribed = 1 and";
+    tx.execute(&format!("{end} index_id = $1"), values![feed])?;
+    Ok(tx.execute(&format!("{end} id = $1"), values![feed])? > 0)
+}
+
+/// Subscribes to the sitemaps that an index lists, as far as they are new, and leaves those that it lists no
+/// more.
+pub(crate) fn follow_index(
+    tx: &Transaction<'_>,
+    index: FeedId,
+    sitemaps: &[String],
+    now: Timestamp,
+) -> Result<()> {
+    let sql = "select url from feeds where index_id = $1 and is_subscribed = 1";
+    let followed: Vec<String> = tx.query(sql, values![index], |row| row.get("url"))?;
+    for url in followed.iter().filter(|url| !sitemaps.contains(url)) {
+        let sql = "update feeds set is_subscribed = 0, next_poll_at = null where index_id = $1 and url = $2";
+        tx.execute(sql, values![index, url])?;
+    }
+    for url in sitemaps.iter().filter(|url| !followed.contains(url)) {
+        tx.execute(
+            "insert into feeds (url, site, folder, added_at, next_poll_at, index_id)
+             select $2, site, folder, $3, $3, id from feeds where id = $1
+             on conflict (url) do update set
+                 is_subscribed = 1, next_poll_at = coalesce(feeds.next_poll_at, excluded.next_poll_at)",
+            values![index, url, now],
+        )?;
+    }
+    Ok(())
 }
 
 fn save_success(tx: &Transaction<'_>, feed: FeedId, now: Timestamp) -> Result<()> {
@@ -258,7 +299,8 @@ fn keep_validators(
 }
 
 pub(crate) fn save_body(tx: &Transaction<'_>, feed: FeedId, capture: &Capture, now: Timestamp) -> Result<()> {
-    if captures::last_of_feed(tx, feed)?.as_deref() == Some(&captures::digest(&capture.body)) {
+    let last = captures::last_of_feed(tx, feed)?;
+    if last.is_some_and(|last| last.sha256 == captures::digest(&capture.body)) {
         return Ok(());
     }
     let capture = captures::insert(tx, Purpose::Feed(feed), capture)?;
@@ -282,6 +324,7 @@ fn subscription(row: &Row<'_>) -> Result<Subscription> {
             last_at: row.get("page_tried_at")?,
         },
         moved_to: row.get("moved_to")?,
+        index: row.get("index_id")?,
         etag: row.get("etag")?,
         last_modified: row.get("last_modified")?,
         added_at: row.get("added_at")?,

@@ -34,6 +34,8 @@ pub struct Subscription {
     pub pages: PagesTried,
     /// Where its last poll said that it has moved for good, when it did.
     pub moved_to: Option<String>,
+    /// The index that led to it, if it is a sitemap that one listed.
+    pub index: Option<FeedId>,
     /// The `ETag` of its last response, byte for byte.
     pub etag: Option<String>,
     /// The `Last-Modified` of its last response, byte for byte.
@@ -222,6 +224,8 @@ pub struct FeedReading {
     pub entries: Vec<EntryReading>,
     /// The ids of all its entries, unchanged ones too.
     pub present: HashSet<String>,
+    /// The sitemaps to follow, when it is an index of them.
+    pub sitemaps: Vec<String>,
 }
 
 /// What reading made of one entry of a feed.

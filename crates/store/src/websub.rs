@@ -18,6 +18,10 @@ use crate::{
 /// How often a hub is asked to end a push; after that it learns from the answer to its next one.
 const GOODBYES: u32 = 3;
 
+/// How many times an hour a hub may bring a feed: as often as any newsroom publishes, and not so often that a
+/// hostile one fills the disk.
+const PUSHES_AN_HOUR: u32 = 240;
+
 const PUSHES: &str = "
     select feed_id, hubs, hub, topic, token, secret, state, offered_at, attempts, error, active_at, lease_until,
            pushed_at, missed
@@ -143,13 +147,16 @@ impl Store {
         })
     }
 
-    /// Saves what a hub brought, with the job to read it, as the answer to a poll is saved. The feed's validators
-    /// are not touched: they belong to what its own server answered.
-    pub fn save_push(&self, feed: FeedId, capture: &Capture, now: Timestamp) -> Result<()> {
+    /// Saves what a hub brought, with the job to read it, as the answer to a poll is saved; gives whether it did,
+    /// for a hub that comes too often is to come again later. The feed's validators are not touched: they belong
+    /// to what its own server answered.
+    pub fn save_push(&self, feed: FeedId, capture: &Capture, now: Timestamp) -> Result<bool> {
         self.write("save what a hub brought", |tx| {
-            let sql = "update pushes set pushed_at = $2, missed = 0 where feed_id = $1";
-            tx.execute(sql, values![feed, now])?;
-            feeds::save_body(tx, feed, capture, now)
+            let is_taken = count_push(tx, feed, now)? <= PUSHES_AN_HOUR;
+            if is_taken {
+                feeds::save_body(tx, feed, capture, now)?;
+            }
+            Ok(is_taken)
         })
     }
 
@@ -185,6 +192,22 @@ fn replace(
         values![feed, &to_json(&offer.hubs), &offer.topic, &key.token, &key.secret, fetched_at],
     )
     .map(drop)
+}
+
+/// Gives how many times the hub has come in this hour.
+fn count_push(tx: &Transaction<'_>, feed: FeedId, now: Timestamp) -> Result<u32> {
+    let hour_ago = now.saturating_sub(SignedDuration::from_hours(1)).unwrap_or(Timestamp::MIN);
+    let pushed = tx.find(
+        "update pushes set
+             pushed_in_hour = case when hour_at > $3 then pushed_in_hour + 1 else 1 end,
+             hour_at = case when hour_at > $3 then hour_at else $2 end,
+             pushed_at = $2, missed = 0
+         where feed_id = $1
+         returning pushed_in_hour",
+        values![feed, now, hour_ago],
+        |row| row.get("pushed_in_hour"),
+    )?;
+    Ok(pushed.unwrap_or(0))
 }
 
 fn end_leases(tx: &Transaction<'_>, now: Timestamp) -> Result<()> {

@@ -20,6 +20,9 @@ create table pushes (
     active_at bigint,
     lease_until bigint,
     pushed_at bigint,
+    -- How many times in the hour that began then.
+    hour_at bigint not null default 0,
+    pushed_in_hour bigint not null default 0,
     -- How many polls in a row found what the hub had not brought.
     missed bigint not null default 0
 );

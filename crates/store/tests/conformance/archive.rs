@@ -67,7 +67,7 @@ pub fn read(entry: Entry, next: NextStep) -> EntryReading {
 /// All entries of a feed, read at one poll.
 pub fn feed_reading(feed: news::Feed, entries: &[EntryReading]) -> FeedReading {
     let present = entries.iter().map(|reading| reading.entry.id.clone()).collect();
-    FeedReading { feed, entries: entries.to_vec(), present }
+    FeedReading { feed, entries: entries.to_vec(), present, ..FeedReading::default() }
 }
 
 /// An article with a headline and a text, read from a capture.

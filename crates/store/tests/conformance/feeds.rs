@@ -1,7 +1,7 @@
 //! Subscriptions and polls.
 
 use news::FeedId;
-use store::{FullText, NewSubscription, Poll, TaskKind};
+use store::{FeedReading, FullText, NewSubscription, Poll, TaskKind};
 
 use crate::archive::{Archive, at, capture, entry, feed_reading, fresh_store, read, subscription};
 
@@ -27,7 +27,7 @@ fn a_feed_is_subscribed_to_once() {
     assert_eq!((found.title.as_deref(), found.folder.as_deref()), (Some("Mine"), Some("World")));
     assert_eq!((found.added_at, found.health.next_poll_at), (at(0), Some(at(0))));
     assert_eq!(found.full_text, FullText::Auto);
-    archive.set_full_text(feed, FullText::Always).expect("set");
+    archive.set_full_text(feed, FullText::Always, at(6)).expect("set");
     assert_eq!(only(&archive).full_text, FullText::Always);
 }
 
@@ -181,4 +181,27 @@ fn the_newest_entries_tell_the_pace_of_a_feed() {
     let pace = only(&archive).health.entries_per_day(at(0)).expect("a pace");
     assert!((pace - 100.0).abs() < 1.0, "{pace}");
     assert!(only(&archive).health.entries_per_day(at(100 * 24 * 60)).expect("a pace") < 1.0, "it has ceased");
+}
+
+#[test]
+fn an_index_leads_to_its_sitemaps_as_they_come_and_go() {
+    let archive = fresh_store();
+    let titled = NewSubscription { folder: Some("World".into()), ..subscription(URL) };
+    let (index, _) = archive.subscribe(&titled, at(0)).expect("subscribed");
+    let urls = |found: Vec<store::Subscription>| found.into_iter().map(|feed| feed.url).collect::<Vec<_>>();
+    for (minute, sitemaps) in (0..).zip([&["a", "b"][..], &["b", "c"], &["a"]]) {
+        archive.poll(index, &format!("index {minute}"), at(minute));
+        let job = archive.claim_one(TaskKind::ReadFeed, at(minute)).id;
+        let sitemaps: Vec<_> =
+            sitemaps.iter().map(|name| format!("https://example.org/{name}.xml")).collect();
+        let reading = FeedReading { sitemaps: sitemaps.clone(), ..FeedReading::default() };
+        archive.save_feed(job, index, &reading, at(minute)).expect("saved");
+        assert_eq!(urls(archive.unpolled_sitemaps().expect("feeds")), sitemaps);
+        let found = archive.subscriptions().expect("feeds");
+        let of_index: Vec<_> = found.into_iter().filter(|feed| feed.index == Some(index)).collect();
+        assert!(of_index.iter().all(|feed| feed.folder.as_deref() == Some("World")), "{of_index:?}");
+        assert_eq!(urls(of_index), sitemaps);
+    }
+    archive.unsubscribe(index).expect("unsubscribed");
+    assert_eq!(archive.subscriptions().expect("feeds"), []);
 }

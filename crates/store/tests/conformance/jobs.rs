@@ -93,13 +93,12 @@ fn an_entry_that_changes_is_fetched_again_even_when_it_was_given_up() {
 }
 
 #[test]
-fn pages_wanted_later_are_fetched_at_the_next_reading() {
+fn pages_wanted_later_are_fetched_for_what_the_feed_has() {
     let archive = fresh_store();
     let feed =
         archive.save_by_feed("https://example.org/feed", &[("https://example.org/1", "One", "text")], at(0));
-    archive.set_full_text(feed, store::FullText::Always).expect("set");
+    archive.set_full_text(feed, store::FullText::Always, at(1)).expect("set");
     assert!(archive.known_entries(feed).expect("entries").is_empty());
-    archive.poll(feed, "again", at(1));
     let reading = archive.claim_one(TaskKind::ReadFeed, at(1)).id;
     let readings = [read(entry("https://example.org/1"), NextStep::FetchPage)];
     archive.save_feed(reading, feed, &feed_reading(news::Feed::default(), &readings), at(1)).expect("saved");

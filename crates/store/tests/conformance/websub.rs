@@ -238,6 +238,19 @@ fn what_a_hub_brings_is_read_and_leaves_the_validators() {
 }
 
 #[test]
+fn a_hub_that_comes_too_often_is_to_come_again() {
+    let archive = fresh_store();
+    let feed = archive.pushed();
+    let push = |number: i64, minute| {
+        archive.save_push(feed, &capture(URL, &format!("{number}"), at(minute)), at(minute)).expect("saved")
+    };
+    let taken = (0..500).filter(|number| push(*number, number / 100)).count();
+    assert!((100..500).contains(&taken), "{taken}");
+    assert!(!push(500, 59));
+    assert!(push(501, 60), "the next hour");
+}
+
+#[test]
 fn a_hub_that_brings_nothing_is_not_relied_on() {
     let archive = fresh_store();
     let feed = archive.pushed();
