@@ -49,6 +49,19 @@ pub enum Command {
     },
     /// List the feeds and how they fare
     Feeds,
+    /// Change how a feed is read
+    Edit {
+        /// The address of the feed
+        url: String,
+        /// Whether to fetch the pages of its entries for the full text
+        #[arg(long, value_enum)]
+        full_text: FullText,
+    },
+    /// End the subscription to a feed; what it brought stays
+    Remove {
+        /// The address of the feed
+        url: String,
+    },
     /// Fetch what is due, once, and stop
     Poll {
         /// Fetch every feed now, whether it is due or not
@@ -129,6 +142,16 @@ pub struct Source {
 pub struct Lines {
     /// A file of JSON Lines; - or nothing for standard input
     pub file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum FullText {
+    /// When the feed gives only a beginning, unless its pages give no more
+    Auto,
+    /// For every entry
+    Always,
+    /// For none
+    Never,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -2,6 +2,7 @@
 
 mod add;
 mod demo;
+mod edit;
 mod export;
 mod feeds;
 mod fold;
@@ -11,6 +12,7 @@ mod parse;
 mod poll;
 mod read;
 mod rederive;
+mod remove;
 mod search;
 mod serve;
 mod stats;
@@ -33,6 +35,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Add { url, folder } => add::run(&settings, &url, folder),
         Command::Import { file } => import::run(&settings, &file),
         Command::Feeds => feeds::run(&settings),
+        Command::Edit { url, full_text } => edit::run(&settings, &url, full_text),
+        Command::Remove { url } => remove::run(&settings, &url),
         Command::Poll { all, at } => poll::run(&settings, all, Clock::at(at)),
         Command::Search { query, limit } => search::run(&settings, &query.join(" "), limit),
         Command::Export { what, since } => export::run(&settings, what, since),

@@ -106,14 +106,15 @@ impl Hubs for Subscriber {
         })
     }
 
-    fn take<'a>(&'a self, token: &'a str, delivery: Delivery) -> BoxFuture<'a, Result<(), String>> {
+    fn take<'a>(&'a self, token: &'a str, delivery: Delivery) -> BoxFuture<'a, Result<bool, String>> {
         let (token, now) = (token.to_owned(), self.clock.now());
         Box::pin(async move {
             let taken = self.store(move |store| take(store, &token, delivery, now)).await;
-            if taken.map_err(|error| error.to_string())? {
+            let taken = taken.map_err(|error| error.to_string())?;
+            if taken == Taken::Kept {
                 self.wake.notify_one();
             }
-            Ok(())
+            Ok(taken != Taken::TooOften)
         })
     }
 }
@@ -177,17 +178,28 @@ fn agree(store: &Store, token: &str, call: &HubCall, now: Timestamp) -> store::R
     Ok(true)
 }
 
-/// Keeps what a hub brought, if it is signed and a feed; whether it is kept.
-fn take(store: &Store, token: &str, delivery: Delivery, now: Timestamp) -> store::Result<bool> {
-    let Some(push) = store.push_of(token)?.filter(Push::is_wanted) else { return Ok(false) };
-    let Some(feed) = store.subscription(push.feed)? else { return Ok(false) };
+/// What became of what a hub brought.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// It is read next.
+    Kept,
+    /// It is nothing that was asked for.
+    LeftAside,
+    /// The hub is to come again later.
+    TooOften,
+}
+
+/// Keeps what a hub brought, if it is signed and a feed.
+fn take(store: &Store, token: &str, delivery: Delivery, now: Timestamp) -> store::Result<Taken> {
+    let Some(push) = store.push_of(token)?.filter(Push::is_wanted) else { return Ok(Taken::LeftAside) };
+    let Some(feed) = store.subscription(push.feed)? else { return Ok(Taken::LeftAside) };
     let signature = delivery.signature.unwrap_or_default();
     if !websub::is_signed(&signature, &push.key.secret, &delivery.body) {
         tracing::warn!(
             feed = push.feed.0,
             "what was brought for a hub is not signed by it, and is left aside"
         );
-        return Ok(false);
+        return Ok(Taken::LeftAside);
     }
     let capture = Capture {
         url: feed.url,
@@ -205,10 +217,9 @@ fn take(store: &Store, token: &str, delivery: Delivery, now: Timestamp) -> store
     };
     if parse::description(&source).is_none() {
         tracing::warn!(feed = push.feed.0, "what a hub brought is no feed, and is left aside");
-        return Ok(false);
+        return Ok(Taken::LeftAside);
     }
-    store.save_push(push.feed, &capture, now)?;
-    Ok(true)
+    Ok(if store.save_push(push.feed, &capture, now)? { Taken::Kept } else { Taken::TooOften })
 }
 
 /// Whether two addresses of a topic are the same, however they are written.

@@ -4,6 +4,7 @@
 use std::{future::Future, pin::Pin};
 
 use news::FeedId;
+use store::FullText;
 
 /// What an action gives: a future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -12,6 +13,9 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Actions: Send + Sync {
     /// Subscribes to the feed at an address, or to the feed of the page at it.
     fn add<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Result<Added, String>>;
+
+    /// Sets whether the pages of a feed's entries are fetched.
+    fn set_full_text(&self, feed: FeedId, full_text: FullText) -> BoxFuture<'_, Result<(), String>>;
 
     /// Ends a subscription. What it brought stays.
     fn remove(&self, feed: FeedId) -> BoxFuture<'_, Result<(), String>>;

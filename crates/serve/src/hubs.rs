@@ -10,8 +10,9 @@ pub trait Hubs: Send + Sync {
     /// Takes what a hub says of a topic; whether that was asked for.
     fn agree<'a>(&'a self, token: &'a str, call: HubCall) -> BoxFuture<'a, Result<bool, String>>;
 
-    /// Takes what a hub brought, if its signature is right. Who sent it is not told whether it was.
-    fn take<'a>(&'a self, token: &'a str, delivery: Delivery) -> BoxFuture<'a, Result<(), String>>;
+    /// Takes what a hub brought, if its signature is right; who sent it is not told whether it was. Gives whether
+    /// the hub need not come again: only when it came too often, it is to.
+    fn take<'a>(&'a self, token: &'a str, delivery: Delivery) -> BoxFuture<'a, Result<bool, String>>;
 }
 
 /// What a hub says of a topic.

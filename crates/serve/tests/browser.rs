@@ -29,6 +29,7 @@ const PAGES: [&str; 16] = [
     "/publishers/4",
     "/search?q=bridge",
     "/feeds",
+    "/feeds/1",
     "/help",
     "/nothing",
 ];

@@ -49,6 +49,9 @@ async fn every_page_says_what_it_is_for() {
         ("/feeds?page=2", "Previous page"),
         ("/publishers?page=2", "Previous page"),
         ("/feeds/1/remove", "It will not be read any more"),
+        ("/feeds/1", "Fetch the pages of its entries"),
+        ("/feeds/1", r#"value="auto" checked"#),
+        ("/articles/1", "The rights of text and data mining are reserved."),
         ("/help", "How to read this"),
         ("/health", "ok"),
         ("/robots.txt", "Disallow: /"),
@@ -70,6 +73,7 @@ async fn every_page_is_whole() {
         "/publishers/1",
         "/search",
         "/feeds",
+        "/feeds/1",
         "/help",
     ] {
         let page = portal.page(path).await;
@@ -223,6 +227,15 @@ async fn a_feed_is_added_and_removed_from_the_page() {
     assert_eq!(refused.status(), 422);
     let page = refused.text().await.unwrap();
     assert!(page.contains("10.0.0.1/ is &#60;not&#62; an address"), "{page}");
+
+    let chosen = |choice: &str| {
+        portal.post("/feeds/1/full-text", &format!("full_text={choice}")).header(own.0, own.1).send()
+    };
+    let saved = chosen("never").await.unwrap();
+    assert_eq!(saved.headers()["location"].to_str().unwrap(), "/feeds/1?saved=true");
+    let page = portal.page("/feeds/1?saved=true").await;
+    assert!(page.contains("Saved.") && page.contains(r#"value="never" checked"#), "{page}");
+    assert_eq!(chosen("sometimes").await.unwrap().status(), 422);
 
     let removed = portal.post("/feeds/1/remove", "").header("origin", portal.url("")).send().await.unwrap();
     assert_eq!(removed.status(), 303);

@@ -4,6 +4,8 @@
 
 mod portal;
 
+use std::{io::Write, net::TcpStream, time::Duration};
+
 use portal::Running;
 use serve::Intent;
 
@@ -70,9 +72,28 @@ async fn what_cannot_be_taken_is_not() {
         assert_eq!(answer.status(), status, "{token}: {bytes}");
     }
     assert_eq!(portal.hub.brought.lock().unwrap().len(), 1);
+    assert_eq!(portal.push("known", Vec::new()).send().await.unwrap().status(), 202);
+    assert_eq!(portal.push("known", Vec::new()).send().await.unwrap().status(), 429, "too often");
     for path in ["/websub", "/websub/", "/websub/known/more"] {
         assert_eq!(portal.get(path).await.status(), 404, "{path}");
     }
+}
+
+#[tokio::test]
+async fn hubs_that_dawdle_leave_others_a_place_in_time() {
+    let portal = empty().await;
+    let head = "POST /websub/known HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n";
+    let mut slow = Vec::new();
+    for _ in 0..8 {
+        let mut stream = TcpStream::connect(portal.address).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        slow.push(stream);
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(portal.push("known", Vec::new()).send().await.unwrap().status(), 503);
+    drop(slow);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(portal.push("known", Vec::new()).send().await.unwrap().status(), 202);
 }
 
 #[tokio::test]

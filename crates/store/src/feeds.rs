@@ -344,20 +344,12 @@ fn subscription(row: &Row<'_>) -> Result<Subscription> {
 
 impl From<FullText> for Value<'_> {
     fn from(full_text: FullText) -> Self {
-        Self::Text(full_text_name(full_text))
+        Self::Text(full_text.name())
     }
 }
 
 impl Column for FullText {
     fn read(value: Value<'_>) -> Option<Self> {
-        named(value, &[Self::Auto, Self::Always, Self::Never], full_text_name)
-    }
-}
-
-fn full_text_name(full_text: FullText) -> &'static str {
-    match full_text {
-        FullText::Auto => "auto",
-        FullText::Always => "always",
-        FullText::Never => "never",
+        named(value, &[Self::Auto, Self::Always, Self::Never], Self::name)
     }
 }

@@ -94,6 +94,17 @@ pub enum FullText {
     Never,
 }
 
+impl FullText {
+    /// Its name, in the archive and in forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+}
+
 /// What came of fetching the pages of a feed's entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PagesTried {

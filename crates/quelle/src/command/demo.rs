@@ -6,7 +6,7 @@ use anyhow::Context;
 use jiff::Timestamp;
 use news::FeedId;
 use serve::{Actions, Added, BoxFuture};
-use store::Store;
+use store::{FullText, Store};
 use tokio::net::TcpListener;
 
 use super::{import, serve as portal};
@@ -73,6 +73,10 @@ impl Actions for Closed {
         Box::pin(async {
             Err("This is the demonstration: it has no web. Start your own with: quelle serve".to_owned())
         })
+    }
+
+    fn set_full_text(&self, _: FeedId, _: FullText) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(async { Err("This is the demonstration: its feeds stay as they are.".to_owned()) })
     }
 
     fn remove(&self, _: FeedId) -> BoxFuture<'_, Result<(), String>> {

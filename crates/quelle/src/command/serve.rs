@@ -6,7 +6,7 @@ use anyhow::Context;
 use jiff::Timestamp;
 use news::FeedId;
 use serve::{Actions, Added, BoxFuture, Portal};
-use store::Store;
+use store::{FullText, Store};
 use tokio::{net::TcpListener, signal, sync::Notify, time};
 
 use super::add;
@@ -141,6 +141,15 @@ impl Actions for Subscriptions {
                 self.store.subscribe(&new, Timestamp::now()).map_err(|error| error.to_string())?;
             self.wake.notify_one();
             Ok(Added { feed, is_new })
+        })
+    }
+
+    fn set_full_text(&self, feed: FeedId, full_text: FullText) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(async move {
+            let now = Timestamp::now();
+            self.store.set_full_text(feed, full_text, now).map_err(|error| error.to_string())?;
+            self.wake.notify_one();
+            Ok(())
         })
     }
 

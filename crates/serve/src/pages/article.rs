@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use news::{ArticleId, Attribution, Language, Quotation, SafeHtml};
+use news::{ArticleId, Attribution, Language, Quotation, Reservation, SafeHtml};
 use store::{ArticleRecord, ArticleRow, FoundStory, StoryRecord};
 
 use super::{Answer, Id, show};
@@ -34,6 +34,7 @@ struct ArticlePage {
     html: SafeHtml,
     paragraphs: Vec<String>,
     is_teaser: bool,
+    wishes: Vec<Wish>,
     quotations: Vec<QuotationLine>,
     attributions: Vec<AttributionLine>,
     why: Option<String>,
@@ -42,6 +43,12 @@ struct ArticlePage {
     story: Option<StoryCard>,
     others: Vec<ArticleLine>,
     similar: Vec<ArticleLine>,
+}
+
+/// What the publisher asks of programs.
+struct Wish {
+    sentence: &'static str,
+    policy: Option<String>,
 }
 
 struct QuotationLine {
@@ -95,6 +102,7 @@ fn article_page(record: &ArticleRecord, story: Option<&StoryRecord>, similar: &[
         html: article.html.clone(),
         paragraphs: article.paragraphs().map(str::to_owned).collect(),
         is_teaser: row.is_teaser,
+        wishes: article.reservations.iter().map(wish).collect(),
         quotations: quotations(record),
         attributions: attributions(record),
         why: lineage.and_then(|lineage| lineage.traced(row.id)).map(|traced| traced.why.clone()),
@@ -109,6 +117,17 @@ fn article_page(record: &ArticleRecord, story: Option<&StoryRecord>, similar: &[
 fn others(id: ArticleId, story: &StoryRecord, lineage: &Lineage) -> Vec<ArticleLine> {
     let rows = story.members.iter().map(|member| &member.row).filter(|row| row.id != id).take(OTHERS);
     rows.map(|row| ArticleLine { claim: Claim::in_story(row, lineage), ..ArticleLine::new(row) }).collect()
+}
+
+fn wish(reservation: &Reservation) -> Wish {
+    let (sentence, policy) = match reservation {
+        Reservation::NoIndex => ("Search engines are asked not to list it.", None),
+        Reservation::NoArchive => ("Others are asked not to show copies of it.", None),
+        Reservation::TextAndDataMining { policy } => {
+            ("The rights of text and data mining are reserved.", policy.as_deref().and_then(external))
+        }
+    };
+    Wish { sentence, policy }
 }
 
 fn quotations(record: &ArticleRecord) -> Vec<QuotationLine> {

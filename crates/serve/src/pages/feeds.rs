@@ -1,23 +1,23 @@
-//! `/feeds`: what is subscribed to and how it fares; adding and removing.
+//! `/feeds`: what is subscribed to and how it fares; adding.
 
 use std::{cmp::Reverse, collections::HashMap};
 
 use askama::Template;
 use axum::{
     Form,
-    extract::{Path, Query, State, rejection::FormRejection, rejection::QueryRejection},
+    extract::{Query, State, rejection::FormRejection, rejection::QueryRejection},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use news::FeedId;
 use serde::Deserialize;
-use store::{Health, Push, PushState, Store, Subscription};
+use store::{Push, Store, Subscription};
 
-use super::{Answer, Id, show};
+use super::{Answer, show};
 use crate::{
     Added, Portal,
     failure::Failure,
-    view::{Moment, PageNumber, Paging, counted, external, grouped},
+    view::{FeedLine, PageNumber, Paging, counted, feed_line, grouped, is_failing},
 };
 
 #[derive(Template)]
@@ -39,41 +39,6 @@ struct Outcome {
     refusal: Option<String>,
     /// The address that was refused.
     address: String,
-}
-
-#[derive(Template)]
-#[template(path = "remove_feed.html")]
-struct RemovePage {
-    feed: FeedLine,
-}
-
-/// A feed and how it fares.
-struct FeedLine {
-    id: FeedId,
-    title: String,
-    url: String,
-    site: Option<String>,
-    folder: Option<String>,
-    entries: String,
-    condition: Condition,
-    error: Option<String>,
-    succeeded: Option<Moment>,
-    next_poll: Option<Moment>,
-    pushed: Option<Pushed>,
-}
-
-/// How a feed is pushed by its hub.
-struct Pushed {
-    until: Moment,
-    /// What polls found and it had not brought, when that is more than chance.
-    missed: Option<u32>,
-}
-
-/// How a feed fares, in a word.
-struct Condition {
-    /// Its class in the style sheet.
-    class: &'static str,
-    label: String,
 }
 
 /// What was added, in the address that the form leads to.
@@ -116,24 +81,6 @@ pub(crate) async fn add(
     }
 }
 
-pub(crate) async fn confirm_removal(State(portal): State<Portal>, id: Id) -> Answer {
-    let feed = subscription(&portal, id).await?;
-    show(&RemovePage { feed: line(&feed, None) })
-}
-
-pub(crate) async fn remove(State(portal): State<Portal>, id: Id) -> Result<Response, Failure> {
-    let feed = subscription(&portal, id).await?;
-    match portal.actions.remove(feed.id).await {
-        Ok(()) => Ok(Redirect::to("/feeds").into_response()),
-        Err(sentence) => refused(&portal, sentence, String::new()).await,
-    }
-}
-
-async fn subscription(portal: &Portal, id: Id) -> Result<Subscription, Failure> {
-    let Path(id) = id?;
-    portal.read(move |store| store.subscription(FeedId(id))).await?.ok_or(Failure::NotFound)
-}
-
 async fn refused(portal: &Portal, sentence: String, address: String) -> Result<Response, Failure> {
     let listed = listed(portal).await?;
     let outcome = Outcome { notice: None, refusal: Some(sentence), address };
@@ -167,7 +114,7 @@ fn feeds_page(
     feeds.sort_by_key(|feed| (!is_failing(&feed.health), Reverse(feed.id)));
     let mut rows = Paging::part(&feeds, portal.window(page));
     let paging = Paging::cut(&mut rows, portal.settings.page_size, page, "/feeds?")?;
-    let lines = rows.into_iter().map(|feed| line(feed, pushes.get(&feed.id))).collect();
+    let lines = rows.into_iter().map(|feed| FeedLine::new(feed, pushes.get(&feed.id))).collect();
     Ok(FeedsPage { summary, feeds: lines, paging, outcome })
 }
 
@@ -181,51 +128,10 @@ fn summary(feeds: usize, failing: usize) -> String {
 }
 
 fn notice(asked: &Asked, feeds: &[Subscription]) -> Option<String> {
-    let named = |id: i64| feeds.iter().find(|feed| feed.id == FeedId(id)).map(title);
+    let named = |id: i64| feeds.iter().find(|feed| feed.id == FeedId(id)).map(feed_line::title);
     if let Some(title) = asked.added.and_then(named) {
         return Some(format!("Subscribed to {title}. Its articles appear as soon as it has been read."));
     }
     let title = asked.known.and_then(named)?;
     Some(format!("You were subscribed to {title} already."))
-}
-
-fn title(feed: &Subscription) -> &str {
-    feed.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&feed.url)
-}
-
-fn line(feed: &Subscription, push: Option<&Push>) -> FeedLine {
-    let health = &feed.health;
-    FeedLine {
-        id: feed.id,
-        title: title(feed).to_owned(),
-        url: feed.url.clone(),
-        site: feed.site.as_deref().and_then(external),
-        folder: feed.folder.clone(),
-        entries: grouped(health.entries),
-        condition: condition(health),
-        error: health.error.clone().filter(|_| is_failing(health)),
-        succeeded: health.succeeded_at.map(Moment::new),
-        next_poll: health.next_poll_at.map(Moment::new),
-        pushed: push.and_then(pushed),
-    }
-}
-
-fn pushed(push: &Push) -> Option<Pushed> {
-    let until = push.lease_until.filter(|_| push.state == PushState::Active)?;
-    Some(Pushed { until: Moment::new(until), missed: (!push.keeps_up()).then_some(push.missed) })
-}
-
-fn is_failing(health: &Health) -> bool {
-    health.failures > 0 || health.next_poll_at.is_none()
-}
-
-fn condition(health: &Health) -> Condition {
-    let (class, label) = match (health.next_poll_at, health.failures, health.succeeded_at) {
-        (None, _, _) => ("gone", "Gone for good".to_owned()),
-        (Some(_), 0, None) => ("waiting", "Not read yet".to_owned()),
-        (Some(_), 0, Some(_)) => ("fine", "Fine".to_owned()),
-        (Some(_), 1, _) => ("failing", "Failed once".to_owned()),
-        (Some(_), failures, _) => ("failing", format!("Failed {} times in a row", grouped(failures.into()))),
-    };
-    Condition { class, label }
 }

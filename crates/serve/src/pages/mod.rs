@@ -2,6 +2,7 @@
 
 mod article;
 mod cached;
+mod feed;
 mod feeds;
 mod front;
 mod health;
@@ -21,7 +22,7 @@ use axum::{
     Router,
     extract::{Path, Query, rejection::PathRejection, rejection::QueryRejection},
     response::Html,
-    routing::get,
+    routing::{get, post},
 };
 use serde::Deserialize;
 
@@ -57,7 +58,9 @@ pub(crate) fn routes() -> Router<Portal> {
         .route("/publishers/{id}", get(publisher::page))
         .route("/search", get(search::page))
         .route("/feeds", get(feeds::page).post(feeds::add))
-        .route("/feeds/{id}/remove", get(feeds::confirm_removal).post(feeds::remove))
+        .route("/feeds/{id}", get(feed::page))
+        .route("/feeds/{id}/full-text", post(feed::set_full_text))
+        .route("/feeds/{id}/remove", get(feed::confirm_removal).post(feed::remove))
         .route("/help", get(help::page))
         .route("/icons/{id}", get(icon::file))
         .route("/style.css", get(style::file))

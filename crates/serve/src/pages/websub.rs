@@ -65,8 +65,10 @@ pub(crate) async fn take(
     };
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let delivery = Delivery { signature: text("x-hub-signature"), content_type: text("content-type"), body };
-    door.hubs.take(&token, delivery).await.map_err(Failure::Hub)?;
-    Ok(StatusCode::ACCEPTED)
+    match door.hubs.take(&token, delivery).await.map_err(Failure::Hub)? {
+        true => Ok(StatusCode::ACCEPTED),
+        false => Ok(StatusCode::TOO_MANY_REQUESTS),
+    }
 }
 
 /// The whole body, within its bounds; else what to answer.

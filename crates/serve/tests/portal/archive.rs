@@ -6,8 +6,8 @@ use std::ops::Range;
 use jiff::SignedDuration;
 use news::{
     Annotations, Article, ArticleId, Capture, Derivation, DerivationKind, Entry, Evidence, Feed, FeedId,
-    Informant, Language, Origin, Placement, Quotation, Relation, Root, SafeHtml, Span, Standing, StoryId,
-    Timestamp, Trace, Traced,
+    Informant, Language, Origin, Placement, Quotation, Relation, Reservation, Root, SafeHtml, Span, Standing,
+    StoryId, Timestamp, Trace, Traced,
 };
 use serde_json::{from_value, json};
 use store::{EntryReading, FeedReading, NewArticle, NewSubscription, NextStep, Poll, Store, Task, TaskKind};
@@ -104,6 +104,7 @@ fn article(url: String, language: &str, published: &str, headline: &str, text: &
         language: Language::parse(language),
         published_at: Some(time(published)),
         is_teaser: text.len() < 60,
+        reservations: vec![Reservation::TextAndDataMining { policy: Some("javascript:alert(1)".to_owned()) }],
         ..Article::default()
     }
 }

@@ -11,7 +11,7 @@ use std::{net::SocketAddr, sync::Arc};
 use news::FeedId;
 use reqwest::{Client, RequestBuilder, Response, redirect::Policy};
 use serve::{Actions, Added, BoxFuture, Portal, Settings};
-use store::{NewSubscription, Store};
+use store::{FullText, NewSubscription, Store};
 use tempfile::TempDir;
 
 use hubs::KnownHub;
@@ -40,6 +40,13 @@ impl Actions for Subscriptions {
             let (feed, is_new) = self.store.subscribe(&new, archive::time("2026-11-14T12:00:00Z")).unwrap();
             Ok(Added { feed, is_new })
         })
+    }
+
+    fn set_full_text(&self, feed: FeedId, full_text: FullText) -> BoxFuture<'_, Result<(), String>> {
+        let now = archive::time("2026-11-14T12:00:00Z");
+        Box::pin(
+            async move { self.store.set_full_text(feed, full_text, now).map_err(|error| error.to_string()) },
+        )
     }
 
     fn remove(&self, feed: FeedId) -> BoxFuture<'_, Result<(), String>> {
