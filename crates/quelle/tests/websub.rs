@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use jiff::{SignedDuration, Timestamp};
 use news::FeedId;
@@ -124,6 +124,47 @@ fn a_hub_is_found_asked_and_answered() {
     assert!(asked.serving().page("/feeds").contains("by its hub until"));
     // Hubs may ask again.
     assert_eq!(asked.ask("subscribe", &asked.topic).0, 200);
+}
+
+#[test]
+fn hubs_are_found_wherever_feeds_name_them() {
+    let (data, publisher) = (tempfile::tempdir().expect("a folder"), Publisher::open());
+    let atom = |links: &str| {
+        format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Atom</title>{links}</feed>")
+    };
+    let named =
+        atom("<link rel=\"hub\" href=\"{address}/hub\"/><link rel=\"self\" href=\"{address}/atom\"/>");
+    let rss = "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>RSS</title>\
+               <atom:link rel=\"hub\" href=\"{address}/hub\"/>\
+               <atom:link rel=\"self\" href=\"{address}/rss\"/></channel></rss>";
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"JSON\", \"items\": [], \
+                \"feed_url\": \"{address}/json\", \"hubs\": [{\"type\": \"WebSub\", \"url\": \"{address}/hub\"}]}";
+    let links =
+        |own: &str, hub: &str| format!("200 OK\r\nLink: <{own}>; rel=\"self\"\r\nLink: <{hub}>; rel=\"hub\"");
+    let pages = [
+        ("/atom", "200 OK".to_owned(), named.as_str()), // websub.rocks 102
+        ("/rss", "200 OK".to_owned(), rss),             // 103
+        ("/json", "200 OK".to_owned(), json),
+        ("/200", links("/200?self=other", "/hub"), &atom("")),
+        ("/201", "302 Found\r\nLocation: /201/new".to_owned(), ""),
+        ("/201/new", links("/201/new", "/hub"), &atom("")),
+        ("/202", "301 Moved Permanently\r\nLocation: /202/new".to_owned(), ""),
+        ("/202/new", links("/202/new", "/hub"), &atom("")),
+        ("/203", links("/203", "/sent"), &atom("")),
+    ];
+    pages.iter().for_each(|(path, head, body)| publisher.put(path, head, body));
+    for path in ["/atom", "/rss", "/json", "/200", "/201", "/202", "/203"] {
+        assert!(
+            run(data.path(), &["add", &format!("{}{path}", publisher.address)]).status.success(),
+            "{path}"
+        );
+    }
+    let _serving = Serving::start(data.path());
+    let asked = publisher.asked(7);
+    let topics: BTreeSet<&str> =
+        asked.iter().filter_map(|request| request["hub.topic"].strip_prefix(&publisher.address)).collect();
+    let expected = ["/atom", "/rss", "/json", "/200?self=other", "/201/new", "/202/new", "/203"];
+    assert_eq!(topics, expected.into());
 }
 
 #[test]

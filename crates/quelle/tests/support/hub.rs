@@ -6,7 +6,7 @@ use std::{
     net::{TcpListener, TcpStream},
     path::Path,
     process::{Child, Stdio},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard},
     thread,
     time::{Duration, Instant},
 };
@@ -19,7 +19,8 @@ use super::quelle;
 /// The name that the hub knows the program by.
 pub const PUBLIC: &str = "https://news.example.org";
 
-/// A feed and its hub: the feed is at `/feed`, the hub at `/hub`, and `/moved` sends on to it.
+/// Feeds and their hub: one is at `/feed`, the hub at `/hub`; `/moved` and `/sent` send on to it, for good and for
+/// now.
 #[derive(Clone)]
 pub struct Publisher {
     pub address: String,
@@ -28,10 +29,11 @@ pub struct Publisher {
 
 #[derive(Default)]
 struct State {
-    /// Header lines of the feed.
-    links: String,
-    feed: String,
+    /// What is at a path: status and header lines, and a body.
+    pages: HashMap<String, (String, String)>,
+    /// How often `/feed` was asked for.
     polls: usize,
+    /// The forms that came to the hub.
     asked: Vec<HashMap<String, String>>,
 }
 
@@ -42,9 +44,6 @@ impl Publisher {
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let publisher = Self { address, state: Arc::default() };
         publisher.publish(&publisher.feed(&["First light over the harbour"]));
-        let links =
-            format!("Link: <{0}/moved>; rel=\"hub\", <{0}/feed>; rel=\"self\"\r\n", publisher.address);
-        publisher.state().links = links;
         let serving = publisher.clone();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -75,8 +74,16 @@ impl Publisher {
         )
     }
 
+    /// Puts a feed at `/feed`, with header lines that name the hub by an address which it has left.
     pub fn publish(&self, feed: &str) {
-        self.state().feed = feed.to_owned();
+        let links = "Link: </moved>; rel=\"hub\", </feed>; rel=\"self\"";
+        self.put("/feed", &format!("200 OK\r\nContent-Type: application/atom+xml\r\n{links}"), feed);
+    }
+
+    /// Puts an answer at a path: status and header lines, and a body. `{address}` becomes the publisher's own.
+    pub fn put(&self, path: &str, head: &str, body: &str) {
+        let page = [head, body].map(|text| text.replace("{address}", &self.address)).into();
+        self.state().pages.insert(path.to_owned(), page);
     }
 
     /// How often the feed was asked for.
@@ -92,7 +99,7 @@ impl Publisher {
         asked
     }
 
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().expect("nothing panics while it is locked")
     }
 
@@ -100,28 +107,24 @@ impl Publisher {
         let Some((request, body)) = read_message(&stream) else { return };
         let mut words = request.split(' ');
         let mut state = self.state();
-        let (head, content) = match (words.next(), words.next()) {
-            (Some("GET"), Some("/feed")) => {
-                state.polls += 1;
-                (
-                    format!("200 OK\r\nContent-Type: application/atom+xml\r\n{}", state.links),
-                    state.feed.clone(),
-                )
-            }
-            (Some("POST"), Some("/hub")) => {
+        let empty = |head: &str| (head.to_owned(), String::new());
+        let (head, content) = match (words.next(), words.next().unwrap_or_default()) {
+            (Some("POST"), "/hub") => {
                 state.asked.push(form_urlencoded::parse(&body).into_owned().collect());
-                ("202 Accepted\r\n".to_owned(), String::new())
+                empty("202 Accepted")
             }
-            (Some("POST"), Some("/moved")) => {
-                ("308 Permanent Redirect\r\nLocation: /hub\r\n".to_owned(), String::new())
+            (Some("POST"), "/moved") => empty("308 Permanent Redirect\r\nLocation: /hub"),
+            (Some("POST"), "/sent") => empty("307 Temporary Redirect\r\nLocation: /hub"),
+            (_, path) => {
+                state.polls += usize::from(path == "/feed");
+                state.pages.get(path).cloned().unwrap_or_else(|| empty("404 Not Found"))
             }
-            _ => ("404 Not Found\r\n".to_owned(), String::new()),
         };
         drop(state);
         // A client that was killed leaves a broken connection behind.
         let _ = write!(
             stream,
-            "HTTP/1.1 {head}Content-Length: {}\r\nConnection: close\r\n\r\n{content}",
+            "HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{content}",
             content.len()
         );
     }
