@@ -14,7 +14,7 @@ use std::{
 
 use portal::{Running, archive, start};
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "/",
     "/?page=2",
     "/latest",
