@@ -4,7 +4,7 @@
 //! pictures and links. SVG and MathML never stay: sanitisers broke there (RUSTSEC-2025-0071,
 //! RUSTSEC-2026-0193).
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, cell::RefCell, collections::HashSet};
 
 use ammonia::{Builder, UrlRelative};
 use news::SafeHtml;
@@ -120,9 +120,33 @@ pub fn sanitise(html: &str, base: Option<&Url>) -> SafeHtml {
     if !limits::is_sanitisable(html) {
         return text_only(html);
     }
+    if is_words_alone(html) {
+        return SafeHtml::trust(html.to_owned());
+    }
     let base = base.filter(|base| !base.cannot_be_a_base());
-    let clean = policy(base).clean(html).to_string();
+    let clean = with_policy(base, |policy| policy.clean(html).to_string());
     SafeHtml::trust(with_images_prepared(&clean))
+}
+
+/// Whether there is nothing that a parser of HTML would read otherwise, or write otherwise, than it is.
+fn is_words_alone(html: &str) -> bool {
+    !html.contains(['<', '>', '&', '\0', '\r', '\u{a0}'])
+}
+
+/// Hands out the policy for a base. To make one takes longer than to clean a teaser, and the entries of a
+/// feed share their base, so the last one is kept.
+fn with_policy<T>(base: Option<&Url>, clean: impl FnOnce(&Builder<'static>) -> T) -> T {
+    thread_local! {
+        static LAST: RefCell<Option<(Option<Url>, Builder<'static>)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| {
+        let is_other = last.as_ref().is_none_or(|(known, _)| known.as_ref() != base);
+        if is_other {
+            *last = None;
+        }
+        let (_, policy) = last.get_or_insert_with(|| (base.cloned(), policy(base)));
+        clean(policy)
+    })
 }
 
 fn policy(base: Option<&Url>) -> Builder<'static> {
@@ -228,6 +252,8 @@ mod tests {
             ("<a href='javascript:x'>d</a>", "<a rel=\"noopener noreferrer nofollow\">d</a>"),
             ("a<img src=p.gif width=1 height=\"1\"/>b", "ab"),
             ("<form><input>a<svg><g>b</g></svg></form>", "a"),
+            ("Words \"alone\",\n 'é' 世界", "Words \"alone\",\n 'é' 世界"),
+            ("a\u{a0}b > c &c", "a&nbsp;b &gt; c &amp;c"),
             ("<p lang=ar dir=rtl>س</p>", "<p lang=\"ar\" dir=\"rtl\">س</p>"),
             (
                 "<img src=p.jpg srcset='p.jpg 1x, data:a 2x'>",

@@ -26,7 +26,7 @@ pub(crate) fn decode(body: &[u8], content_type: Option<&str>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(body) {
         return decode_as(encoding, &body[length..]);
     }
-    if str::from_utf8(body).is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).nth(SURE - 1).is_some()) {
+    if is_surely_utf8(body) {
         return decode_as(UTF_8, body);
     }
     let told = content_type.and_then(http_charset);
@@ -49,6 +49,11 @@ pub(crate) fn decode(body: &[u8], content_type: Option<&str>) -> Decoded {
     Decoded { warnings, ..decoded }
 }
 
+fn is_surely_utf8(body: &[u8]) -> bool {
+    let is_sure = |text: &str| text.chars().filter(|c| !c.is_ascii()).nth(SURE - 1).is_some();
+    !body.is_ascii() && str::from_utf8(body).is_ok_and(is_sure)
+}
+
 /// The text of bytes that are in an encoding throughout, but for a character that they end in the middle of.
 fn decode_strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
@@ -68,7 +73,7 @@ fn detect(body: &[u8]) -> &'static Encoding {
     if let Some(encoding) = utf16_without_mark(body) {
         return encoding;
     }
-    if is_mostly_utf8(body) {
+    if body.is_ascii() || is_mostly_utf8(body) {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);

@@ -1,6 +1,9 @@
 //! What tells an entry from the feed's others: at every poll the same, whatever place it has by then.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use news::{Entry, SafeHtml};
 use text::hash64;
@@ -14,13 +17,13 @@ pub(crate) fn hash(told: &[Option<&str>]) -> String {
 /// Leaves out entries that are in the feed twice, and gives those that share an id and yet are not the
 /// same ids of their own: what several have for a guid identifies none of them.
 ///
-/// Two are the same when they share id and headline, or, without headlines, id and text. What shares an
-/// id is known by its link instead, and where that is shared too by a hash.
+/// Two are the same when they share the id and what they say. What shares an id with another is known by
+/// its link instead, and where that is shared too by a hash.
 pub(crate) fn settle(entries: &mut Vec<Entry>) {
     let mut known = HashSet::new();
-    entries.retain(|entry| known.insert((entry.id.clone(), hash64(headline(entry)))));
+    entries.retain(|entry| known.insert((entry.id.clone(), hash64(&said(entry)))));
     tell_apart(entries, |entry| entry.link.clone());
-    tell_apart(entries, |entry| Some(hash(&[Some(&entry.id), Some(headline(entry))])));
+    tell_apart(entries, |entry| Some(hash(&[Some(&entry.id), Some(&said(entry))])));
     let mut known = HashSet::new();
     entries.retain(|entry| known.insert(entry.id.clone()));
 }
@@ -36,8 +39,9 @@ fn tell_apart(entries: &mut [Entry], id: impl Fn(&Entry) -> Option<String>) {
     }
 }
 
-/// What a reader knows an entry by.
-fn headline(entry: &Entry) -> &str {
+/// What an entry says: its headline, else its text, else where it leads.
+fn said(entry: &Entry) -> Cow<'_, str> {
     let text = || entry.content.as_ref().or(entry.summary.as_ref()).map(SafeHtml::as_str);
-    entry.title.as_deref().or_else(text).unwrap_or_default()
+    let links = || entry.links.iter().map(|link| link.href.as_str()).collect::<Vec<_>>().join("\n");
+    entry.title.as_deref().or_else(text).map_or_else(|| links().into(), Cow::Borrowed)
 }

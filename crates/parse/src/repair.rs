@@ -13,12 +13,12 @@ const BEGINNINGS: [&str; 9] =
 /// The document in a text, repaired. Linear in the text's length.
 pub(crate) fn repair(text: &str) -> String {
     let text = without_controls(without_junk(text));
-    let last = Last::of(&text);
+    let mut missing = Missing::default();
     let mut repaired = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(start) = text[at..].find('<').map(|offset| at + offset) {
         repaired.push_str(&text[at..start]);
-        let (length, markup) = markup(&text[start..], start, &last);
+        let (length, markup) = markup(&text[start..], &mut missing);
         repaired.push_str(&markup);
         at = start + length;
     }
@@ -49,37 +49,36 @@ fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.map(|c| if is_high(c) { windows_1252(c as u32 as u8) } else { c }).collect())
 }
 
-/// Where the last ends of comments, sections and instructions are, so that nobody looks for one in vain twice.
-struct Last {
-    comment: usize,
-    section: usize,
-    instruction: usize,
+/// Which ends were looked for in vain, so that nobody looks for them again.
+#[derive(Default)]
+struct Missing {
+    comment: bool,
+    section: bool,
+    instruction: bool,
 }
 
-impl Last {
-    fn of(text: &str) -> Self {
-        let last = |end| text.rfind(end).unwrap_or(0);
-        Self { comment: last("-->"), section: last("]]>"), instruction: last("?>") }
-    }
+/// The length of what begins a text, up to and with its end; `None` where there is none.
+fn length_to(end: &str, rest: &str, is_missing: &mut bool) -> Option<usize> {
+    let length = if *is_missing { None } else { rest.find(end).map(|at| at + end.len()) };
+    *is_missing |= length.is_none();
+    length
 }
 
 /// What to write for the `<` that a text starts with, and how much of the text that stands for.
-fn markup<'t>(rest: &'t str, start: usize, last: &Last) -> (usize, Cow<'t, str>) {
+fn markup<'t>(rest: &'t str, missing: &mut Missing) -> (usize, Cow<'t, str>) {
     const LITERAL: (usize, Cow<'static, str>) = (1, Cow::Borrowed("&lt;"));
-    let find =
-        |end: &str, last: usize| if start < last { rest.find(end).map(|at| at + end.len()) } else { None };
-    let skip = |end: &str, last: usize| find(end, last).map_or(LITERAL, |length| (length, Cow::Borrowed("")));
+    let skip = |length: Option<usize>| length.map_or(LITERAL, |length| (length, Cow::Borrowed("")));
     if rest.starts_with("<!--") {
-        return skip("-->", last.comment);
+        return skip(length_to("-->", rest, &mut missing.comment));
     }
     if rest.starts_with("<![CDATA[") {
-        return match find("]]>", last.section) {
+        return match length_to("]]>", rest, &mut missing.section) {
             Some(length) => (length, Cow::Borrowed(&rest[..length])),
             None => (rest.len(), Cow::Owned(format!("{rest}]]>"))),
         };
     }
     if rest.starts_with("<?") {
-        return skip("?>", last.instruction);
+        return skip(length_to("?>", rest, &mut missing.instruction));
     }
     if rest.get(..9).is_some_and(|begin| begin.eq_ignore_ascii_case("<!doctype")) {
         return (doctype_length(rest), Cow::Borrowed(""));
