@@ -7,8 +7,6 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::sanitise;
-
 /// One expectation: a place, and what should be there.
 #[derive(Deserialize)]
 pub struct Check {
@@ -33,6 +31,10 @@ impl Outcome {
 }
 
 impl Check {
+    pub fn new(op: &str, path: &[Value], value: Value) -> Self {
+        Self { op: op.to_owned(), path: path.to_vec(), value }
+    }
+
     /// Compares with a view of what was read.
     pub fn outcome(&self, seen: &Value) -> Outcome {
         let Some(found) = look_up(seen, &self.path) else { return Outcome::Unmodelled };
@@ -214,7 +216,7 @@ fn plain(html: &str) -> String {
 
 /// Sanitised HTML without what does not show.
 fn markup(html: &str) -> String {
-    let clean = sanitise(html, None);
+    let clean = extract::sanitise(html, None);
     let bare: String = clean.as_str().split_whitespace().collect();
     bare.replace("&nbsp;", "").replace("<div>", "").replace("</div>", "")
 }
@@ -230,15 +232,17 @@ pub struct Score {
 impl Score {
     /// Counts an outcome; says what is wrong when `QUELLE_EVAL_SHOW` is set.
     pub fn count(&mut self, case: &str, outcome: Outcome, what: impl Fn() -> String) {
+        self.add_outcome(outcome);
+        if outcome == Outcome::Wrong && std::env::var_os("QUELLE_EVAL_SHOW").is_some() {
+            println!("  {case}: {}", what());
+        }
+    }
+
+    pub fn add_outcome(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Right => self.right += 1,
             Outcome::Unmodelled => self.unmodelled += 1,
-            Outcome::Wrong => {
-                self.wrong += 1;
-                if std::env::var_os("QUELLE_EVAL_SHOW").is_some() {
-                    println!("  {case}: {}", what());
-                }
-            }
+            Outcome::Wrong => self.wrong += 1,
         }
     }
 
@@ -248,8 +252,18 @@ impl Score {
         self.unmodelled += other.unmodelled;
     }
 
+    /// How many came out right.
+    pub fn right(&self) -> usize {
+        self.right
+    }
+
+    /// How many came out right or wrong.
+    pub fn checked(&self) -> usize {
+        self.right + self.wrong
+    }
+
     pub fn print(&self, name: &str) {
-        let checked = self.right + self.wrong;
+        let checked = self.checked();
         let share = if checked == 0 { 0.0 } else { 100.0 * self.right as f64 / checked as f64 };
         println!("{name:<28} {:>7} {checked:>7} {share:>6.1} % {:>11}", self.right, self.unmodelled);
     }
