@@ -8,7 +8,7 @@
 mod discovery;
 mod signature;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION, RETRY_AFTER};
@@ -63,27 +63,31 @@ impl Mode {
 
 impl Client {
     /// Asks a hub, through the same door as everything: public addresses only, few requests at a time. A hub
-    /// that sends on to another (307, 308) is followed there. That it accepts means that it is going to call.
+    /// that sends on to another (307, 308) is followed there, in the time that one has. That it accepts means that it
+    /// is going to call.
     ///
     /// # Errors
     /// `Refused` when the hub says no; else as for a feed.
     pub async fn ask_hub(&self, hub: &str, request: &HubRequest<'_>) -> Result<(), Error> {
         let (form, allow_private) = (request.form(), self.settings.allow_private_addresses);
         let mut url = check_address(hub, allow_private)?;
+        let mut left = self.settings.timeout;
         for _ in 0..=self.settings.max_redirects {
-            let answer = tokio::time::timeout(self.settings.timeout, self.post(&url, &form)).await;
+            let _turn = self.limits.turn(host_of(&url)).await;
+            let begun = Instant::now();
+            let answer = tokio::time::timeout(left, self.post(&url, &form)).await;
             let late = |_| Error::Timeout { url: url.to_string(), after: self.settings.timeout };
             match answer.map_err(late)?? {
                 None => return Ok(()),
                 Some(target) => url = check_address(&target, allow_private)?,
             }
+            left = left.saturating_sub(begun.elapsed());
         }
         Err(Error::TooManyRedirects { url: hub.to_owned(), limit: self.settings.max_redirects })
     }
 
     /// Sends a form to an address that was checked; gives the address that it is to be sent to instead, if any.
     async fn post(&self, url: &Url, form: &str) -> Result<Option<String>, Error> {
-        let _turn = self.limits.turn(host_of(url)).await;
         let response = self
             .feeds
             .post(url.clone())

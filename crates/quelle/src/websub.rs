@@ -14,7 +14,7 @@ use store::{FeedReading, Push, PushKey, PushState, Store};
 use tokio::{sync::Notify, task::JoinSet};
 use url::Url;
 
-use crate::{clock::Clock, round::blocking, web::Web};
+use crate::{round::blocking, web::Web};
 
 /// How many hubs are asked in one round.
 const HUBS_A_ROUND: u32 = 20;
@@ -40,26 +40,25 @@ pub struct Subscriber {
     public_url: String,
     /// What wakes the poller, who reads what came.
     wake: Arc<Notify>,
-    clock: Clock,
 }
 
 impl Subscriber {
     /// A subscriber that hubs reach at this address.
     pub fn new(store: Arc<Store>, web: Arc<Web>, public_url: &Url, wake: Arc<Notify>) -> Self {
         let public_url = public_url.as_str().trim_end_matches('/').to_owned();
-        Self { store, web, public_url, wake, clock: Clock::default() }
+        Self { store, web, public_url, wake }
     }
 
     /// Asks hubs to begin, renew or end what is due.
     pub async fn ask(&self) -> anyhow::Result<()> {
-        let now = self.clock.now();
+        let now = Timestamp::now();
         let due = self.store(move |store| store.take_pushes(HUBS_A_ROUND, now, wait)).await;
         let mut running = JoinSet::new();
         for push in due.context("cannot look which hubs to ask")? {
             running.spawn(self.clone().ask_one(push));
         }
         while let Some(ended) = running.join_next().await {
-            ended.context("a hub stopped the program")?.context("cannot save what a hub answered")?;
+            ended.context("asking a hub failed unexpectedly")?.context("cannot save what a hub answered")?;
         }
         Ok(())
     }
@@ -74,7 +73,7 @@ impl Subscriber {
         let sentence = error.to_string().replace(&push.key.token, "…");
         tracing::warn!(feed = push.feed.0, mode = mode.name(), error = %sentence, "a hub does not push");
         let asked_for = error.retry_after().and_then(|wait| wait.try_into().ok()).unwrap_or_default();
-        let retry_at = later(self.clock.now(), wait(push.attempts).max(asked_for).min(LONGEST_WAIT));
+        let retry_at = later(Timestamp::now(), wait(push.attempts).max(asked_for).min(LONGEST_WAIT));
         self.store(move |store| store.fail_push(push.feed, &sentence, retry_at)).await
     }
 
@@ -99,7 +98,7 @@ impl Hubs for Subscriber {
     }
 
     fn agree<'a>(&'a self, token: &'a str, call: HubCall) -> BoxFuture<'a, Result<bool, String>> {
-        let (token, now) = (token.to_owned(), self.clock.now());
+        let (token, now) = (token.to_owned(), Timestamp::now());
         Box::pin(async move {
             let agreed = self.store(move |store| agree(store, &token, &call, now)).await;
             agreed.map_err(|error| error.to_string())
@@ -107,7 +106,7 @@ impl Hubs for Subscriber {
     }
 
     fn take<'a>(&'a self, token: &'a str, delivery: Delivery) -> BoxFuture<'a, Result<bool, String>> {
-        let (token, now) = (token.to_owned(), self.clock.now());
+        let (token, now) = (token.to_owned(), Timestamp::now());
         Box::pin(async move {
             let taken = self.store(move |store| take(store, &token, delivery, now)).await;
             let taken = taken.map_err(|error| error.to_string())?;

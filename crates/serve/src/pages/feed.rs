@@ -26,6 +26,8 @@ struct FeedPage {
     /// "about 12 entries a day".
     pace: Option<String>,
     moved_to: Option<String>,
+    /// Why its hub does not push, as a sentence.
+    hub_error: Option<String>,
     /// Whether an index of sitemaps led to it.
     is_listed: bool,
     /// "7 of 9 pages gave more than the feed".
@@ -125,6 +127,7 @@ fn feed_page(feed: &Subscription, push: Option<&Push>) -> FeedPage {
         feed: FeedLine::new(feed, push),
         pace: feed.health.entries_per_day(Timestamp::now()).map(pace),
         moved_to: feed.moved_to.clone(),
+        hub_error: push.and_then(|push| push.error.clone()),
         is_listed: feed.index.is_some(),
         pages: pages(feed),
         choices: choices(feed.full_text),
