@@ -7,6 +7,7 @@
 
 mod fetching;
 mod folding;
+mod polling;
 mod progress;
 mod reading;
 
@@ -68,6 +69,11 @@ struct Step {
 pub enum Failure {
     /// The archive cannot go on: the round stops.
     Archive(store::Error),
+    /// It is not this job's turn yet: it is put back as it was.
+    Early {
+        /// When it may be.
+        until: Timestamp,
+    },
     /// This job cannot: others go on.
     Job {
         /// Why, as a sentence.
@@ -217,12 +223,15 @@ impl Worker {
                 Err(Failure::Archive(error)) => {
                     return Err(error).context("the work stopped; it goes on at the next start");
                 }
+                Err(Failure::Early { until }) => {
+                    self.store(move |store| store.postpone_job(id, until)).await?;
+                }
                 Err(Failure::Job { error, retry_at }) => {
                     tracing::warn!(job = id.0, %error, "a job failed");
                     self.store(move |store| store.fail_job(id, &error, retry_at)).await?;
                 }
             }
-            step.bar.inc();
+            step.bar.inc(1);
         }
         Ok(())
     }
@@ -249,8 +258,9 @@ async fn closing<T>(end: watch::Sender<()>, work: impl Future<Output = T>) -> T 
     done
 }
 
-/// How many pages and icons are fetched at once; the fetcher's own limits hold besides.
-const PAGES_AT_ONCE: usize = 64;
+/// How many pages and icons are wanted at once. Most of them wait for the turn of their host, which the fetcher
+/// gives; few would let one host with many pages hold up the others.
+const PAGES_AT_ONCE: usize = 1024;
 
 fn cores() -> usize {
     thread::available_parallelism().map_or(1, Into::into)

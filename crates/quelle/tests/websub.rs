@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, path::Path};
 
 use jiff::{SignedDuration, Timestamp};
 use news::FeedId;
-use store::{Poll, Push, Store};
+use store::{Poll, PollResult, Push, Store};
 use support::{
     hub::{PUBLIC, Publisher, Serving, signature, until},
     run,
@@ -96,8 +96,9 @@ fn hours_to_next_poll(data: &Path) -> f64 {
 
 /// Has the feed polled at the next start.
 fn make_due(store: &Store) -> store::Result<()> {
-    let unchanged = Poll::Unchanged { etag: None, last_modified: None };
-    store.save_poll(FEED, &unchanged, hours(-1), hours(-2))
+    let poll = Poll::Unchanged { etag: None, last_modified: None };
+    let result = PollResult { feed: FEED, poll, moved_to: None, next_poll_at: hours(-1) };
+    store.save_polls(&[result], hours(-2))
 }
 
 #[test]
@@ -232,6 +233,7 @@ fn a_hub_may_refuse_at_any_time() {
         !state.is_active(Timestamp::now())
             && state.error.is_some_and(|error| error.contains("harbour closed"))
     );
+    assert!(asked.serving().page("/feeds/1").contains("harbour closed"));
     assert_eq!(asked.push("Nobody takes this"), 410);
     assert_eq!(asked.ask("subscribe", &asked.topic).0, 404);
     asked.publisher.asked(1);

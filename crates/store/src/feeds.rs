@@ -3,7 +3,7 @@
 use news::{Capture, EntryId, FeedId, Timestamp};
 
 use crate::{
-    FullText, Health, NewSubscription, PagesTried, Poll, Result, Store, Subscription, Task,
+    FullText, Health, NewSubscription, PagesTried, Poll, PollResult, Result, Store, Subscription, Task,
     captures::{self, Purpose},
     codec::named,
     database::{Column, Row, Transaction, Value, values},
@@ -114,60 +114,63 @@ impl Store {
         })
     }
 
-    /// Saves how a poll went: what came, with the job to read it, and when to poll again.
+    /// Saves how polls went: what came, with the jobs to read it, and when to poll again; all of them or none.
     ///
     /// A body that is the same as the last one counts as unchanged. A feed that was unsubscribed from
-    /// in the meantime is left alone.
-    pub fn save_poll(
-        &self,
-        feed: FeedId,
-        poll: &Poll,
-        next_poll_at: Timestamp,
-        now: Timestamp,
-    ) -> Result<()> {
-        self.write("save a poll", |tx| {
-            let sql =
-                "update feeds set polled_at = $2, next_poll_at = $3 where id = $1 and is_subscribed = 1";
-            let next_poll_at = if matches!(poll, Poll::Gone { .. }) { None } else { Some(next_poll_at) };
-            if tx.execute(sql, values![feed, now, next_poll_at])? == 0 {
-                return Ok(());
-            }
-            match poll {
-                Poll::Changed { capture } => {
-                    save_success(tx, feed, now)?;
-                    save_validators(tx, feed, [capture.header("etag"), capture.header("last-modified")])?;
-                    save_body(tx, feed, capture, now)
-                }
-                Poll::Unchanged { etag, last_modified } => {
-                    save_success(tx, feed, now)?;
-                    keep_validators(tx, feed, [etag.as_deref(), last_modified.as_deref()])
-                }
-                Poll::Failed { error, not_before } => save_failure(tx, feed, error, *not_before),
-                Poll::Gone { error } => save_failure(tx, feed, error, None),
-            }
-        })
+    /// in the meantime is left alone. One that says, for the fifth well answered poll in a row, that it has
+    /// moved for good is believed: it goes on at that address, and where there is a feed of that address
+    /// already, this one is a second of it: it ends, and that one goes on.
+    pub fn save_polls(&self, results: &[PollResult], now: Timestamp) -> Result<()> {
+        self.write("save polls", |tx| results.iter().try_for_each(|result| save_poll(tx, result, now)))
     }
 
-    /// Notes where a poll that answered well says that the feed has moved for good, or that it says no such
-    /// thing. The fifth in a row to say the same is believed; gives whether the feed was moved.
-    ///
-    /// When there is a feed of that address already, this one is a second of it: it ends, and that one goes on.
-    pub fn note_move(&self, feed: FeedId, moved_to: Option<&str>) -> Result<bool> {
-        self.write("note that a feed has moved", |tx| {
-            let polls = tx.find(
-                "update feeds set
-                     moved_polls = case when $2 is null then 0 when moved_to = $2 then moved_polls + 1 else 1 end,
-                     moved_to = $2
-                 where id = $1 and is_subscribed = 1
-                 returning moved_polls",
-                values![feed, moved_to],
-                |row| row.get::<u32>("moved_polls"),
-            )?;
-            match moved_to {
-                Some(url) if polls >= Some(MOVE_PROOF) => move_to(tx, feed, url).map(|()| true),
-                _ => Ok(false),
-            }
-        })
+    /// Whether this is the body of a feed's last capture.
+    pub fn has_captured(&self, feed: FeedId, body: &[u8]) -> Result<bool> {
+        self.read("look at the last capture of a feed", |tx| is_last(tx, feed, body))
+    }
+}
+
+fn save_poll(tx: &Transaction<'_>, result: &PollResult, now: Timestamp) -> Result<()> {
+    let PollResult { feed, poll, moved_to, next_poll_at } = result;
+    let feed = *feed;
+    let sql = "update feeds set polled_at = $2, next_poll_at = $3 where id = $1 and is_subscribed = 1";
+    let next_poll_at = if matches!(poll, Poll::Gone { .. }) { None } else { Some(*next_poll_at) };
+    if tx.execute(sql, values![feed, now, next_poll_at])? == 0 {
+        return Ok(());
+    }
+    match poll {
+        Poll::Changed { capture } => {
+            save_success(tx, feed, now)?;
+            save_validators(tx, feed, [capture.header("etag"), capture.header("last-modified")])?;
+            save_body(tx, feed, capture, now)?;
+        }
+        Poll::Unchanged { etag, last_modified } => {
+            save_success(tx, feed, now)?;
+            keep_validators(tx, feed, [etag.as_deref(), last_modified.as_deref()])?;
+        }
+        Poll::Failed { error, not_before } => save_failure(tx, feed, error, *not_before)?,
+        Poll::Gone { error } => save_failure(tx, feed, error, None)?,
+    }
+    match poll.is_well() {
+        true => note_move(tx, feed, moved_to.as_deref()),
+        false => Ok(()),
+    }
+}
+
+/// Notes where a poll says that its feed has moved for good, or that it says no such thing.
+fn note_move(tx: &Transaction<'_>, feed: FeedId, moved_to: Option<&str>) -> Result<()> {
+    let polls = tx.find(
+        "update feeds set
+             moved_polls = case when $2 is null then 0 when moved_to = $2 then moved_polls + 1 else 1 end,
+             moved_to = $2
+         where id = $1 and (moved_to is not null or $2 is not null)
+         returning moved_polls",
+        values![feed, moved_to],
+        |row| row.get::<u32>("moved_polls"),
+    )?;
+    match moved_to {
+        Some(url) if polls >= Some(MOVE_PROOF) => move_to(tx, feed, url),
+        _ => Ok(()),
     }
 }
 
@@ -298,9 +301,13 @@ fn keep_validators(
     tx.execute(sql, values![feed, etag, last_modified]).map(drop)
 }
 
-pub(crate) fn save_body(tx: &Transaction<'_>, feed: FeedId, capture: &Capture, now: Timestamp) -> Result<()> {
+fn is_last(tx: &Transaction<'_>, feed: FeedId, body: &[u8]) -> Result<bool> {
     let last = captures::last_of_feed(tx, feed)?;
-    if last.is_some_and(|last| last.sha256 == captures::digest(&capture.body)) {
+    Ok(last.is_some_and(|last| last.sha256 == captures::digest(body)))
+}
+
+pub(crate) fn save_body(tx: &Transaction<'_>, feed: FeedId, capture: &Capture, now: Timestamp) -> Result<()> {
+    if is_last(tx, feed, &capture.body)? {
         return Ok(());
     }
     let capture = captures::insert(tx, Purpose::Feed(feed), capture)?;

@@ -64,15 +64,14 @@ impl Store {
         })
     }
 
-    /// When the next job may run; `None` when none waits.
-    pub fn next_job_at(&self) -> Result<Option<Timestamp>> {
-        self.read("look for the next job", |tx| {
-            tx.one(
-                "select min(case when claimed_until > run_at then claimed_until else run_at end) as next
-                 from jobs where is_failed = 0",
-                &[],
-                |row| row.get("next"),
+    /// Puts a job back whose turn has not come: nothing was tried.
+    pub fn postpone_job(&self, id: JobId, until: Timestamp) -> Result<()> {
+        self.write("put a job back", |tx| {
+            tx.execute(
+                "update jobs set run_at = $2, attempts = attempts - 1, claimed_until = 0 where id = $1",
+                values![id, until],
             )
+            .map(drop)
         })
     }
 }

@@ -158,6 +158,26 @@ pub enum Poll {
     },
 }
 
+impl Poll {
+    /// Whether the feed answered as it should.
+    pub fn is_well(&self) -> bool {
+        matches!(self, Self::Changed { .. } | Self::Unchanged { .. })
+    }
+}
+
+/// A poll of a feed, and what follows from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PollResult {
+    /// The feed.
+    pub feed: FeedId,
+    /// How it went.
+    pub poll: Poll,
+    /// Where the feed says that it has moved for good.
+    pub moved_to: Option<String>,
+    /// When to poll it again.
+    pub next_poll_at: Timestamp,
+}
+
 /// A piece of work that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {

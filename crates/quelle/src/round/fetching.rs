@@ -1,13 +1,8 @@
-//! The steps that ask the web: feeds, pages, icons.
+//! The steps that ask the web for what feeds lead to: pages and icons.
 
-use fetch::{
-    Freshness, Response,
-    schedule::{self, Polled},
-};
 use jiff::{SignedDuration, Timestamp};
-use news::{Capture, EntryId, Feed, FeedId, JobId, PublisherId};
-use store::{Icon, Job, Poll, StoredEntry, Subscription};
-use tokio::task::JoinSet;
+use news::{EntryId, JobId, PublisherId};
+use store::{Icon, Job, StoredEntry};
 
 use super::{ATTEMPTS, Failure, Worker, blocking};
 use crate::pipeline;
@@ -28,63 +23,6 @@ const ICON_TYPES: [&str; 7] = [
 ];
 
 impl Worker {
-    /// Asks for all these feeds, and gives the number of those that failed.
-    pub(super) async fn poll(&self, due: Vec<Subscription>) -> anyhow::Result<usize> {
-        let bar = self.progress.step("Fetching feeds");
-        let mut running = JoinSet::new();
-        for feed in due {
-            let worker = self.clone();
-            running.spawn(async move { worker.poll_one(feed).await });
-        }
-        let mut failed = 0;
-        while let Some(ended) = running.join_next().await {
-            if !ended?? {
-                failed += 1;
-            }
-            bar.inc();
-        }
-        Ok(failed)
-    }
-
-    /// Asks for one feed; whether it answered well.
-    async fn poll_one(&self, feed: Subscription) -> store::Result<bool> {
-        let answer = self.web.feed(&feed).await;
-        let now = self.clock.now();
-        let freshness = freshness(&answer);
-        let moved_to = moved_to(&answer);
-        let (poll, description) = poll_of(answer, now);
-        let is_well = matches!(poll, Poll::Changed { .. } | Poll::Unchanged { .. });
-        let failures = if is_well { 0 } else { feed.health.failures + 1 };
-        let polled = Polled {
-            url: &feed.url,
-            feed: description.as_ref().or(feed.description.as_ref()),
-            freshness,
-            failures,
-            entries_per_day: feed.health.entries_per_day(now),
-            is_pushed: self.is_pushed(feed.id, now).await?,
-        };
-        let next_poll_at = schedule::next_poll(&polled, now);
-        self.store(move |store| {
-            store.save_poll(feed.id, &poll, next_poll_at, now)?;
-            // Nothing to write for the many that never move.
-            if is_well && (moved_to.is_some() || feed.moved_to.is_some()) {
-                store.note_move(feed.id, moved_to.as_deref())?;
-            }
-            Ok(())
-        })
-        .await?;
-        Ok(is_well)
-    }
-
-    /// Whether a hub brings what is new in a feed, so that polls are only the net under it.
-    async fn is_pushed(&self, feed: FeedId, now: Timestamp) -> store::Result<bool> {
-        if !self.hears_hubs {
-            return Ok(false);
-        }
-        let push = self.store(move |store| store.push(feed)).await?;
-        Ok(push.is_some_and(|push| push.is_active(now) && push.keeps_up()))
-    }
-
     /// Fetches the page of an entry. What cannot be had for good is replaced by the feed's teaser.
     pub(super) async fn fetch_page(self, job: &Job, entry: EntryId) -> Result<(), Failure> {
         let id = job.id;
@@ -94,6 +32,10 @@ impl Worker {
         let link = stored.entry.link.clone().unwrap_or_default();
         match self.web.page(&link).await {
             Ok(capture) => Ok(self.store(move |store| store.save_page(id, entry, &capture)).await?),
+            Err(fetch::Error::Busy { wait, .. }) => {
+                let wait = wait.try_into().unwrap_or(FIRST_WAIT);
+                Err(Failure::Early { until: self.clock.now().saturating_add(wait).unwrap_or(Timestamp::MAX) })
+            }
             Err(error) if error.is_passing() && job.attempts + 1 < ATTEMPTS => {
                 let wait = error
                     .retry_after()
@@ -151,58 +93,4 @@ impl Worker {
 
 fn wait(attempts: u32) -> SignedDuration {
     FIRST_WAIT * 10_i32.pow(attempts.min(3))
-}
-
-fn freshness(answer: &Result<Response, fetch::Error>) -> Freshness {
-    match answer {
-        Ok(Response::Changed { freshness, .. } | Response::Unchanged { freshness, .. }) => *freshness,
-        Err(error) => Freshness { retry_after: error.retry_after(), ..Freshness::default() },
-    }
-}
-
-fn moved_to(answer: &Result<Response, fetch::Error>) -> Option<String> {
-    match answer {
-        Ok(Response::Changed { moved_to, .. } | Response::Unchanged { moved_to, .. }) => moved_to.clone(),
-        Err(_) => None,
-    }
-}
-
-/// What came of asking, and what the feed now says of itself, where it does.
-fn poll_of(answer: Result<Response, fetch::Error>, now: Timestamp) -> (Poll, Option<Feed>) {
-    let poll = match answer {
-        Ok(Response::Changed { capture, .. }) => return poll_of_body(capture),
-        Err(fetch::Error::Cut { received, .. }) => return poll_of_body(without_validators(*received)),
-        Ok(Response::Unchanged { validators, .. }) => {
-            Poll::Unchanged { etag: validators.etag, last_modified: validators.last_modified }
-        }
-        Err(error) if error.is_final() => Poll::Gone { error: error.to_string() },
-        Err(error) => {
-            let not_before = error.retry_after().and_then(|wait| now.checked_add(wait).ok());
-            Poll::Failed { error: error.to_string(), not_before }
-        }
-    };
-    (poll, None)
-}
-
-fn poll_of_body(capture: Capture) -> (Poll, Option<Feed>) {
-    let source = parse::Source {
-        body: &capture.body,
-        content_type: capture.content_type.as_deref(),
-        url: Some(&capture.final_url),
-    };
-    let description = parse::description(&source);
-    let poll = match description {
-        Some(_) => Poll::Changed { capture },
-        None => Poll::Failed {
-            error: format!("{} answered with something that is no feed", capture.final_url),
-            not_before: None,
-        },
-    };
-    (poll, description)
-}
-
-/// A body that broke off must be asked for whole the next time.
-fn without_validators(mut cut: Capture) -> Capture {
-    cut.headers.retain(|(name, _)| !matches!(name.as_str(), "etag" | "last-modified"));
-    cut
 }

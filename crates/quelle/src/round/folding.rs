@@ -40,7 +40,7 @@ impl Worker {
                     tracing::error!(article = digest.id.0, "a placement could not be saved");
                 })?;
                 folded += 1;
-                bar.inc();
+                bar.inc(1);
             }
         }
         Ok(folded)
@@ -56,7 +56,7 @@ impl Worker {
             for story in stories {
                 let members = self.store.members(story)?;
                 self.store.save_trace(&pipeline::trace(story, &members))?;
-                bar.inc();
+                bar.inc(1);
             }
         }
         Ok(())

@@ -38,9 +38,9 @@ impl Progress {
 }
 
 impl Bar {
-    /// One more is done.
-    pub fn inc(&self) {
-        self.0.inc(1);
+    /// So many more are done.
+    pub fn inc(&self, count: usize) {
+        self.0.inc(count as u64);
     }
 }
 

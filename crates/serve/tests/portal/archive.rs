@@ -10,7 +10,9 @@ use news::{
     StoryId, Timestamp, Trace, Traced,
 };
 use serde_json::{from_value, json};
-use store::{EntryReading, FeedReading, NewArticle, NewSubscription, NextStep, Poll, Store, Task, TaskKind};
+use store::{
+    EntryReading, FeedReading, NewArticle, NewSubscription, NextStep, Poll, PollResult, Store, Task, TaskKind,
+};
 
 use super::articles::{ARTICLES, HOSTILE, Told};
 
@@ -35,7 +37,13 @@ pub fn fill(store: &Store) {
     let (failing, _) =
         store.subscribe(&subscription("Gone quiet", "quiet.example"), time("2026-11-10T08:00:00Z")).unwrap();
     let failed = Poll::Failed { error: format!("The server answered 503, {HOSTILE}."), not_before: None };
-    store.save_poll(failing, &failed, time("2026-11-14T13:00:00Z"), time("2026-11-14T11:00:00Z")).unwrap();
+    let failed = PollResult {
+        feed: failing,
+        poll: failed,
+        moved_to: None,
+        next_poll_at: time("2026-11-14T13:00:00Z"),
+    };
+    store.save_polls(&[failed], time("2026-11-14T11:00:00Z")).unwrap();
 }
 
 fn subscription(title: &str, site: &str) -> NewSubscription {
@@ -65,7 +73,9 @@ fn save(store: &Store, feed: FeedId, number: usize, told: &Told) {
         fetched_at: now,
         body,
     };
-    store.save_poll(feed, &Poll::Changed { capture }, now + SignedDuration::from_mins(30), now).unwrap();
+    let next_poll_at = now + SignedDuration::from_mins(30);
+    let result = PollResult { feed, poll: Poll::Changed { capture }, moved_to: None, next_poll_at };
+    store.save_polls(&[result], now).unwrap();
     let jobs = store.claim_jobs(TaskKind::ReadFeed, 1, now, SignedDuration::from_mins(5)).unwrap();
     let Task::ReadFeed { capture, .. } = jobs[0].task else { panic!("not the job asked for") };
     let entry = Entry { id: url.clone(), title: Some(headline.to_owned()), ..Entry::default() };

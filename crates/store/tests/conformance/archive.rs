@@ -7,8 +7,8 @@ use news::{
     Relation, Standing, StoryId, Timestamp, Trace, Traced,
 };
 use store::{
-    EntryReading, FeedReading, Job, NewArticle, NewSubscription, NextStep, Poll, Store, Task, TaskKind,
-    Window,
+    EntryReading, FeedReading, Job, NewArticle, NewSubscription, NextStep, Poll, PollResult, Store, Task,
+    TaskKind, Window,
 };
 use tempfile::TempDir;
 
@@ -87,7 +87,22 @@ pub fn article(address: &str, headline: &str, text: &str, capture: CaptureId) ->
     }
 }
 
+/// A poll that says nothing of moving.
+pub fn poll_result(feed: FeedId, poll: &Poll, next_poll_at: Timestamp) -> PollResult {
+    PollResult { feed, poll: poll.clone(), moved_to: None, next_poll_at }
+}
+
 impl Archive {
+    pub fn save_poll(
+        &self,
+        feed: FeedId,
+        poll: &Poll,
+        next_poll_at: Timestamp,
+        now: Timestamp,
+    ) -> store::Result<()> {
+        self.save_polls(&[poll_result(feed, poll, next_poll_at)], now)
+    }
+
     /// Subscribes to a feed and polls it once, so that a job to read it waits.
     pub fn polled_feed(&self, url: &str, now: Timestamp) -> (FeedId, JobId, CaptureId) {
         let (feed, _) = self.subscribe(&subscription(url), now).expect("subscribed");

@@ -1,9 +1,11 @@
 //! Subscriptions and polls.
 
 use news::FeedId;
-use store::{FeedReading, FullText, NewSubscription, Poll, TaskKind};
+use store::{FeedReading, FullText, NewSubscription, Poll, PollResult, TaskKind};
 
-use crate::archive::{Archive, at, capture, entry, feed_reading, fresh_store, read, subscription};
+use crate::archive::{
+    Archive, at, capture, entry, feed_reading, fresh_store, poll_result, read, subscription,
+};
 
 const URL: &str = "https://example.org/feed";
 
@@ -107,9 +109,14 @@ fn validators_that_a_new_body_lacks_are_forgotten() {
 
 const NEW_URL: &str = "https://new.example.org/feed";
 
-/// Says so often that a feed has moved; whether it was moved by the last.
-fn says_moved(archive: &Archive, feed: FeedId, to: &str, times: u32) -> bool {
-    (0..times).map(|_| archive.note_move(feed, Some(to)).expect("noted")).last().expect("once at least")
+/// Polls a feed so many times that says where it has moved to for good, or nothing of the kind.
+fn says_moved(archive: &Archive, feed: FeedId, to: Option<&str>, times: u32) {
+    for _ in 0..times {
+        let unchanged = Poll::Unchanged { etag: Some("\"1\"".into()), last_modified: None };
+        let moved_to = to.map(str::to_owned);
+        let result = PollResult { moved_to, ..poll_result(feed, &unchanged, at(9)) };
+        archive.save_polls(&[result], at(1)).expect("saved");
+    }
 }
 
 #[test]
@@ -120,14 +127,18 @@ fn a_feed_is_followed_after_repeated_proof_and_keeps_its_entries() {
     let readings = [read(entry("1"), store::NextStep::Nothing)];
     archive.save_feed(job, feed, &feed_reading(meta, &readings), at(0)).expect("saved");
 
-    assert!(!says_moved(&archive, feed, NEW_URL, 4));
-    assert_eq!(only(&archive).moved_to.as_deref(), Some(NEW_URL));
-    assert!(!archive.note_move(feed, None).expect("noted"), "it was a mistake");
-    assert!(!says_moved(&archive, feed, NEW_URL, 4));
-    assert!(!says_moved(&archive, feed, "https://other.example.org/feed", 1), "it is of two minds");
-    assert_eq!(only(&archive).url, URL);
-
-    assert!(says_moved(&archive, feed, NEW_URL, 5));
+    // It was a mistake, and then it is of two minds.
+    for to in [None, Some("https://other.example.org/feed")] {
+        says_moved(&archive, feed, Some(NEW_URL), 4);
+        assert_eq!(only(&archive).moved_to.as_deref(), Some(NEW_URL));
+        says_moved(&archive, feed, to, 1);
+        assert_eq!((only(&archive).url.as_str(), only(&archive).moved_to.as_deref()), (URL, to));
+    }
+    let failed = Poll::Failed { error: "no feed there".into(), not_before: None };
+    says_moved(&archive, feed, Some(NEW_URL), 4);
+    archive.save_poll(feed, &failed, at(9), at(1)).expect("saved");
+    assert_eq!(only(&archive).url, URL, "what fails there proves nothing");
+    says_moved(&archive, feed, Some(NEW_URL), 1);
     let found = only(&archive);
     assert_eq!((found.id, found.url.as_str()), (feed, NEW_URL));
     assert_eq!((found.title.as_deref(), found.health.entries), (Some("Example"), 1));
@@ -143,8 +154,8 @@ fn a_feed_is_followed_after_repeated_proof_and_keeps_its_entries() {
 fn a_feed_that_moves_there_and_back_is_one() {
     let archive = fresh_store();
     let (feed, _) = archive.subscribe(&subscription(URL), at(0)).expect("subscribed");
-    assert!(says_moved(&archive, feed, NEW_URL, 5));
-    assert!(says_moved(&archive, feed, URL, 5));
+    says_moved(&archive, feed, Some(NEW_URL), 5);
+    says_moved(&archive, feed, Some(URL), 5);
     assert_eq!(only(&archive).url, URL);
     for url in [URL, NEW_URL] {
         assert_eq!(archive.subscribe(&subscription(url), at(9)).expect("known"), (feed, false));
@@ -157,7 +168,7 @@ fn a_feed_that_moves_to_another_becomes_it() {
     let titled = NewSubscription { title: Some("Mine".into()), ..subscription(URL) };
     let (moved, _) = archive.subscribe(&titled, at(0)).expect("subscribed");
     let (other, _) = archive.subscribe(&subscription(NEW_URL), at(0)).expect("subscribed");
-    assert!(says_moved(&archive, moved, NEW_URL, 5));
+    says_moved(&archive, moved, Some(NEW_URL), 5);
     let found = only(&archive);
     assert_eq!((found.id, found.title.as_deref()), (other, Some("Mine")));
     assert_eq!(archive.subscribe(&subscription(URL), at(9)).expect("known"), (other, false));

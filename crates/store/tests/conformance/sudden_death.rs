@@ -9,7 +9,7 @@ use std::{
 
 use store::{NextStep, Poll, Store, Task, TaskKind};
 
-use crate::archive::{ALL, article, at, capture, entry, feed_reading, read, subscription};
+use crate::archive::{ALL, article, at, capture, entry, feed_reading, poll_result, read, subscription};
 
 const DATA: &str = "QUELLE_TEST_SUDDEN_DEATH";
 
@@ -21,7 +21,7 @@ fn work(data: &Path) {
         let url = format!("https://paper{number}.example/feed");
         let (feed, _) = store.subscribe(&subscription(&url), at(0)).expect("subscribed");
         let poll = Poll::Changed { capture: capture(&url, &url, at(0)) };
-        store.save_poll(feed, &poll, at(9), at(0)).expect("polled");
+        store.save_polls(&[poll_result(feed, &poll, at(9))], at(0)).expect("polled");
         let lease = jiff::SignedDuration::from_mins(5);
         for job in store.claim_jobs(TaskKind::ReadFeed, 9, at(0), lease).expect("jobs") {
             let Task::ReadFeed { feed, capture } = job.task else { panic!("{job:?}") };
