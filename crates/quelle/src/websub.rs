@@ -3,7 +3,7 @@
 //! What a hub brings is kept as the answer to a poll is, and polling goes on beneath it, more seldom: a hub that
 //! fails, or leaves something out, costs hours and no article.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use anyhow::Context;
 use fetch::websub::{self, HubRequest, LEASE_SECONDS, Mode};
@@ -118,15 +118,9 @@ impl Hubs for Subscriber {
     }
 }
 
-/// Takes over from a reading of a feed which hubs it names, and whether the hub that pushes it has missed
-/// something. `known` are the entries that the archive had before, by their ids.
-pub fn note(
-    store: &Store,
-    feed: FeedId,
-    capture: &Capture,
-    reading: &FeedReading,
-    known: &HashMap<String, u64>,
-) -> store::Result<()> {
+/// Takes over from a reading of a feed, before it is saved, which hubs it names, and whether the hub that pushes it
+/// has missed something.
+pub fn note(store: &Store, feed: FeedId, capture: &Capture, reading: &FeedReading) -> store::Result<()> {
     // Hubs leave out of feeds what they like, so only the feed's own server is believed what it names.
     if capture.header(SIGNATURE).is_some() {
         return Ok(());
@@ -137,16 +131,15 @@ pub fn note(
         let key = PushKey { token: websub::unguessable(), secret: websub::unguessable() };
         store.save_offer(feed, offer.as_ref(), &key, capture.fetched_at)?;
     }
-    let mut new =
-        reading.entries.iter().map(|reading| &reading.entry).filter(|it| !known.contains_key(&it.id));
-    if push.is_some_and(|push| new.any(|entry| is_missed(&push, entry, capture.fetched_at))) {
-        store.count_miss(feed)?;
-    }
-    Ok(())
+    let Some(push) = push else { return Ok(()) };
+    let entries = reading.entries.iter().map(|reading| &reading.entry);
+    let late = entries.filter(|entry| is_late(&push, entry, capture.fetched_at));
+    let late: Vec<&str> = late.map(|entry| entry.id.as_str()).collect();
+    if late.is_empty() { Ok(()) } else { store.count_miss(feed, &late) }
 }
 
 /// Whether an entry that a poll found came out while the hub pushed, and long enough ago for it to come.
-fn is_missed(push: &Push, entry: &Entry, found_at: Timestamp) -> bool {
+fn is_late(push: &Push, entry: &Entry, found_at: Timestamp) -> bool {
     let (Some(began), Some(published)) = (push.active_at, entry.published_at) else { return false };
     push.is_active(found_at) && began < published && later(published, PROMPT) < found_at
 }

@@ -160,10 +160,18 @@ impl Store {
         })
     }
 
-    /// Counts that a poll found what the hub had not brought.
-    pub fn count_miss(&self, feed: FeedId) -> Result<()> {
+    /// Counts that a poll found entries, by their ids, which the hub had not brought; unless the archive has them
+    /// all.
+    pub fn count_miss(&self, feed: FeedId, entries: &[&str]) -> Result<()> {
         self.write("count what a hub missed", |tx| {
-            tx.execute("update pushes set missed = missed + 1 where feed_id = $1", values![feed]).map(drop)
+            for key in entries {
+                let sql = "select id from entries where feed_id = $1 and key = $2";
+                if tx.find(sql, values![feed, *key], |_| Ok(()))?.is_none() {
+                    let sql = "update pushes set missed = missed + 1 where feed_id = $1";
+                    return tx.execute(sql, values![feed]).map(drop);
+                }
+            }
+            Ok(())
         })
     }
 }

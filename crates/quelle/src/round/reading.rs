@@ -16,7 +16,7 @@ impl Worker {
             let known = self.store.known_entries(feed)?;
             let now = self.clock.now();
             let reading = pipeline::read_feed((capture, &body), &subscription, &known, now);
-            websub::note(&self.store, feed, &body, &reading, &known)?;
+            websub::note(&self.store, feed, &body, &reading)?;
             Ok(self.store.save_feed(job, feed, &reading, now)?)
         })
         .await

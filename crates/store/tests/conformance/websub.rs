@@ -2,9 +2,9 @@
 
 use jiff::SignedDuration;
 use news::{FeedId, PushOffer};
-use store::{Push, PushKey, PushState, Task, TaskKind};
+use store::{NextStep, Push, PushKey, PushState, Task, TaskKind};
 
-use crate::archive::{Archive, at, capture, fresh_store, subscription};
+use crate::archive::{Archive, at, capture, entry, feed_reading, fresh_store, read, subscription};
 
 const URL: &str = "https://example.org/feed";
 
@@ -254,10 +254,16 @@ fn a_hub_that_comes_too_often_is_to_come_again() {
 fn a_hub_that_brings_nothing_is_not_relied_on() {
     let archive = fresh_store();
     let feed = archive.pushed();
+    let job = archive.claim_one(TaskKind::ReadFeed, at(1)).id;
+    let old = [read(entry("old"), NextStep::Nothing)];
+    archive.save_feed(job, feed, &feed_reading(news::Feed::default(), &old), at(1)).expect("saved");
     let reliable = || archive.only_push().keeps_up();
-    archive.count_miss(feed).expect("counted");
+    archive.count_miss(feed, &["new"]).expect("counted");
     assert!(reliable(), "once may be chance");
-    archive.count_miss(feed).expect("counted");
+    archive.count_miss(feed, &[]).expect("nothing to count");
+    archive.count_miss(feed, &["old"]).expect("nothing to count");
+    assert!(reliable(), "what the archive has was brought");
+    archive.count_miss(feed, &["old", "new"]).expect("counted");
     assert!(!reliable());
     archive.begin_lease(feed, at(300), at(280), at(80)).expect("renewed");
     assert!(!reliable(), "a renewal brings nothing either");
