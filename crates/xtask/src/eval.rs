@@ -4,6 +4,7 @@
 //! that `QUELLE_EVAL_DATA` names; a set that is not there is skipped, loudly.
 
 mod extract;
+mod fetch;
 mod fold;
 mod langid;
 mod load;
@@ -25,6 +26,7 @@ pub enum Name {
     Fold,
     Trace,
     World,
+    Fetch,
     Load,
 }
 
@@ -36,6 +38,7 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::Fold => fold::run(),
         Name::Trace => trace::run(),
         Name::World => world::run(),
+        Name::Fetch => fetch::run(),
         Name::Load => load::run(),
     }
 }

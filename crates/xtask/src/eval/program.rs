@@ -58,8 +58,7 @@ impl Program {
     /// Runs a command to its end, and says what it cost.
     pub fn measure(&self, arguments: &[&str]) -> anyhow::Result<Cost> {
         let started = Instant::now();
-        let mut child =
-            self.command(arguments).stdout(Stdio::piped()).spawn().context("cannot run quelle")?;
+        let mut child = self.open(arguments).stdout(Stdio::piped()).spawn().context("cannot run quelle")?;
         let mut printed = child.stdout.take().context("quelle has no output")?;
         let output = thread::spawn(move || {
             let mut output = String::new();
@@ -78,12 +77,24 @@ impl Program {
         Ok(Cost { seconds: started.elapsed().as_secs_f64(), peak, output })
     }
 
+    /// Runs a command that may not ask loopback, and says whether it ended well.
+    pub fn run_closed(&self, arguments: &[&str]) -> anyhow::Result<bool> {
+        let output = self.command().args(arguments).output().context("cannot run quelle")?;
+        Ok(output.status.success())
+    }
+
     /// A command of the program that may ask loopback.
-    fn command(&self, arguments: &[&str]) -> Command {
+    fn open(&self, arguments: &[&str]) -> Command {
+        let mut command = self.command();
+        command.arg("--allow-private-addresses").args(arguments);
+        command
+    }
+
+    fn command(&self) -> Command {
         let target =
             std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
         let mut command = Command::new(target.join("release/quelle"));
-        command.arg("--data").arg(&self.data).arg("--allow-private-addresses").args(arguments);
+        command.arg("--data").arg(&self.data);
         command
     }
 }

@@ -91,6 +91,11 @@ impl Web {
         Ok(Self { _runtime: runtime, port, log })
     }
 
+    /// The port of all hosts.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// The address of a path at a host.
     pub fn url(&self, host: Ipv4Addr, path: &str) -> String {
         format!("http://{}{path}", SocketAddrV4::new(host, self.port))

@@ -30,7 +30,8 @@ pub fn run() -> anyhow::Result<()> {
 pub struct Set {
     program: PathBuf,
     articles: PathBuf,
-    served: Vec<Served>,
+    /// The articles.
+    pub served: Vec<Served>,
 }
 
 impl Set {
@@ -47,16 +48,16 @@ impl Set {
 }
 
 #[derive(Deserialize)]
-struct Served {
-    id: String,
-    outlet: String,
+pub struct Served {
+    pub id: String,
+    pub outlet: String,
     title: String,
 }
 
 #[derive(Deserialize)]
 pub struct Outlet {
-    name: String,
-    fault: Option<String>,
+    pub name: String,
+    pub fault: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,7 +69,7 @@ struct Gold {
 }
 
 #[derive(Deserialize)]
-struct Exported {
+pub struct Exported {
     id: i64,
     url: String,
     publisher: String,
@@ -100,7 +101,8 @@ fn measure(set: &Set, options: &[&str], gold: &[Gold]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn exported(program: &Program) -> anyhow::Result<Vec<Exported>> {
+/// The articles in the program's archive.
+pub fn exported(program: &Program) -> anyhow::Result<Vec<Exported>> {
     let lines = program.run(&["export", "articles"])?;
     let row = |line| serde_json::from_str(line).context("an exported line is not what it should be");
     lines.lines().map(row).collect()
@@ -168,7 +170,7 @@ fn stories(gold: &[Gold], exported: &[Exported]) {
 
 impl Exported {
     /// The id under which the world serves the article: the last part of its address.
-    fn served_id(&self) -> &str {
+    pub fn served_id(&self) -> &str {
         self.url.rsplit('/').next().unwrap_or_default().trim_end_matches(".html")
     }
 }
