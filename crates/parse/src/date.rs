@@ -35,6 +35,10 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
 static OFFSET: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^\s*(?:gmt|utc|ut)?\s*(?<sign>[+-])(?<hours>\d{1,2}):?(?<minutes>\d{2})?(?:\s*z)?\b")
 });
+/// The two letters that say which half of the day it is, such as `a.m.`, `p. m.` and `μ.μ.`.
+static HALF_OF_DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\pL)\.\s?(\pL)\."));
+/// An apostrophe in a word, as in `d'abril`; one before a number stands for its century.
+static ELISION: LazyLock<Regex> = LazyLock::new(|| regex(r"(\pL)'"));
 static ZONE_NAME: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\b[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+|[+-]\d+)?$"));
 
@@ -81,17 +85,16 @@ fn civil(text: &str) -> Option<(Date, Time, Option<Offset>)> {
     Some((date, time, offset.or(words.offset)))
 }
 
-/// Folds case and width, turns all digits into European ones and `a.m.` into `am`.
+/// Folds case and width, turns all digits into European ones, `a. m.` into `am`, and parts what an
+/// apostrophe joins.
 fn normalise(text: &str) -> String {
     let digit = |c: char| {
         let zero = ZEROS.into_iter().find(|zero| (*zero as u32..*zero as u32 + 10).contains(&(c as u32)));
         zero.and_then(|zero| char::from_digit(c as u32 - zero as u32, 10)).unwrap_or(c)
     };
     let folded: String = fold_case(text).chars().map(digit).collect();
-    ["a", "p"].into_iter().fold(folded, |text, half| {
-        text.replace(&format!("{half}.m."), &format!("{half}m"))
-            .replace(&format!("{half}. m."), &format!("{half}m"))
-    })
+    let folded = HALF_OF_DAY.replace_all(&folded, "$1$2");
+    ELISION.replace_all(&folded, "$1 ").into_owned()
 }
 
 /// The time of day as written.

@@ -7,10 +7,11 @@ use regex::{Captures, Regex};
 
 /// The forms, the likelier first: the first that gives a date that exists is the one. `y` is a year,
 /// `m` a month, `d` a day, `o` a day of the year; `M` stands where the month's name was.
-const FORMS: [&str; 17] = [
+const FORMS: [&str; 18] = [
     r"^M (?<d>\d{1,2}) (?<y>\d{4})$",
     r"^(?<d>\d{1,2}) M (?<y>\d{4})$",
     r"^(?<y>\d{4}) M (?<d>\d{1,2})$",
+    r"^(?<y>\d{4}) (?<d>\d{1,2}) M$",
     r"^(?<d>\d{1,2}) M '?(?<y>\d{2})$",
     r"^M (?<d>\d{1,2}) '?(?<y>\d{2})$",
     r"^M (?<y>\d{4})$",
