@@ -123,6 +123,8 @@ fn a_hub_is_found_asked_and_answered() {
     let lease = asked.state().lease_until.expect("a lease").duration_since(Timestamp::now());
     assert!((23..=24).contains(&lease.as_hours()), "{lease}");
     assert!(asked.serving().page("/feeds").contains("by its hub until"));
+    let listed = run(asked.data.path(), &["feeds"]).stdout;
+    assert!(String::from_utf8_lossy(&listed).contains("pushed by its hub until"));
     // Hubs may ask again.
     assert_eq!(asked.ask("subscribe", &asked.topic).0, 200);
 }

@@ -1,22 +1,31 @@
 //! `quelle feeds`: the feeds and how they fare.
 
-use std::io::{self, Write};
+use std::{
+    collections::HashMap,
+    io::{self, Write},
+};
 
 use jiff::Timestamp;
-use store::Subscription;
+use news::FeedId;
+use store::{Push, Subscription};
 
 use crate::{archive, settings::Settings};
 
 /// Prints one line a feed.
 pub fn run(settings: &Settings) -> anyhow::Result<()> {
-    let feeds = archive::open_reader(settings)?.subscriptions()?;
+    let archive = archive::open_reader(settings)?;
+    let feeds = archive.subscriptions()?;
+    let mut pushes: HashMap<FeedId, Push> =
+        archive.pushes()?.into_iter().map(|push| (push.feed, push)).collect();
+    let now = Timestamp::now();
     let mut output = io::stdout().lock();
     if feeds.is_empty() {
         writeln!(output, "No feeds yet. Add one with: quelle add https://example.org")?;
     }
     for feed in feeds {
         let title = feed.title.as_deref().unwrap_or("-");
-        writeln!(output, "{title}\t{}\t{} entries\t{}", feed.url, feed.health.entries, state(&feed))?;
+        let pushed = pushes.remove(&feed.id).and_then(|push| pushed(&push, now)).unwrap_or_default();
+        writeln!(output, "{title}\t{}\t{} entries\t{}{pushed}", feed.url, feed.health.entries, state(&feed))?;
     }
     Ok(())
 }
@@ -32,6 +41,11 @@ fn state(feed: &Subscription) -> String {
         (None, Some(next), Some(_)) => format!("well, next poll {}", minute(next)),
         (None, None, Some(_)) => "well".to_owned(),
     }
+}
+
+fn pushed(push: &Push, now: Timestamp) -> Option<String> {
+    let until = push.lease_until.filter(|_| push.is_active(now))?;
+    Some(format!(", pushed by its hub until {}", minute(until)))
 }
 
 fn times(count: u32) -> String {
