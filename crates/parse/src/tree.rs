@@ -78,9 +78,7 @@ impl Element {
     pub fn is_entry(&self) -> bool {
         matches!(
             (self.family, self.name.as_str()),
-            (Family::Plain, "item")
-                | (Family::Plain | Family::Atom, "entry")
-                | (Family::Sitemap, "url" | "sitemap")
+            (Family::Plain | Family::Atom, "item" | "entry") | (Family::Sitemap, "url" | "sitemap")
         )
     }
 
@@ -247,10 +245,13 @@ impl<'d> Builder<'d> {
     fn close(&mut self, was_empty: bool) {
         let Some((_, mut element)) = self.open.pop() else { return };
         let first = element.children.iter().position(|node| matches!(node, Node::Element(_)));
-        let siblings = match first {
-            Some(first) if was_empty => element.children.split_off(first),
-            _ => Vec::new(),
-        };
+        let mut siblings = Vec::new();
+        if let Some(first) = first.filter(|_| was_empty) {
+            // The large part keeps the room that it has: each of two hundred elements with room for the
+            // children that it handed on would take gigabytes.
+            siblings = std::mem::take(&mut element.children);
+            element.children = siblings.drain(..first).collect();
+        }
         self.bindings.leave(self.open.len().saturating_sub(1));
         self.push(Node::Element(element));
         if let Some((_, parent)) = self.open.last_mut() {
