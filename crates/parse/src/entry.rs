@@ -8,7 +8,9 @@ use crate::{
     context::Context,
     date::date,
     field::{Field, Fields},
-    identity, person, plain,
+    identity,
+    namespace::Family,
+    person, plain,
     tree::Element,
 };
 
@@ -77,11 +79,10 @@ pub(crate) fn links(element: &Element, fields: &Fields<'_>, context: &Context) -
     let own = element.attribute("href").and_then(|href| context.resolve(href));
     let own = own.map(|href| Link { href, rel: Some("alternate".to_owned()), ..Link::default() });
     let inner = fields.all(Field::Link).filter_map(|(element, context)| {
-        let href = element.attribute("href").map_or_else(|| element.text(), str::to_owned);
         let rel = element.attribute("rel").unwrap_or("alternate").to_ascii_lowercase();
         let rel = rel.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(&rel).to_owned();
         Some(Link {
-            href: context.resolve(&href)?,
+            href: linked(element, context)?,
             rel: Some(rel),
             media_type: element.attribute("type").map(str::to_owned),
             text: None,
@@ -90,11 +91,22 @@ pub(crate) fn links(element: &Element, fields: &Fields<'_>, context: &Context) -
     own.into_iter().chain(inner).take(MAX_LISTED).collect()
 }
 
-/// The address that the links lead to first of all.
-pub(crate) fn main_link(links: &[Link]) -> Option<String> {
+/// The address that the links lead to first of all; of several of RSS, the last, as other readers have it.
+pub(crate) fn main_link(fields: &Fields<'_>, links: &[Link]) -> Option<String> {
+    let is_of_rss = |(element, context): &(&Element, &Context)| {
+        element.family == Family::Plain && !context.is_atom && element.attribute("rel").is_none()
+    };
+    let of_rss =
+        fields.all(Field::Link).filter(is_of_rss).filter_map(|(element, context)| linked(element, context));
     let alternates = || links.iter().filter(|link| link.rel.as_deref() == Some("alternate"));
     let is_page = |link: &&Link| link.media_type.as_deref().is_none_or(|kind| kind.contains("html"));
-    alternates().find(is_page).or_else(|| alternates().next()).map(|link| link.href.clone())
+    let page = || alternates().find(is_page).or_else(|| alternates().next()).map(|link| link.href.clone());
+    of_rss.last().or_else(page)
+}
+
+/// Where an element that is a link leads.
+fn linked(element: &Element, context: &Context) -> Option<String> {
+    context.resolve(&element.attribute("href").map_or_else(|| element.text(), str::to_owned))
 }
 
 /// The picture.
@@ -151,7 +163,7 @@ pub(crate) fn add_category(category: &str, categories: &mut Vec<String>) {
 fn link(fields: &Fields<'_>, links: &[Link]) -> Option<String> {
     let original =
         fields.all(Field::OriginalLink).find_map(|(element, context)| context.resolve(&element.text()));
-    original.or_else(|| main_link(links))
+    original.or_else(|| main_link(fields, links))
 }
 
 fn guid(element: &Element, fields: &Fields<'_>) -> Option<String> {
@@ -218,7 +230,7 @@ fn source(element: &Element, context: &Context) -> Option<EntrySource> {
     let title = if is_structured { title(&inner) } else { Some(plain::text(&element.text())) };
     let source = EntrySource {
         title: title.filter(|title| !title.is_empty()),
-        link: address.or_else(|| main_link(&links)).or_else(any_link),
+        link: address.or_else(|| main_link(&inner, &links)).or_else(any_link),
     };
     (source != EntrySource::default()).then_some(source)
 }

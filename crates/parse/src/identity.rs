@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use news::{Entry, SafeHtml};
+use news::{Entry, Language, SafeHtml};
 use text::hash64;
 
 /// An id for an entry that has neither guid nor link, of what is left to tell it from others.
@@ -39,9 +39,20 @@ fn tell_apart(entries: &mut [Entry], id: impl Fn(&Entry) -> Option<String>) {
     }
 }
 
-/// What an entry says: its headline, else its text, else where it leads.
+/// What an entry says, as far as it tells it from others: its headline; without one, all that stays the same.
 fn said(entry: &Entry) -> Cow<'_, str> {
-    let text = || entry.content.as_ref().or(entry.summary.as_ref()).map(SafeHtml::as_str);
-    let links = || entry.links.iter().map(|link| link.href.as_str()).collect::<Vec<_>>().join("\n");
-    entry.title.as_deref().or_else(text).map_or_else(|| links().into(), Cow::Borrowed)
+    if let Some(title) = &entry.title {
+        return Cow::Borrowed(title);
+    }
+    let text = entry.content.as_ref().or(entry.summary.as_ref()).map(SafeHtml::as_str);
+    let links = entry.links.iter().map(|link| link.href.as_str());
+    let authors = entry.authors.iter().flat_map(|author| [&author.name, &author.email]).flatten();
+    let language = entry.language.iter().map(Language::tag);
+    text.into_iter()
+        .chain(links)
+        .chain(authors.map(String::as_str))
+        .chain(language)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .into()
 }

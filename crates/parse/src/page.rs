@@ -1,5 +1,5 @@
 //! A page as a tree, as browsers have it, within limits: parsers of HTML take quadratic time for what is
-//! nested deeply and for `&`, so a page is measured before one sees it.
+//! nested deeply, for many attributes and for `&`, so a page is measured before one sees it.
 
 use std::collections::HashMap;
 
@@ -13,6 +13,8 @@ pub(crate) const MAX_PAGE: usize = 4 << 20;
 const MAX_TAGS: usize = 100_000;
 /// The deepest nesting of a page that is read.
 const MAX_DEPTH: usize = 500;
+/// The most bytes of one tag beside its values in quotes, each of which may be a part of another attribute.
+const MAX_TAG: usize = 4 << 10;
 /// The most `&` of a page that is read.
 const MAX_AMPERSANDS: usize = 200_000;
 /// Elements whose end tag may be left out, and that do not nest without others between them.
@@ -30,6 +32,9 @@ fn is_within_limits(text: &str) -> bool {
     let (mut count, mut depth) = (0, 0);
     for tag in tags(text) {
         count += 1;
+        if tag.inside.len() > MAX_TAG && unquoted(tag.inside) > MAX_TAG {
+            return false;
+        }
         let name = tag.name();
         // In drawings every element may nest, and ends with a slash or an end tag.
         let is_drawing =
@@ -50,6 +55,22 @@ fn is_within_limits(text: &str) -> bool {
         }
     }
     text.bytes().filter(|byte| *byte == b'&').count() <= MAX_AMPERSANDS
+}
+
+/// How many bytes of a tag stand in no quotes.
+fn unquoted(tag: &str) -> usize {
+    let mut quote = None;
+    let is_outside = |byte: &u8| match quote {
+        Some(open) => {
+            quote = quote.filter(|_| open != *byte);
+            false
+        }
+        None => {
+            quote = Some(*byte).filter(|byte| matches!(byte, b'"' | b'\''));
+            true
+        }
+    };
+    tag.bytes().filter(is_outside).count()
 }
 
 /// Whether an element has no end tag, or may go without.
@@ -96,6 +117,9 @@ mod tests {
 
     #[test]
     fn what_would_take_a_parser_long_is_not_read() {
+        let attributes: String = (0..1_000).map(|number| format!("a{number} ")).collect();
+        assert!(!is_within_limits(&format!("<p {attributes}>")));
+        assert!(is_within_limits(&format!("<p title='{attributes}' {}>", &attributes[..100])));
         for (piece, is_read) in [
             ("<div></div>", true),
             ("<p>x<br><li>", true),

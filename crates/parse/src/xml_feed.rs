@@ -117,7 +117,7 @@ fn feed(root: &Element, channel: &Element, context: &Context) -> Feed {
     Feed {
         title: entry::title(&fields),
         subtitle: entry::text(&fields, Field::Summary),
-        link: entry::main_link(&links),
+        link: entry::main_link(&fields, &links),
         language: entry::language(&fields).or_else(|| context.language.clone()),
         authors: fields.best(Field::Author, person::read),
         rights: entry::text(&fields, Field::Rights),

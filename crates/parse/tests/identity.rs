@@ -23,6 +23,10 @@ fn what_is_twice_in_a_feed_is_one_entry() {
     assert_eq!(ids(&[item, changed_link]), ["g"]);
     let note = "<item><guid>n</guid><description>A note</description></item>";
     assert_eq!(ids(&[note, item, note]), ["n", "g"]);
+    // Without headlines, nothing may differ.
+    let elsewhere = "<item><guid>n</guid><description>A note</description><link>/2</link></item>";
+    let by_another = "<item><guid>n</guid><description>A note</description><author>Ann</author></item>";
+    assert_eq!(ids(&[note, elsewhere, by_another]).len(), 3);
 }
 
 #[test]

@@ -35,6 +35,13 @@ fn a_guid_is_the_link_where_there_is_no_other() {
         Some("http://example.org/2")
     );
     assert_eq!(item("<link>javascript:alert(1)</link>").link, None);
+    assert_eq!(item("<link>/1</link><link>/2</link>").link.as_deref(), Some("http://example.org/2"));
+    assert_eq!(
+        item("<link>/1</link><atom:link rel='alternate' type='text/html' hreflang='fr' href='/fr/1'/><atom:link href='/feed'/>")
+            .link
+            .as_deref(),
+        Some("http://example.org/1")
+    );
 }
 
 #[test]
