@@ -1,5 +1,5 @@
 //! The program against a hub (WebSub): what the suite websub.rocks asks of subscribers, and what hubs and
-//! publishers do besides. websub.rocks 101 asks for pages without a feed, which nobody can subscribe to here.
+//! publishers do besides.
 
 mod support;
 
@@ -142,11 +142,20 @@ fn hubs_are_found_wherever_feeds_name_them() {
                <atom:link rel=\"self\" href=\"{address}/rss\"/></channel></rss>";
     let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"JSON\", \"items\": [], \
                 \"feed_url\": \"{address}/json\", \"hubs\": [{\"type\": \"WebSub\", \"url\": \"{address}/hub\"}]}";
+    let entry =
+        |path: &str| format!("<p class=\"h-entry\"><a class=\"u-url p-name\" href=\"{path}\">{path}</a></p>");
+    let html = format!(
+        "<!DOCTYPE html><html><head><title>Page</title><link rel=\"hub\" href=\"/hub\">\
+         <link rel=\"self\" href=\"/html\"></head><body class=\"h-feed\">{}{}</body></html>",
+        entry("/one"),
+        entry("/two")
+    );
     let links =
         |own: &str, hub: &str| format!("200 OK\r\nLink: <{own}>; rel=\"self\"\r\nLink: <{hub}>; rel=\"hub\"");
     let pages = [
-        ("/atom", "200 OK".to_owned(), named.as_str()), // websub.rocks 102
-        ("/rss", "200 OK".to_owned(), rss),             // 103
+        ("/html", "200 OK\r\nContent-Type: text/html".to_owned(), html.as_str()), // websub.rocks 101
+        ("/atom", "200 OK".to_owned(), named.as_str()),                           // 102
+        ("/rss", "200 OK".to_owned(), rss),                                       // 103
         ("/json", "200 OK".to_owned(), json),
         ("/200", links("/200?self=other", "/hub"), &atom("")),
         ("/201", "302 Found\r\nLocation: /201/new".to_owned(), ""),
@@ -156,17 +165,17 @@ fn hubs_are_found_wherever_feeds_name_them() {
         ("/203", links("/203", "/sent"), &atom("")),
     ];
     pages.iter().for_each(|(path, head, body)| publisher.put(path, head, body));
-    for path in ["/atom", "/rss", "/json", "/200", "/201", "/202", "/203"] {
+    for path in ["/html", "/atom", "/rss", "/json", "/200", "/201", "/202", "/203"] {
         assert!(
             run(data.path(), &["add", &format!("{}{path}", publisher.address)]).status.success(),
             "{path}"
         );
     }
     let _serving = Serving::start(data.path());
-    let asked = publisher.asked(7);
+    let asked = publisher.asked(8);
     let topics: BTreeSet<&str> =
         asked.iter().filter_map(|request| request["hub.topic"].strip_prefix(&publisher.address)).collect();
-    let expected = ["/atom", "/rss", "/json", "/200?self=other", "/201/new", "/202/new", "/203"];
+    let expected = ["/html", "/atom", "/rss", "/json", "/200?self=other", "/201/new", "/202/new", "/203"];
     assert_eq!(topics, expected.into());
 }
 
