@@ -1,7 +1,9 @@
 //! How much is read of anything. HTML parsers are quadratic in depth and the sanitiser in `&`, so
 //! input is measured in one linear pass before they see it.
 
-use crate::tags::{RawText, is_left_open, is_void, tags};
+use std::collections::HashMap;
+
+use crate::tags::{RawText, Tag, is_left_open, is_void, tags};
 
 /// The longest page that is read, in bytes; the rest is cut off.
 pub const PAGE_BYTES: usize = 10 << 20;
@@ -21,6 +23,9 @@ pub const SAFE_BYTES: usize = 1 << 20;
 pub const SAFE_TAGS: usize = 20_000;
 /// The deepest nesting of HTML that is sanitised as HTML.
 pub const SAFE_DEPTH: usize = 256;
+/// The most pairs of attributes of one tag, over all tags of HTML that is sanitised as HTML: a parser compares
+/// each with all before it.
+pub const SAFE_ATTRIBUTE_PAIRS: usize = 100_000_000;
 /// The most `&` of HTML that is sanitised as HTML.
 pub const SAFE_AMPERSANDS: usize = 20_000;
 
@@ -47,6 +52,7 @@ pub(crate) fn is_sanitisable(html: &str) -> bool {
     html.len() <= SAFE_BYTES
         && ampersands(html) <= SAFE_AMPERSANDS
         && is_within(html, RawText::Read, SAFE_TAGS, SAFE_DEPTH)
+        && attribute_pairs(html) <= SAFE_ATTRIBUTE_PAIRS
 }
 
 /// The beginning of a text that has at most so many bytes, cut between characters.
@@ -63,17 +69,30 @@ fn ampersands(html: &str) -> usize {
 }
 
 fn is_within(html: &str, raw_text: RawText, most_tags: usize, most_depth: usize) -> bool {
-    let (mut count, mut depth) = (0, 0_usize);
+    let mut open: HashMap<String, usize> = HashMap::new();
+    let (mut count, mut depth) = (0, 0);
     for tag in tags(html, raw_text) {
         count += 1;
-        if tag.is_closing {
-            depth = depth.saturating_sub(usize::from(!is_left_open(tag.name)));
-        } else if !is_void(tag.name) && !is_left_open(tag.name) {
-            depth += 1;
+        if !is_void(tag.name) && !is_left_open(tag.name) {
+            // An end tag is counted only against its own name, because parsers ignore one that ends nothing.
+            let open = open.entry(tag.name.to_ascii_lowercase()).or_default();
+            match tag.is_closing {
+                true if *open > 0 => (*open, depth) = (*open - 1, depth - 1),
+                true => {}
+                false => (*open, depth) = (*open + 1, depth + 1),
+            }
         }
         if count > most_tags || depth > most_depth {
             return false;
         }
     }
     true
+}
+
+/// The most pairs of attributes of one tag, over all tags: there may be an attribute behind each byte that
+/// can part two.
+fn attribute_pairs(html: &str) -> usize {
+    let is_break = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
+    let breaks = |tag: Tag<'_>| html[tag.range].bytes().filter(is_break).count();
+    tags(html, RawText::Read).map(|tag| breaks(tag).pow(2)).sum()
 }

@@ -268,6 +268,10 @@ mod tests {
     fn too_much_becomes_text() {
         let deep = format!("{}deep{}", "<div>".repeat(500), "</div>".repeat(500));
         assert_eq!(sanitise(&deep, None).as_str(), "<p>deep</p>");
+        let ignored_ends = format!("{}deep", "<div></x>".repeat(500));
+        assert_eq!(sanitise(&ignored_ends, None).as_str(), "<p>deep</p>");
+        let attributes: String = (0..20_000).map(|number| format!(" a{number}")).collect();
+        assert_eq!(sanitise(&format!("<b{attributes}>word</b>"), None).as_str(), "<p>word</p>");
         let long = "<p>word</p>".repeat(20_001);
         assert_eq!(sanitise(&long, None).as_str(), "<p>word</p>".repeat(20_001));
     }
