@@ -32,9 +32,12 @@ pub fn run(samples: &[Sample]) -> anyhow::Result<()> {
     row("", readings.iter().map(|readings| readings.name.clone()));
     let read = |readings: &Readings| readings.feeds.iter().flatten().count();
     row("files read as feeds", readings.iter().map(|readings| of(read(readings), samples.len())));
-    let entries = entries(&readings);
-    let most = entries.last().copied().unwrap_or_default();
-    row("entries, of the most found", entries.iter().take(readings.len()).map(|found| of(*found, most)));
+    let found: Vec<Vec<usize>> = readings.iter().map(entries).collect();
+    let most: Vec<usize> =
+        (0..samples.len()).map(|at| found.iter().map(|own| own[at]).max().unwrap_or_default()).collect();
+    let sum = |counts: &[usize]| counts.iter().sum();
+    row("entries, of the most found", found.iter().map(|own| of(sum(own), sum(&most))));
+    show_missed(samples, &found[0], &most);
     let scores: Vec<_> = readings.iter().map(|own| scores(samples, own, &readings[0])).collect();
     for suite in scores[0].keys() {
         let cell = |scores: &BTreeMap<&str, Score>| of(scores[suite].right(), scores[suite].checked());
@@ -47,15 +50,21 @@ pub fn run(samples: &[Sample]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// For each parser how many entries it found, but of each document at most what is there; and last what is
-/// there: the most that any found.
-fn entries(readings: &[Readings]) -> Vec<usize> {
-    let count = |feed: &Option<ParsedFeed>| feed.as_ref().map_or(0, |feed| feed.entries.len());
-    let documents = readings.first().map_or(0, |readings| readings.feeds.len());
-    let most =
-        |at: usize| readings.iter().map(|readings| count(&readings.feeds[at])).max().unwrap_or_default();
-    let found = |readings: &Readings| readings.feeds.iter().map(count).sum();
-    readings.iter().map(found).chain([(0..documents).map(most).sum()]).collect()
+/// How many entries a parser found in each document.
+fn entries(readings: &Readings) -> Vec<usize> {
+    readings.feeds.iter().map(|feed| feed.as_ref().map_or(0, |feed| feed.entries.len())).collect()
+}
+
+/// Says where another parser found more than ours, when `QUELLE_EVAL_SHOW` is set.
+fn show_missed(samples: &[Sample], ours: &[usize], most: &[usize]) {
+    if std::env::var_os("QUELLE_EVAL_SHOW").is_none() {
+        return;
+    }
+    for (sample, (ours, most)) in
+        samples.iter().zip(ours.iter().zip(most)).filter(|(_, (ours, most))| ours < most)
+    {
+        println!("  {} {}: {ours} of {most} entries", sample.group, sample.id);
+    }
 }
 
 /// How many checks come out right, by suite, of those that ask for what the nouns of `news` hold.
