@@ -218,6 +218,7 @@ fn count_push(tx: &Transaction<'_>, feed: FeedId, now: Timestamp) -> Result<u32>
     Ok(pushed.unwrap_or(0))
 }
 
+/// Ends the leases that are over.
 fn end_leases(tx: &Transaction<'_>, now: Timestamp) -> Result<()> {
     let ended = tx.query(
         "update pushes set state = 'offered', active_at = null, lease_until = null

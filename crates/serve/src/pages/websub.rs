@@ -38,13 +38,14 @@ pub(crate) async fn answer(
     Path(token): Path<String>,
     call: Result<Query<Call>, QueryRejection>,
 ) -> Result<Response, Failure> {
-    let (Some(door), Query(mut call)) = (&portal.hub_door, call?) else { return Err(Failure::NotFound) };
-    let (intent, reply) = call.read().ok_or(Failure::NotFound)?;
+    let nothing = || Ok(StatusCode::NOT_FOUND.into_response());
+    let (Some(door), Ok(Query(mut call))) = (&portal.hub_door, call) else { return nothing() };
+    let Some((intent, reply)) = call.read() else { return nothing() };
     let agreed = door.hubs.agree(&token, HubCall { topic: call.topic, intent }).await;
     match agreed.map_err(Failure::Hub)? {
         // Of a type in which no browser finds a script.
         true => Ok(([(header::CONTENT_TYPE, "application/octet-stream")], reply).into_response()),
-        false => Err(Failure::NotFound),
+        false => nothing(),
     }
 }
 
