@@ -30,7 +30,9 @@ impl Context {
         {
             inner.base = Some(Rc::new(base));
         }
-        if let Some(tag) = element.attribute("xml:lang").or(element.attribute("lang")) {
+        // An empty tag says that the language around it is not that in it.
+        let tag = element.attributes.iter().find(|(name, _)| matches!(name.as_str(), "xml:lang" | "lang"));
+        if let Some((_, tag)) = tag {
             inner.language = Language::parse(tag);
         }
         inner

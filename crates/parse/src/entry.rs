@@ -74,7 +74,8 @@ pub(crate) fn text(fields: &Fields<'_>, field: Field) -> Option<String> {
     fields.all(field).find_map(|(element, context)| construct::read(element, context).plain())
 }
 
-/// Every link, in the order of the document; the text of an RSS link counts as its address.
+/// Every link, in the order of the document; the text of an RSS link counts as its address. Attached files
+/// come last, where RSS has an element for them; Atom has them among its links.
 pub(crate) fn links(element: &Element, fields: &Fields<'_>, context: &Context) -> Vec<Link> {
     let own = element.attribute("href").and_then(|href| context.resolve(href));
     let own = own.map(|href| Link { href, rel: Some("alternate".to_owned()), ..Link::default() });
@@ -88,7 +89,16 @@ pub(crate) fn links(element: &Element, fields: &Fields<'_>, context: &Context) -
             text: None,
         })
     });
-    own.into_iter().chain(inner).take(MAX_LISTED).collect()
+    let attached = fields.all(Field::Enclosure).filter(|(element, _)| element.name == "enclosure");
+    let attached = attached.filter_map(|(element, context)| {
+        Some(Link {
+            href: context.resolve(element.attribute("url")?)?,
+            rel: Some("enclosure".to_owned()),
+            media_type: element.attribute("type").map(str::to_owned),
+            text: None,
+        })
+    });
+    own.into_iter().chain(inner).chain(attached).take(MAX_LISTED).collect()
 }
 
 /// The address that the links lead to first of all; of several of RSS, the last, as other readers have it.

@@ -112,6 +112,9 @@ fn bases_and_languages_are_inherited() {
         Some("<img src=b> @http://example.org/blog/img/")
     );
     assert_eq!(entry.language.as_ref().map(news::Language::tag), Some("de-AT"));
+    let unknown =
+        read("<feed xml:lang='de'><entry xml:lang=''><id>1</id></entry><entry><id>2</id></entry></feed>");
+    assert_eq!((unknown.entries[0].language.as_ref(), unknown.entries[1].language.is_some()), (None, true));
 }
 
 #[test]
@@ -132,6 +135,14 @@ fn a_feed_tells_of_its_polling() {
         (Some("http://hub.example/"), Some("http://example.org/feed.xml"))
     );
     assert_eq!(feed.link.as_deref(), Some("http://example.org/"));
+}
+
+#[test]
+fn an_attached_file_is_a_link_too() {
+    let of_rss = item("<enclosure url='/a.mp3' type='audio/mpeg' length='7'/><link>/1</link>");
+    let of_atom = item("<link>/1</link><atom:link rel='enclosure' href='/a.mp3' type='audio/mpeg'/>");
+    assert_eq!(of_rss.links, of_atom.links);
+    assert_eq!(of_rss.enclosures[0].length, Some(7));
 }
 
 #[test]
