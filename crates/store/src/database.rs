@@ -14,6 +14,10 @@ const APPLICATION_ID: i64 = 0x5175_656C;
 
 /// How long to wait for another process's short write before giving up.
 const BUSY_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
+/// How much of the archive the writer keeps in memory: the inner pages of its indexes, and what is being worked on.
+const WRITER_CACHE_KIB: u32 = 32 << 10;
+/// The same for each reader.
+const READER_CACHE_KIB: u32 = 8 << 10;
 /// More than the number of statements in this crate.
 const CACHED_STATEMENTS: usize = 200;
 
@@ -47,10 +51,11 @@ impl Connection {
     /// never the archive.
     pub(crate) fn prepare(&self, access: Access) -> Result<()> {
         let is_reader = i64::from(access == Access::Read);
+        let cache = if access == Access::Write { WRITER_CACHE_KIB } else { READER_CACHE_KIB };
         self.0
             .execute_batch(&format!(
                 "pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;
-                 pragma temp_store = memory; pragma query_only = {is_reader};"
+                 pragma temp_store = memory; pragma cache_size = -{cache}; pragma query_only = {is_reader};"
             ))
             .map_err(|source| explain("open the archive", source))
     }

@@ -1,5 +1,7 @@
 //! Placements: which story each article belongs to, and why.
 
+use std::collections::BTreeSet;
+
 use jiff::SignedDuration;
 use news::{ArticleId, Digest, Placement, StoryId, Timestamp};
 
@@ -59,21 +61,22 @@ impl Store {
         })
     }
 
-    /// Puts an article into its story, which is made when it is new. Stories that it absorbs end and lead
-    /// on to it. An article that has a place keeps it.
-    pub fn save_placement(&self, placement: &Placement) -> Result<()> {
-        self.write("place an article", |tx| {
-            if is_placed(tx, placement.article)? {
-                return Ok(());
+    /// Puts articles into their stories, one after the other, all of them or none. A story is made when it is
+    /// new; stories that an article absorbs end and lead on to its own. An article that has a place keeps it.
+    pub fn save_placements(&self, placements: &[Placement]) -> Result<()> {
+        self.write("place articles", |tx| {
+            let mut changed = BTreeSet::new();
+            for placement in placements {
+                changed.extend(save(tx, placement)?);
             }
-            // Another placement may have ended the story since this one was decided.
-            let story = stories::open(tx, placement.story)?;
-            insert(tx, story, placement)?;
-            for absorbed in &placement.absorbed {
-                stories::absorb(tx, story, *absorbed)?;
+            // A story that was changed may have ended since.
+            let changed: BTreeSet<_> =
+                changed.into_iter().map(|story| stories::heir(tx, story)).collect::<Result<_>>()?;
+            for story in changed {
+                stories::summarize(tx, story)?;
+                stories::mark_untraced(tx, story)?;
             }
-            stories::summarize(tx, story)?;
-            stories::mark_untraced(tx, story)
+            Ok(())
         })
     }
 
@@ -90,6 +93,20 @@ impl Store {
             jobs::enqueue_all_readings(tx)
         })
     }
+}
+
+/// Saves a placement; gives the story that it changes.
+fn save(tx: &Transaction<'_>, placement: &Placement) -> Result<Option<StoryId>> {
+    if is_placed(tx, placement.article)? {
+        return Ok(None);
+    }
+    // Another placement may have ended the story since this one was decided.
+    let story = stories::open(tx, placement.story)?;
+    insert(tx, story, placement)?;
+    for absorbed in &placement.absorbed {
+        stories::absorb(tx, story, *absorbed)?;
+    }
+    Ok(Some(story))
 }
 
 fn is_placed(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {

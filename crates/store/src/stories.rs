@@ -154,7 +154,7 @@ pub(crate) fn summarize(tx: &Transaction<'_>, story: StoryId) -> Result<()> {
 }
 
 /// Where a story leads: itself, unless it was absorbed.
-fn heir(tx: &Transaction<'_>, story: StoryId) -> Result<StoryId> {
+pub(crate) fn heir(tx: &Transaction<'_>, story: StoryId) -> Result<StoryId> {
     let sql = "select coalesce(merged_into, id) as heir from stories where id = $1";
     Ok(tx.find(sql, values![story], |row| row.get("heir"))?.unwrap_or(story))
 }

@@ -18,26 +18,28 @@ impl Store {
         })
     }
 
-    /// Saves where a story comes from, and with it what is known of each of its articles. A story that has
-    /// ended in the meantime is left alone.
+    /// Saves where stories come from, and with it what is known of each of their articles; all or none. A story
+    /// that has ended in the meantime is left alone.
     ///
-    /// Whoever places and traces does so in turn: the story counts as traced from here on.
-    pub fn save_trace(&self, trace: &Trace) -> Result<()> {
-        self.write("save a trace", |tx| {
-            let sql = "update stories set is_traced = 1, independent = $2, unknown = $3
-                       where id = $1 and merged_into is null";
-            if tx.execute(sql, values![trace.story, trace.independent as u64, trace.unknown as u64])? == 0 {
-                return Ok(());
-            }
-            tx.execute(
-                "insert into traces (story_id, trace) values ($1, $2)
-                 on conflict (story_id) do update set trace = excluded.trace",
-                values![trace.story, &pack(trace)],
-            )?;
-            save_standings(tx, trace)?;
-            stories::summarize(tx, trace.story)
-        })
+    /// Whoever places and traces does so in turn: the stories count as traced from here on.
+    pub fn save_traces(&self, traces: &[Trace]) -> Result<()> {
+        self.write("save traces", |tx| traces.iter().try_for_each(|trace| save(tx, trace)))
     }
+}
+
+fn save(tx: &Transaction<'_>, trace: &Trace) -> Result<()> {
+    let sql = "update stories set is_traced = 1, independent = $2, unknown = $3
+               where id = $1 and merged_into is null";
+    if tx.execute(sql, values![trace.story, trace.independent as u64, trace.unknown as u64])? == 0 {
+        return Ok(());
+    }
+    tx.execute(
+        "insert into traces (story_id, trace) values ($1, $2)
+         on conflict (story_id) do update set trace = excluded.trace",
+        values![trace.story, &pack(trace)],
+    )?;
+    save_standings(tx, trace)?;
+    stories::summarize(tx, trace.story)
 }
 
 fn save_standings(tx: &Transaction<'_>, trace: &Trace) -> Result<()> {

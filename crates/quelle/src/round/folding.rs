@@ -1,12 +1,18 @@
 //! The steps that need all articles at once: folding, one at a time, and tracing.
 
-use std::sync::{MutexGuard, PoisonError};
+use std::{
+    panic::resume_unwind,
+    sync::{MutexGuard, PoisonError},
+    thread,
+};
 
-use super::{Worker, blocking};
-use crate::pipeline;
 use anyhow::Context;
+use news::{Placement, StoryId, Trace};
 
-/// How many articles or stories are taken from the archive at a time.
+use super::{Worker, blocking, cores};
+use crate::pipeline;
+
+/// How many articles or stories are taken from the archive, and saved to it, at a time.
 const BATCH: u32 = 256;
 
 impl Worker {
@@ -22,9 +28,18 @@ impl Worker {
         blocking(move || worker.trace_all()).await.context("cannot trace")
     }
     fn fold_all(&self) -> store::Result<usize> {
-        let bar = self.progress.step("Folding articles");
         let mut remembered = self.index();
-        let index = match &mut *remembered {
+        let folded = self.fold_with(&mut remembered);
+        if folded.is_err() {
+            // It holds what the archive does not: it is restored when the work goes on.
+            *remembered = None;
+        }
+        folded
+    }
+
+    fn fold_with(&self, remembered: &mut Option<fold::Index>) -> store::Result<usize> {
+        let bar = self.progress.step("Folding articles");
+        let index = match remembered {
             Some(index) => index,
             empty => empty.insert(self.restored()?),
         };
@@ -32,18 +47,14 @@ impl Worker {
         loop {
             let digests = self.store.unplaced(BATCH)?;
             if digests.is_empty() {
-                break;
+                return Ok(folded);
             }
-            for digest in digests {
-                let placement = index.place(&digest, digest.time());
-                self.store.save_placement(&placement).inspect_err(|_| {
-                    tracing::error!(article = digest.id.0, "a placement could not be saved");
-                })?;
-                folded += 1;
-                bar.inc(1);
-            }
+            let placements: Vec<Placement> =
+                digests.iter().map(|digest| index.place(digest, digest.time())).collect();
+            self.store.save_placements(&placements)?;
+            folded += placements.len();
+            bar.inc(placements.len());
         }
-        Ok(folded)
     }
 
     fn trace_all(&self) -> store::Result<()> {
@@ -51,15 +62,28 @@ impl Worker {
         loop {
             let stories = self.store.untraced(BATCH)?;
             if stories.is_empty() {
-                break;
+                return Ok(());
             }
-            for story in stories {
-                let members = self.store.members(story)?;
-                self.store.save_trace(&pipeline::trace(story, &members))?;
-                bar.inc(1);
-            }
+            let traces = self.traces(&stories)?;
+            self.store.save_traces(&traces)?;
+            bar.inc(traces.len());
         }
-        Ok(())
+    }
+
+    /// Traces these stories, on as many cores as there are.
+    fn traces(&self, stories: &[StoryId]) -> store::Result<Vec<Trace>> {
+        let trace = |story: &StoryId| Ok(pipeline::trace(*story, &self.store.members(*story)?));
+        thread::scope(|scope| {
+            let parts = stories.chunks(stories.len().div_ceil(cores()));
+            let running: Vec<_> = parts
+                .map(|part| scope.spawn(move || part.iter().map(trace).collect::<store::Result<Vec<_>>>()))
+                .collect();
+            let parts: store::Result<Vec<_>> = running
+                .into_iter()
+                .map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect();
+            Ok(parts?.concat())
+        })
     }
 
     fn restored(&self) -> store::Result<fold::Index> {

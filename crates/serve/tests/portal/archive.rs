@@ -27,12 +27,12 @@ pub fn fill(store: &Store) {
         save(store, feed, number + 1, told);
     }
     for article in [19].into_iter().chain(1..19) {
-        store.save_placement(&placement(article)).unwrap();
+        store.save_placements(&[placement(article)]).unwrap();
     }
     for story in store.untraced(100).unwrap() {
         let members: Vec<ArticleId> =
             store.members(story).unwrap().iter().map(|(digest, _)| digest.id).collect();
-        store.save_trace(&if story == StoryId(1) { bridge() } else { simple(story, &members) }).unwrap();
+        store.save_traces(&[if story == StoryId(1) { bridge() } else { simple(story, &members) }]).unwrap();
     }
     let (failing, _) =
         store.subscribe(&subscription("Gone quiet", "quiet.example"), time("2026-11-10T08:00:00Z")).unwrap();

@@ -157,7 +157,7 @@ impl Archive {
     }
 
     pub fn place(&self, article: ArticleId, story: StoryId, absorbed: &[StoryId]) {
-        self.save_placement(&placement(article, story, absorbed)).expect("placed");
+        self.save_placements(&[placement(article, story, absorbed)]).expect("placed");
     }
 
     /// The number of an article's story.

@@ -98,7 +98,7 @@ fn an_article_that_changes_keeps_its_place_and_is_traced_again() {
     archive.save_by_feed("https://example.org/feed", &[(address, "One", "text")], at(0));
     let id = archive.unplaced(1).expect("an article")[0].id;
     archive.place(id, story, &[]);
-    archive.save_trace(&trace(story, &[id])).expect("traced");
+    archive.save_traces(&[trace(story, &[id])]).expect("traced");
     for (text, minute, stories) in [("text", 1, vec![]), ("new text", 2, vec![story])] {
         archive.save_by_feed("https://example.org/feed", &[(address, "One", text)], at(minute));
         assert_eq!(archive.untraced(9).expect("stories"), stories, "{text}");

@@ -50,7 +50,7 @@ fn an_article_is_placed_once() {
 fn an_article_that_is_not_here_has_no_place() {
     let archive = fresh_store();
     archive
-        .save_placement(&placement(news::ArticleId(7), StoryId(7), &[]))
+        .save_placements(&[placement(news::ArticleId(7), StoryId(7), &[])])
         .expect_err("there is no such article");
     assert_eq!(archive.untraced(9).expect("stories"), []);
 }
@@ -65,7 +65,7 @@ fn what_was_derived_can_be_derived_again() {
     let new = article("https://example.org/1", "One", "text", page);
     let saved = archive.save_article(reading.id, id, &new, at(2)).expect("saved");
     archive.place(saved, StoryId(saved.0), &[]);
-    archive.save_trace(&trace(StoryId(saved.0), &[saved])).expect("traced");
+    archive.save_traces(&[trace(StoryId(saved.0), &[saved])]).expect("traced");
     let feed = archive.subscriptions().expect("feeds")[0].id;
 
     for _ in 0..2 {
@@ -86,4 +86,20 @@ fn what_was_derived_can_be_derived_again() {
         let page_job = archive.claim_one(TaskKind::ReadPage, at(1)).id;
         assert_eq!(archive.save_article(page_job, id, &new, at(51)).expect("saved"), saved);
     }
+}
+
+#[test]
+fn a_story_that_ends_in_the_batch_that_changed_it_is_done_with() {
+    let archive = fresh_store();
+    let papers = archive.save_papers(3);
+    let story = |paper: usize| StoryId(papers[paper].0);
+    archive
+        .save_placements(&[
+            placement(papers[0], story(0), &[]),
+            placement(papers[1], story(1), &[]),
+            placement(papers[2], story(0), &[story(1)]),
+        ])
+        .expect("placed");
+    assert_eq!(archive.untraced(9).expect("stories"), [story(0)]);
+    assert_eq!(archive.stories(ALL).expect("stories")[0].articles, 3);
 }

@@ -49,7 +49,7 @@ fn publishers_are_counted_by_what_they_show() {
     for paper in &papers {
         archive.place(*paper, StoryId(papers[0].0), &[]);
     }
-    archive.save_trace(&trace(StoryId(papers[0].0), &papers)).expect("traced");
+    archive.save_traces(&[trace(StoryId(papers[0].0), &papers)]).expect("traced");
     let numbers: Vec<_> = archive
         .publishers()
         .expect("publishers")

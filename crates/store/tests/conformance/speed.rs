@@ -34,7 +34,7 @@ fn fifteen_hundred_articles_take_seconds() {
     let placed = started.elapsed();
     for story in archive.untraced(2000).expect("stories") {
         let members: Vec<_> = archive.members(story).expect("members").iter().map(|(d, _)| d.id).collect();
-        archive.save_trace(&trace(story, &members)).expect("traced");
+        archive.save_traces(&[trace(story, &members)]).expect("traced");
     }
     let traced = started.elapsed();
     println!("saved after {saved:?}, placed after {placed:?}, traced after {traced:?}");

@@ -25,7 +25,7 @@ fn a_trace_tells_of_the_story_and_its_articles() {
 
     let trace = trace(id, &papers);
     for _ in 0..2 {
-        archive.save_trace(&trace).expect("saved");
+        archive.save_traces(std::slice::from_ref(&trace)).expect("saved");
         assert_eq!(archive.untraced(10).expect("stories"), []);
         let record = story(&archive, id);
         assert_eq!((record.row.independent, record.row.unknown, record.row.articles), (Some(1), 0, 3));
@@ -50,7 +50,7 @@ fn the_first_original_leads() {
     let mut trace = trace(id, &papers);
     trace.articles[0].standing = Standing::Unknown;
     trace.articles[1].standing = Standing::Original;
-    archive.save_trace(&trace).expect("saved");
+    archive.save_traces(std::slice::from_ref(&trace)).expect("saved");
     assert_eq!(story(&archive, id).row.lead.id, papers[1]);
 }
 
@@ -80,7 +80,7 @@ fn the_trace_of_a_story_that_has_ended_is_dropped() {
     let ids = [StoryId(papers[0].0), StoryId(papers[1].0)];
     archive.place(papers[0], ids[0], &[]);
     archive.place(papers[1], ids[1], &[ids[0]]);
-    archive.save_trace(&trace(ids[0], &papers[..1])).expect("saved");
+    archive.save_traces(&[trace(ids[0], &papers[..1])]).expect("saved");
     assert_eq!(archive.untraced(10).expect("stories"), [ids[1]]);
     assert_eq!(archive.article(papers[0]).expect("an answer").expect("an article").row.standing, None);
 }
