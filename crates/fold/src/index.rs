@@ -71,21 +71,29 @@ impl Index {
 
     /// Places an article that arrives now, and remembers it.
     pub fn place(&mut self, digest: &Digest, now: Timestamp) -> Placement {
+        self.place_viewed(digest, &Views::of(digest), now)
+    }
+
+    /// The same for an article whose views were made before.
+    pub fn place_viewed(&mut self, digest: &Digest, views: &Views, now: Timestamp) -> Placement {
         self.advance(now.max(digest.time()));
-        let views = Views::of(digest);
-        let article = Remembered::of(digest, &views, &self.rarity);
+        let article = Remembered::of(digest, views, &self.rarity);
         let placement = self.decide(&article);
-        self.remember(article, &views, &placement);
+        self.remember(article, views, &placement);
         placement
     }
 
     /// Remembers an article that was placed before. An index restored in the order of placing decides
     /// as one that placed the articles itself.
     pub fn restore(&mut self, digest: &Digest, placement: &Placement) {
+        self.restore_viewed(digest, &Views::of(digest), placement);
+    }
+
+    /// The same for an article whose views were made before.
+    pub fn restore_viewed(&mut self, digest: &Digest, views: &Views, placement: &Placement) {
         self.advance(digest.time());
-        let views = Views::of(digest);
-        let article = Remembered::of(digest, &views, &self.rarity);
-        self.remember(article, &views, placement);
+        let article = Remembered::of(digest, views, &self.rarity);
+        self.remember(article, views, placement);
     }
 
     /// The articles of the window that are most like this one, most alike first.

@@ -27,6 +27,7 @@ mod weights;
 mod why;
 
 pub use index::{Index, Similar};
+pub use views::Views;
 
 use jiff::SignedDuration;
 

@@ -41,19 +41,20 @@ pub struct Term {
 /// The place of what only the headline has.
 pub const HEADLINE: u16 = u16::MAX;
 
-/// An article as folding sees it.
+/// An article as folding sees it, made from nothing but the article: half of the work of placing one, and
+/// the half that many cores can share.
 #[derive(Clone, Debug, Default)]
 pub struct Views {
     /// The hash of its language's primary subtag; 0 when unknown.
-    pub language: u32,
+    pub(crate) language: u32,
     /// The keys of its words, in order, without quotations: what copying is seen in.
-    pub words: Vec<u32>,
+    pub(crate) words: Vec<u32>,
     /// How many of them make a shingle.
-    pub shingle: usize,
+    pub(crate) shingle: usize,
     /// Its terms, each once, by key.
-    pub terms: Vec<Term>,
+    pub(crate) terms: Vec<Term>,
     /// Its anchors, each once, by key.
-    pub anchors: Vec<Term>,
+    pub(crate) anchors: Vec<Term>,
 }
 
 impl Views {
