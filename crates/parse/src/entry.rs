@@ -1,6 +1,6 @@
 //! One entry of an RSS, RDF or Atom feed.
 
-use news::{Enclosure, Entry, EntrySource, Language, Link, SafeHtml, Timestamp};
+use news::{Enclosure, Entry, EntrySource, Language, SafeHtml, Timestamp};
 use text::squeeze_space;
 
 use crate::{
@@ -8,9 +8,7 @@ use crate::{
     context::Context,
     date::date,
     field::{Field, Fields},
-    identity,
-    namespace::Family,
-    person, plain,
+    identity, link, person, plain,
     tree::Element,
 };
 
@@ -25,12 +23,12 @@ pub(crate) const KEYWORD_BREAKS: [char; 5] = [',', ';', '،', '、', '，'];
 pub(crate) fn read(element: &Element, around: &Context, sanitise: &Sanitise<'_>) -> Option<Entry> {
     let context = around.enter(element);
     let fields = Fields::of(element.elements(), &context);
-    let links = links(element, &fields, &context);
+    let links = link::all(element, &fields, &context);
     let (published_at, updated_at, date_raw) = dates(element, &fields);
     let (content, content_type) = content(&fields, sanitise);
     let guid = guid(element, &fields);
     let title = title(&fields);
-    let link = link(&fields, &links).or_else(|| permalink(&fields, &context));
+    let link = link::of_entry(&fields, &links);
     if element.is_cut && link.is_none() {
         return None;
     }
@@ -72,51 +70,6 @@ pub(crate) fn title(fields: &Fields<'_>) -> Option<String> {
 /// The best value of a field that holds text, as plain text.
 pub(crate) fn text(fields: &Fields<'_>, field: Field) -> Option<String> {
     fields.all(field).find_map(|(element, context)| construct::read(element, context).plain())
-}
-
-/// Every link, in the order of the document; the text of an RSS link counts as its address. Attached files
-/// come last, where RSS has an element for them; Atom has them among its links.
-pub(crate) fn links(element: &Element, fields: &Fields<'_>, context: &Context) -> Vec<Link> {
-    let own = element.attribute("href").and_then(|href| context.resolve(href));
-    let own = own.map(|href| Link { href, rel: Some("alternate".to_owned()), ..Link::default() });
-    let inner = fields.all(Field::Link).filter_map(|(element, context)| {
-        let rel = element.attribute("rel").unwrap_or("alternate").to_ascii_lowercase();
-        let rel = rel.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(&rel).to_owned();
-        Some(Link {
-            href: linked(element, context)?,
-            rel: Some(rel),
-            media_type: element.attribute("type").map(str::to_owned),
-            text: None,
-        })
-    });
-    let attached = fields.all(Field::Enclosure).filter(|(element, _)| element.name == "enclosure");
-    let attached = attached.filter_map(|(element, context)| {
-        Some(Link {
-            href: context.resolve(element.attribute("url")?)?,
-            rel: Some("enclosure".to_owned()),
-            media_type: element.attribute("type").map(str::to_owned),
-            text: None,
-        })
-    });
-    own.into_iter().chain(inner).chain(attached).take(MAX_LISTED).collect()
-}
-
-/// The address that the links lead to first of all; of several of RSS, the last, as other readers have it.
-pub(crate) fn main_link(fields: &Fields<'_>, links: &[Link]) -> Option<String> {
-    let is_of_rss = |(element, context): &(&Element, &Context)| {
-        element.family == Family::Plain && !context.is_atom && element.attribute("rel").is_none()
-    };
-    let of_rss =
-        fields.all(Field::Link).filter(is_of_rss).filter_map(|(element, context)| linked(element, context));
-    let alternates = || links.iter().filter(|link| link.rel.as_deref() == Some("alternate"));
-    let is_page = |link: &&Link| link.media_type.as_deref().is_none_or(|kind| kind.contains("html"));
-    let page = || alternates().find(is_page).or_else(|| alternates().next()).map(|link| link.href.clone());
-    of_rss.last().or_else(page)
-}
-
-/// Where an element that is a link leads.
-fn linked(element: &Element, context: &Context) -> Option<String> {
-    context.resolve(&element.attribute("href").map_or_else(|| element.text(), str::to_owned))
 }
 
 /// The picture.
@@ -170,26 +123,9 @@ pub(crate) fn add_category(category: &str, categories: &mut Vec<String>) {
     }
 }
 
-fn link(fields: &Fields<'_>, links: &[Link]) -> Option<String> {
-    let original =
-        fields.all(Field::OriginalLink).find_map(|(element, context)| context.resolve(&element.text()));
-    original.or_else(|| main_link(fields, links))
-}
-
 fn guid(element: &Element, fields: &Fields<'_>) -> Option<String> {
     let written = fields.all(Field::Id).map(|(id, _)| id.text().trim().to_owned()).find(|id| !id.is_empty());
     written.or_else(|| element.attribute("rdf:about").map(str::to_owned))
-}
-
-/// A guid is the link too, unless it says otherwise or is no address.
-fn permalink(fields: &Fields<'_>, context: &Context) -> Option<String> {
-    let (guid, _) = fields.all(Field::Id).find(|(element, _)| element.name == "guid")?;
-    if guid.attribute("ispermalink").is_some_and(|value| value.eq_ignore_ascii_case("false")) {
-        return None;
-    }
-    let address = guid.text();
-    let is_address = address.trim_start().starts_with("http") || guid.attribute("ispermalink").is_some();
-    if is_address { context.resolve(&address) } else { None }
 }
 
 /// For an entry with neither guid nor link: what is left to tell it from others.
@@ -234,13 +170,13 @@ fn content(fields: &Fields<'_>, sanitise: &Sanitise<'_>) -> (Option<SafeHtml>, O
 fn source(element: &Element, context: &Context) -> Option<EntrySource> {
     let inner = Fields::of(element.elements(), context);
     let is_structured = element.elements().next().is_some();
-    let links = links(element, &inner, context);
+    let links = link::all(element, &inner, context);
     let address = element.attribute("url").map(str::to_owned).and_then(|url| context.resolve(&url));
     let any_link = || links.first().map(|link| link.href.clone());
     let title = if is_structured { title(&inner) } else { Some(plain::text(&element.text())) };
     let source = EntrySource {
         title: title.filter(|title| !title.is_empty()),
-        link: address.or_else(|| main_link(&inner, &links)).or_else(any_link),
+        link: address.or_else(|| link::main(&inner, &links)).or_else(any_link),
     };
     (source != EntrySource::default()).then_some(source)
 }

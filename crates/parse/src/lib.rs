@@ -1,4 +1,4 @@
-//! Reads feeds: RSS, RDF, Atom, CDF, JSON Feed, sitemaps, pages marked up as feeds, OPML; and finds the feed of a page.
+//! Reads feeds: RSS, RDF, Atom, CDF, JSON Feed, sitemaps, h-feed, OPML; and finds the feed of a page.
 //!
 //! Feeds in the wild are broken in a hundred ways, so nothing here fails whole: what could be read is
 //! returned, with warnings. A feed goes from bytes to text (`charset`), from text to a tree that no
@@ -19,6 +19,7 @@ mod h_feed;
 mod identity;
 mod json_feed;
 mod json_repair;
+mod link;
 mod microformat;
 mod namespace;
 mod opml;

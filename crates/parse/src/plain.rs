@@ -1,97 +1,27 @@
 //! Plain text from markup, for titles and names: tags go, references are resolved, space is squeezed.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 use text::squeeze_space;
 
 use crate::entity;
 
 /// Elements that do not part words.
-const INLINE: [&str; 30] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "dfn", "em", "font", "i", "ins", "kbd",
-    "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
-    "wbr",
-];
+static INLINE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "a abbr acronym b bdi bdo big cite code dfn em font i ins kbd mark q ruby s samp small span strike strong sub \
+     sup tt u var wbr"
+        .split_ascii_whitespace()
+        .collect()
+});
 /// Other elements that stand in titles and descriptions.
-const BLOCK: [&str; 77] = [
-    "article",
-    "aside",
-    "audio",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "canvas",
-    "center",
-    "dd",
-    "del",
-    "details",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "embed",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frame",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "iframe",
-    "img",
-    "input",
-    "label",
-    "legend",
-    "li",
-    "link",
-    "main",
-    "map",
-    "math",
-    "menu",
-    "meta",
-    "nav",
-    "noscript",
-    "object",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "param",
-    "picture",
-    "pre",
-    "rp",
-    "rt",
-    "script",
-    "section",
-    "select",
-    "source",
-    "style",
-    "summary",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "title",
-    "tr",
-    "track",
-    "ul",
-    "video",
-];
+static BLOCK: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "article aside audio blockquote body br button canvas center dd del details dir div dl dt embed fieldset \
+     figcaption figure footer form frame h1 h2 h3 h4 h5 h6 head header hr html iframe img input label legend li \
+     link main map math menu meta nav noscript object ol optgroup option p param picture pre rp rt script section \
+     select source style summary svg table tbody td textarea tfoot th thead time title tr track ul video"
+        .split_ascii_whitespace()
+        .collect()
+});
 /// Elements whose content is not text.
 const UNREAD: [&str; 4] = ["script", "style", "iframe", "object"];
 
@@ -162,12 +92,12 @@ fn tag(markup: &str, start: usize) -> Option<(usize, bool)> {
 
 /// Whether HTML has an element of this name, in lower case.
 pub(crate) fn is_html_name(name: &str) -> bool {
-    INLINE.contains(&name) || BLOCK.contains(&name)
+    is_inline(name) || BLOCK.contains(name)
 }
 
 /// Whether an element of this name, in lower case, leaves words together.
 pub(crate) fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name)
+    INLINE.contains(name)
 }
 
 /// Where ASCII text first stands in another, in either case.

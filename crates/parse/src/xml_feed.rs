@@ -11,7 +11,7 @@ use crate::{
     date::date,
     declared, entry,
     field::{Field, Fields},
-    no_feed, person, repair, sitemap,
+    link, no_feed, person, repair, sitemap,
     tree::{self, Element},
 };
 
@@ -111,13 +111,13 @@ fn feed(root: &Element, channel: &Element, context: &Context) -> Feed {
     let beside = root.elements().filter(|_| !std::ptr::eq(root, channel));
     let own = channel.elements().chain(beside).filter(|element| !element.is_entry());
     let fields = Fields::of(own, context);
-    let links = entry::links(channel, &fields, context);
+    let links = link::all(channel, &fields, context);
     let with_rel =
         |rel: &str| links.iter().find(|link| link.rel.as_deref() == Some(rel)).map(|link| link.href.clone());
     Feed {
         title: entry::title(&fields),
         subtitle: entry::text(&fields, Field::Summary),
-        link: entry::main_link(&fields, &links),
+        link: link::main(&fields, &links),
         language: entry::language(&fields).or_else(|| context.language.clone()),
         authors: fields.best(Field::Author, person::read),
         rights: entry::text(&fields, Field::Rights),
