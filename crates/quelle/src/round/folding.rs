@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::Context;
-use news::{Placement, StoryId, Trace};
+use news::{Digest, Placement, StoryId, Trace};
 
 use super::{Worker, blocking, cores};
 use crate::pipeline;
@@ -39,18 +39,18 @@ impl Worker {
 
     fn fold_with(&self, remembered: &mut Option<fold::Index>) -> store::Result<usize> {
         let bar = self.progress.step("Folding articles");
-        let index = match remembered {
-            Some(index) => index,
-            empty => empty.insert(self.restored()?),
-        };
         let mut folded = 0;
         loop {
             let digests = self.store.unplaced(BATCH)?;
             if digests.is_empty() {
                 return Ok(folded);
             }
-            let placements: Vec<Placement> =
-                digests.iter().map(|digest| index.place(digest, digest.time())).collect();
+            // Restoring takes long, and most rounds bring nothing.
+            let index = match &mut *remembered {
+                Some(index) => index,
+                empty => empty.insert(self.restored()?),
+            };
+            let placements = placed(index, &digests);
             self.store.save_placements(&placements)?;
             folded += placements.len();
             bar.inc(placements.len());
@@ -70,26 +70,18 @@ impl Worker {
         }
     }
 
-    /// Traces these stories, on as many cores as there are.
     fn traces(&self, stories: &[StoryId]) -> store::Result<Vec<Trace>> {
-        let trace = |story: &StoryId| Ok(pipeline::trace(*story, &self.store.members(*story)?));
-        thread::scope(|scope| {
-            let parts = stories.chunks(stories.len().div_ceil(cores()));
-            let running: Vec<_> = parts
-                .map(|part| scope.spawn(move || part.iter().map(trace).collect::<store::Result<Vec<_>>>()))
-                .collect();
-            let parts: store::Result<Vec<_>> = running
-                .into_iter()
-                .map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
-                .collect();
-            Ok(parts?.concat())
-        })
+        on_all_cores(stories, |story| Ok(pipeline::trace(*story, &self.store.members(*story)?)))
     }
 
     fn restored(&self) -> store::Result<fold::Index> {
         let mut index = fold::Index::new();
-        for (digest, placement) in self.store.placed_within(fold::PASSAGE_WINDOW)? {
-            index.restore(&digest, &placement);
+        let placed = self.store.placed_within(fold::PASSAGE_WINDOW)?;
+        for part in placed.chunks(BATCH as usize) {
+            let views: Vec<_> = on_all_cores(part, |(digest, _)| fold::Views::of(digest));
+            for ((digest, placement), views) in part.iter().zip(&views) {
+                index.restore_viewed(digest, views, placement);
+            }
         }
         Ok(index)
     }
@@ -98,4 +90,24 @@ impl Worker {
         // An index that a panic left behind half-changed is emptied and restored.
         self.index.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Places articles, in their order. What needs no other article is done on all cores before.
+fn placed(index: &mut fold::Index, digests: &[Digest]) -> Vec<Placement> {
+    let views: Vec<_> = on_all_cores(digests, fold::Views::of);
+    let both = digests.iter().zip(&views);
+    both.map(|(digest, views)| index.place_viewed(digest, views, digest.time())).collect()
+}
+
+/// Does the work for each of many, on as many cores as there are; gives the results in their order.
+fn on_all_cores<T: Sync, R: Send, C: FromIterator<R>>(all: &[T], work: impl Fn(&T) -> R + Sync) -> C {
+    let (work, share) = (&work, all.len().div_ceil(cores()).max(1));
+    thread::scope(|scope| {
+        let running: Vec<_> = all
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>()))
+            .collect();
+        let done = running.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        done.flatten().collect()
+    })
 }
