@@ -14,6 +14,9 @@ pub fn fold_case(text: &str) -> String {
 
 /// Removes accents and vowel points: `Škvorc` → `Skvorc`, `مُحَمَّد` → `محمد`.
 pub fn without_marks(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect()
 }
 

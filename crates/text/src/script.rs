@@ -24,18 +24,24 @@ pub fn dominant(text: &str) -> Option<Script> {
 
 /// Whether words of this character's script are written without spaces between them.
 pub fn is_unspaced(c: char) -> bool {
-    matches!(
-        c.script(),
-        Script::Han
-            | Script::Hiragana
-            | Script::Katakana
-            | Script::Thai
-            | Script::Lao
-            | Script::Khmer
-            | Script::Myanmar
-            | Script::Tibetan
-    )
+    // The table of scripts is searched only for characters that may be of one of these: every word of
+    // every text is asked.
+    c >= FIRST_UNSPACED
+        && matches!(
+            c.script(),
+            Script::Han
+                | Script::Hiragana
+                | Script::Katakana
+                | Script::Thai
+                | Script::Lao
+                | Script::Khmer
+                | Script::Myanmar
+                | Script::Tibetan
+        )
 }
+
+/// Thai comes first of these scripts.
+const FIRST_UNSPACED: char = '\u{e00}';
 
 #[cfg(test)]
 mod tests {
@@ -45,6 +51,8 @@ mod tests {
     fn letters_decide() {
         assert_eq!(dominant("2024: Привет, OK"), Some(Script::Cyrillic));
         assert_eq!(dominant("1, 2, 3"), None);
+        let thai = ('\0'..).find(|c| c.script() == Script::Thai).unwrap();
+        assert!(is_unspaced(thai) && thai > FIRST_UNSPACED);
         assert!(is_unspaced('東') && is_unspaced('ไ') && !is_unspaced('한'));
     }
 }
