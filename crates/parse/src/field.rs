@@ -152,9 +152,14 @@ impl<'e> Fields<'e> {
 
     /// The elements of a field, best first.
     pub fn all(&self, field: Field) -> impl Iterator<Item = (&'e Element, &Context)> {
+        self.any([field])
+    }
+
+    /// The elements of several fields, best first.
+    pub fn any<const N: usize>(&self, fields: [Field; N]) -> impl Iterator<Item = (&'e Element, &Context)> {
         self.found
             .iter()
-            .filter(move |(found, ..)| *found == field)
+            .filter(move |(found, ..)| fields.contains(found))
             .map(|(_, _, element, context)| (*element, context))
     }
 

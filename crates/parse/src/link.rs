@@ -10,31 +10,32 @@ use crate::{
     tree::Element,
 };
 
-/// Every link, in the order of the document; the text of an RSS link counts as its address. Attached files
-/// come last, where RSS has an element for them; Atom has them among its links.
+/// Every link, in the order of the document. The text of an RSS link counts as its address, and a file that
+/// RSS attaches as a link, as it is one in Atom.
 pub(crate) fn all(element: &Element, fields: &Fields<'_>, context: &Context) -> Vec<Link> {
     let own = element.attribute("href").and_then(|href| context.resolve(href));
     let own = own.map(|href| Link { href, rel: Some("alternate".to_owned()), ..Link::default() });
-    let inner = fields.all(Field::Link).filter_map(|(element, context)| {
-        let rel = element.attribute("rel").unwrap_or("alternate").to_ascii_lowercase();
-        let rel = rel.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(&rel).to_owned();
-        Some(Link {
-            href: linked(element, context)?,
-            rel: Some(rel),
-            media_type: element.attribute("type").map(str::to_owned),
-            text: None,
-        })
-    });
-    let attached = fields.all(Field::Enclosure).filter(|(element, _)| element.name == "enclosure");
-    let attached = attached.filter_map(|(element, context)| {
-        Some(Link {
-            href: context.resolve(element.attribute("url")?)?,
-            rel: Some("enclosure".to_owned()),
-            media_type: element.attribute("type").map(str::to_owned),
-            text: None,
-        })
-    });
-    own.into_iter().chain(inner).chain(attached).take(MAX_LISTED).collect()
+    let inner = fields
+        .any([Field::Link, Field::Enclosure])
+        .filter(|(element, _)| matches!(element.name.as_str(), "link" | "enclosure"))
+        .filter_map(|(element, context)| link(element, context));
+    own.into_iter().chain(inner).take(MAX_LISTED).collect()
+}
+
+fn link(element: &Element, context: &Context) -> Option<Link> {
+    let rel = if element.name == "enclosure" {
+        "enclosure"
+    } else {
+        element.attribute("rel").unwrap_or("alternate")
+    };
+    let rel = rel.to_ascii_lowercase();
+    let rel = rel.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(&rel).to_owned();
+    Some(Link {
+        href: linked(element, context)?,
+        rel: Some(rel),
+        media_type: element.attribute("type").map(str::to_owned),
+        text: None,
+    })
 }
 
 /// The address that the links lead to first of all; of several of RSS, the last, as other readers have it.
@@ -59,7 +60,9 @@ pub(crate) fn of_entry(fields: &Fields<'_>, links: &[Link]) -> Option<String> {
 
 /// Where an element that is a link leads.
 fn linked(element: &Element, context: &Context) -> Option<String> {
-    context.resolve(&element.attribute("href").map_or_else(|| element.text(), str::to_owned))
+    let written =
+        element.attribute("href").or(element.attribute("url").filter(|_| element.name == "enclosure"));
+    context.resolve(&written.map_or_else(|| element.text(), str::to_owned))
 }
 
 /// A guid is the link too, unless it says otherwise or is no address.

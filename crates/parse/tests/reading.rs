@@ -139,7 +139,7 @@ fn a_feed_tells_of_its_polling() {
 
 #[test]
 fn an_attached_file_is_a_link_too() {
-    let of_rss = item("<enclosure url='/a.mp3' type='audio/mpeg' length='7'/><link>/1</link>");
+    let of_rss = item("<link>/1</link><enclosure url='/a.mp3' type='audio/mpeg' length='7'/>");
     let of_atom = item("<link>/1</link><atom:link rel='enclosure' href='/a.mp3' type='audio/mpeg'/>");
     assert_eq!(of_rss.links, of_atom.links);
     assert_eq!(of_rss.enclosures[0].length, Some(7));
