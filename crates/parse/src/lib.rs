@@ -5,6 +5,7 @@
 //! unclosed tag can spoil (`repair`, `tree`), and from the tree, by one table of names (`field`), to the
 //! nouns of `news`. Input is hostile: size, depth and counts are bounded, entities are not expanded.
 
+mod bounds;
 mod charset;
 mod common_paths;
 mod construct;
@@ -70,6 +71,7 @@ pub fn feed(source: &Source<'_>, sanitise: &Sanitise<'_>) -> ParsedFeed {
         let page = || h_feed::read(text, base.as_ref(), sanitise);
         if parsed.format.is_some() { parsed } else { page().unwrap_or(parsed) }
     };
+    bounds::hold(&mut parsed);
     identity::settle(&mut parsed.entries);
     parsed.encoding = decoded.encoding.to_owned();
     parsed.warnings.splice(0..0, decoded.warnings);
