@@ -12,17 +12,6 @@ use super::{
     view,
 };
 
-/// What stands for a document that a parser could not read.
-fn unread() -> ParsedFeed {
-    ParsedFeed {
-        feed: Default::default(),
-        entries: Vec::new(),
-        format: None,
-        encoding: String::new(),
-        warnings: Vec::new(),
-    }
-}
-
 /// Reads all samples with every parser, and prints what each found and how fast.
 pub fn run(samples: &[Sample]) -> anyhow::Result<()> {
     let documents: Vec<_> = samples.iter().map(|sample| &sample.document).collect();
@@ -45,8 +34,10 @@ pub fn run(samples: &[Sample]) -> anyhow::Result<()> {
     }
     let speed = |readings: &Readings| megabytes / readings.elapsed.as_secs_f64();
     row("MB/s", readings.iter().map(|readings| format!("{:.2}", speed(readings))));
-    let slowest = readings.iter().map(speed).fold(f64::INFINITY, f64::min);
-    row("times the slowest", readings.iter().map(|readings| format!("{:.1}", speed(readings) / slowest)));
+    if let Some(last) = readings.last() {
+        let times = |readings: &Readings| format!("{:.1}", speed(readings) / speed(last));
+        row(&format!("times {}", last.name), readings.iter().map(times));
+    }
     Ok(())
 }
 
@@ -89,6 +80,17 @@ fn scores<'s>(samples: &'s [Sample], own: &Readings, ours: &Readings) -> BTreeMa
         }
     }
     scores
+}
+
+/// What stands for a document that a parser could not read.
+fn unread() -> ParsedFeed {
+    ParsedFeed {
+        feed: Default::default(),
+        entries: Vec::new(),
+        format: None,
+        encoding: String::new(),
+        warnings: Vec::new(),
+    }
 }
 
 fn of(part: usize, whole: usize) -> String {
