@@ -1,18 +1,22 @@
 //! One article from a page and the entry that led to it.
 
+use std::collections::HashSet;
+
 use news::Article;
 
 use crate::Read;
 
 /// Joins what a page and a feed's entry say of one article.
 ///
-/// The text is the page's, unless the entry has more or the page is no article. The headline is the
+/// The text is the page's, unless the entry has more, or the page is no article and does not hold what
+/// the entry says either. The headline is the
 /// entry's, because feeds give it without the publisher's name. A fact that only one of them has is
 /// taken from that one; of two dates of publication the earlier, because pages and feeds both move
 /// theirs forward when they change an article.
 pub fn merge(from_page: Read, from_entry: Read) -> Read {
     let (page, entry) = (from_page.article, from_entry.article);
-    let is_page_text = from_page.is_article && (entry.is_teaser || page.text.len() >= entry.text.len());
+    let is_of_entry = from_page.is_article || holds(&page.text, &entry.text);
+    let is_page_text = is_of_entry && (entry.is_teaser || page.text.len() >= entry.text.len());
     let text = if is_page_text || entry.text.is_empty() { page.clone() } else { entry.clone() };
     let mut reservations = [page.reservations, entry.reservations].concat();
     reservations.sort();
@@ -42,9 +46,23 @@ pub fn merge(from_page: Read, from_entry: Read) -> Read {
     Read { is_article: from_page.is_article || from_entry.is_article, article, warnings }
 }
 
+/// Whether a text holds most of another, word for word.
+fn holds(text: &str, other: &str) -> bool {
+    let runs = |text: &str| -> HashSet<u64> {
+        text::shingle::shingles(&text::words(text)).into_iter().map(|run| run.hash).collect()
+    };
+    let (whole, part) = (runs(text), runs(other));
+    !part.is_empty() && 2 * part.intersection(&whole).count() >= part.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const WHOLE: &str = "Rain fell on Meridian for nine days, and the harbour closed on Monday when the cranes could \
+         no longer be seen from the quay. The market followed on Tuesday, and the schools the day after that.";
+    const LOGIN: &str = "Please log in with your name and your password, or ask for a new one if you have forgotten \
+         yours; it is sent to the address that you gave when you became a reader of this newspaper.";
 
     #[test]
     fn the_better_part_of_each_wins() {
@@ -61,6 +79,8 @@ mod tests {
         for (page, entry, text) in [
             (read("Rain | Example", "long text", true, false), read("Rain", "long", true, true), "long text"),
             (read("Log in", "please", false, false), read("Rain", "long", true, true), "long"),
+            (read("Rain", WHOLE, false, false), read("Rain", &WHOLE[..150], true, true), WHOLE),
+            (read("Log in", LOGIN, false, false), read("Rain", WHOLE, true, true), WHOLE),
             (
                 read("Rain | Example", "long", true, false),
                 read("Rain", "long text", true, false),

@@ -23,10 +23,13 @@ pub enum Web {
 }
 
 /// The content of a file or of an answer, for the filters.
+#[derive(Default)]
 pub struct Content {
     pub body: Vec<u8>,
     pub content_type: Option<String>,
     pub url: Option<String>,
+    /// The other headers of an answer, by their lower-case names.
+    pub headers: Vec<(String, String)>,
 }
 
 impl Web {
@@ -91,12 +94,12 @@ pub fn read_source(settings: &Settings, from: Option<&str>) -> anyhow::Result<Co
         None | Some("-") => {
             let mut body = Vec::new();
             io::stdin().read_to_end(&mut body).context("cannot read standard input")?;
-            Ok(Content { body, content_type: None, url: None })
+            Ok(Content { body, ..Content::default() })
         }
         Some(url) if url.starts_with("http://") || url.starts_with("https://") => fetch_source(settings, url),
         Some(path) => {
             let body = fs::read(Path::new(path)).with_context(|| format!("cannot read {path}"))?;
-            Ok(Content { body, content_type: None, url: None })
+            Ok(Content { body, ..Content::default() })
         }
     }
 }
@@ -105,5 +108,10 @@ fn fetch_source(settings: &Settings, url: &str) -> anyhow::Result<Content> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     let capture =
         runtime.block_on(async { Web::live(settings)?.asked_for(url).await.map_err(anyhow::Error::from) })?;
-    Ok(Content { body: capture.body, content_type: capture.content_type, url: Some(capture.final_url) })
+    Ok(Content {
+        body: capture.body,
+        content_type: capture.content_type,
+        url: Some(capture.final_url),
+        headers: capture.headers,
+    })
 }

@@ -51,6 +51,8 @@ fn find_or_insert(
 ) -> Result<PublisherId> {
     let known = tx.find("select id from publishers where host = $1", values![host], |row| row.get("id"))?;
     if let Some(id) = known {
+        // A feed without a title may have come first.
+        tx.execute("update publishers set name = $2 where id = $1 and name = host", values![id, name])?;
         return Ok(id);
     }
     let publisher = tx.one(

@@ -24,7 +24,7 @@ pub fn run(settings: &Settings, source: &Source, format: Format) -> anyhow::Resu
         body: &given.body,
         content_type: given.content_type.as_deref(),
         url: given.url.as_deref(),
-        ..Page::default()
+        headers: &given.headers,
     });
     writeln!(io::stdout(), "{}", printed(&read, format)?)?;
     for warning in &read.warnings {
