@@ -10,7 +10,7 @@ const MOST_TERMS: usize = 320;
 
 /// Terms with their weights, by key; all weights together have the length one before the light ones are dropped.
 #[derive(Clone, Debug, Default)]
-pub struct Weights(Vec<Weight>);
+pub struct Weights(Box<[Weight]>);
 
 /// A term with its weight and the place where it first stands.
 #[derive(Clone, Copy, Debug)]
@@ -44,16 +44,16 @@ impl Weights {
         for term in &mut weights {
             term.weight /= length.max(f32::MIN_POSITIVE);
         }
-        let mut kept = Self(weights).heaviest(MOST_TERMS);
+        let mut kept = heaviest(weights, MOST_TERMS);
         kept.sort_unstable_by_key(|term| term.key);
-        Self(kept)
+        Self(kept.into())
     }
 
     /// Compares with the terms of another article.
     pub fn common(&self, other: &Self) -> Common {
         let mut cosine = 0.0;
         let mut places = Vec::new();
-        let (mut here, mut there) = (self.0.as_slice(), other.0.as_slice());
+        let (mut here, mut there) = (&*self.0, &*other.0);
         while let (Some(a), Some(b)) = (here.first(), there.first()) {
             if a.key == b.key {
                 cosine += a.weight * b.weight;
@@ -70,13 +70,16 @@ impl Weights {
 
     /// The heaviest terms, heaviest first.
     pub fn heaviest(&self, most: usize) -> Vec<Weight> {
-        let mut terms = self.0.clone();
-        terms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.key.cmp(&b.key)));
-        terms.truncate(most);
-        terms
+        heaviest(self.0.to_vec(), most)
     }
 
     fn placed(&self) -> usize {
         self.0.iter().filter(|term| term.place != HEADLINE).count()
     }
+}
+
+fn heaviest(mut terms: Vec<Weight>, most: usize) -> Vec<Weight> {
+    terms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.key.cmp(&b.key)));
+    terms.truncate(most);
+    terms
 }
