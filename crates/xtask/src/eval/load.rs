@@ -28,6 +28,8 @@ const ENTRIES: usize = 3;
 /// How many feeds answer late or byte by byte, and how many do not answer as they should.
 const SLOW: usize = 20;
 const BROKEN: usize = 20;
+/// How late the slow ones of one half answer; the others send byte by byte until they are given up.
+const LATE: Duration = Duration::from_secs(10);
 /// Of so many entries, one is an article that others print too.
 const COPY_EVERY: usize = 4;
 /// Shorter ones, in bytes, would be taken for teasers, and the page be asked for.
@@ -48,7 +50,12 @@ pub fn run() -> anyhow::Result<()> {
     for poll in ["first poll", "second poll, nothing new"] {
         let started = Instant::now();
         let cost = program.measure(&["poll", "--all"])?;
-        println!("\n{poll}: {:.1} s, peak memory {:.0} MB", cost.seconds, cost.peak as f64 / 1024.0);
+        println!(
+            "\n{poll}: {:.1} s, {:.1} s of processors, peak memory {:.0} MB",
+            cost.seconds,
+            cost.computed,
+            cost.peak as f64 / 1024.0
+        );
         println!("  {}", cost.output.lines().next().unwrap_or_default());
         print_requests(&web, started);
     }
@@ -111,7 +118,7 @@ fn well(asked: &Asked, feed: usize, texts: &Texts) -> Vec<Step> {
 }
 
 fn late(mut answer: Vec<Step>) -> Vec<Step> {
-    answer.insert(0, Step::Wait(Duration::from_secs(20)));
+    answer.insert(0, Step::Wait(LATE));
     answer
 }
 

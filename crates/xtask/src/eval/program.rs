@@ -13,6 +13,9 @@ use anyhow::{Context, ensure};
 
 use crate::{test::cargo, tidy::root};
 
+/// How many ticks of the processor's clock the system counts in a second.
+const TICKS: f64 = 100.0;
+
 /// The program with one archive, which is removed when this is dropped.
 pub struct Program {
     data: PathBuf,
@@ -21,6 +24,9 @@ pub struct Program {
 /// What a run of the program cost.
 pub struct Cost {
     pub seconds: f64,
+    /// The time that it had of processors, in seconds: what a busy machine does not change. 0 where the
+    /// system does not tell.
+    pub computed: f64,
     /// The most memory that it held, in KiB; 0 where the system does not tell.
     pub peak: u64,
     /// What it printed.
@@ -64,9 +70,10 @@ impl Program {
             let mut output = String::new();
             printed.read_to_string(&mut output).map(|_| output)
         });
-        let mut peak = 0;
+        let (mut peak, mut computed) = (0, 0.0);
         let status = loop {
             peak = peak.max(most_memory(child.id()));
+            computed = computed_seconds(child.id()).max(computed);
             match child.try_wait()? {
                 Some(status) => break status,
                 None => thread::sleep(Duration::from_millis(10)),
@@ -74,7 +81,7 @@ impl Program {
         };
         ensure!(status.success(), "quelle {} failed", arguments.join(" "));
         let output = output.join().expect("reading does not panic").context("quelle did not print UTF-8")?;
-        Ok(Cost { seconds: started.elapsed().as_secs_f64(), peak, output })
+        Ok(Cost { seconds: started.elapsed().as_secs_f64(), computed, peak, output })
     }
 
     /// Runs a command that may not ask loopback, and says whether it ended well.
@@ -104,6 +111,16 @@ impl Drop for Program {
         // What is left lies in the folder for temporary files, and harms nothing there.
         let _ = fs::remove_dir_all(&self.data);
     }
+}
+
+/// The time of processors that a running process has had, in seconds.
+fn computed_seconds(process: u32) -> f64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The fields after the name, which may hold spaces; see proc(5).
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks =
+        |field: usize| fields.get(field).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or_default();
+    (ticks(11) + ticks(12)) / TICKS
 }
 
 /// The most memory that a running process has held, in KiB.
