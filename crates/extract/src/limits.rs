@@ -14,6 +14,10 @@ pub const PAGE_AMPERSANDS: usize = 200_000;
 /// The deepest nesting of a page that is read as HTML.
 pub const PAGE_DEPTH: usize = 1_000;
 
+/// The most pairs of attributes of one tag, over all tags of a page that is read as HTML: some pages keep long
+/// JSON in an attribute, which is counted as if it were many.
+pub const PAGE_ATTRIBUTE_PAIRS: usize = 4_000_000_000;
+
 /// How much of a page is read for its facts when the whole is not read as HTML, in bytes.
 pub const HEAD_BYTES: usize = 256 << 10;
 
@@ -44,7 +48,9 @@ pub const FACT_CHARS: usize = 500;
 
 /// Whether a page may be given to an HTML parser.
 pub(crate) fn is_page_readable(html: &str) -> bool {
-    count(html, b'&') <= PAGE_AMPERSANDS && is_within(html, RawText::Skip, PAGE_TAGS, PAGE_DEPTH)
+    count(html, b'&') <= PAGE_AMPERSANDS
+        && is_within(html, RawText::Skip, PAGE_TAGS, PAGE_DEPTH)
+        && attribute_pairs(html, RawText::Skip) <= PAGE_ATTRIBUTE_PAIRS
 }
 
 /// Whether HTML may be given to the sanitiser.
@@ -55,7 +61,7 @@ pub(crate) fn is_sanitisable(html: &str) -> bool {
         || html.len() <= SAFE_BYTES
             && count(html, b'&') <= SAFE_AMPERSANDS
             && is_within(html, RawText::Read, SAFE_TAGS, SAFE_DEPTH)
-            && attribute_pairs(html) <= SAFE_ATTRIBUTE_PAIRS
+            && attribute_pairs(html, RawText::Read) <= SAFE_ATTRIBUTE_PAIRS
 }
 
 /// The beginning of a text that has at most so many bytes, cut between characters.
@@ -94,8 +100,8 @@ fn is_within(html: &str, raw_text: RawText, most_tags: usize, most_depth: usize)
 
 /// The most pairs of attributes of one tag, over all tags: there may be an attribute behind each byte that
 /// can part two.
-fn attribute_pairs(html: &str) -> usize {
+fn attribute_pairs(html: &str, raw_text: RawText) -> usize {
     let is_break = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
     let breaks = |tag: Tag<'_>| html[tag.range].bytes().filter(is_break).count();
-    tags(html, RawText::Read).map(|tag| breaks(tag).pow(2)).sum()
+    tags(html, raw_text).map(|tag| breaks(tag).pow(2)).sum()
 }

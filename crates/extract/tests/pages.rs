@@ -40,7 +40,10 @@ fn hostile_pages_end_and_say_so() {
     let deep = "<div>".repeat(100_000);
     let many = "<b>x".repeat(400_000);
     let entities = "&amp;".repeat(400_000);
-    for body in [deep.as_str(), &many, &entities, "", "<", "<!--", "\0\0", "<script>", "<p a='"] {
+    let attributes: String = (0..100_000).map(|number| format!(" a{number}=1")).collect();
+    let attributes = format!("<p{attributes}>");
+    for body in [deep.as_str(), &many, &entities, &attributes, "", "<", "<!--", "\0\0", "<script>", "<p a='"]
+    {
         let read = page(&Page { body: body.as_bytes(), ..Page::default() });
         assert!(!read.is_article || !read.article.text.is_empty());
         assert!(body.len() < 100 || !read.warnings.is_empty());
