@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use quick_xml::{Reader, events::BytesStart, events::Event};
 
 use crate::{
-    entity,
+    MAX_ENTRIES, entity,
     namespace::{Bindings, Family},
     plain,
 };
@@ -138,6 +138,7 @@ struct Builder<'d> {
     /// Text whose references are not resolved yet.
     raw: String,
     nodes: usize,
+    entries: usize,
     mismatched: usize,
     warnings: Vec<String>,
 }
@@ -157,6 +158,7 @@ impl<'d> Builder<'d> {
             declared,
             raw: String::new(),
             nodes: 0,
+            entries: 0,
             mismatched: 0,
             warnings: Vec::new(),
         }
@@ -174,6 +176,7 @@ impl<'d> Builder<'d> {
             }
         }
         self.nodes += 1;
+        self.entries += usize::from(is_in_order(&element));
         if self.open.len() < MAX_DEPTH {
             self.open.push((tag.name().as_ref().to_ascii_lowercase(), element));
         } else {
@@ -253,7 +256,10 @@ impl<'d> Builder<'d> {
             element.children = siblings.drain(..first).collect();
         }
         self.bindings.leave(self.open.len().saturating_sub(1));
-        self.push(Node::Element(element));
+        // What nobody will read is not kept either: a document has room for a hundred thousand entries.
+        if self.entries <= MAX_ENTRIES || !is_in_order(&element) {
+            self.push(Node::Element(element));
+        }
         if let Some((_, parent)) = self.open.last_mut() {
             parent.children.extend(siblings);
         }
@@ -292,12 +298,21 @@ impl<'d> Builder<'d> {
             }
             self.close(false);
         }
+        if self.entries > MAX_ENTRIES {
+            let entries = self.entries;
+            self.warnings.push(format!("Only the first {MAX_ENTRIES} of {entries} entries were read."));
+        }
         if self.mismatched > 0 {
             self.warnings.push(format!("{} tags do not match.", self.mismatched));
         }
         let (_, document) = self.open.pop().expect("the document is never closed");
         (document, self.warnings)
     }
+}
+
+/// Whether an element is an entry of a document that begins with the newest, as all but sitemaps do.
+fn is_in_order(element: &Element) -> bool {
+    element.is_entry() && element.family != Family::Sitemap
 }
 
 /// Whether an element holds the entries, so that its end tag ends an unclosed entry too.
