@@ -18,8 +18,9 @@ use attacks::Attack;
 
 /// The longest that a poll may take: a timeout, and what it takes to read what came.
 const SECONDS: f64 = 45.0;
-/// The most memory that it may hold, in KiB.
-const MEMORY: u64 = 300 << 10;
+/// The most memory that it may hold, in KiB: all come at once in the end, and two large ones may be read
+/// at a time.
+const MEMORY: u64 = 512 << 10;
 /// The port is that of the evaluation's web: a redirect that is followed is seen there.
 const STOLEN: &str = "/stolen";
 
