@@ -20,7 +20,7 @@ use crate::eval::{
 const LAPSE: u64 = 24;
 const EVERY: u64 = 8;
 /// How often it is polled after the first time.
-const POLLS: u64 = LAPSE / EVERY + 2;
+const POLLS: u64 = LAPSE / EVERY + 3;
 
 pub fn run(report: &mut Report) -> anyhow::Result<()> {
     let Some(set) = Set::find()? else { return Ok(()) };
@@ -31,7 +31,7 @@ pub fn run(report: &mut Report) -> anyhow::Result<()> {
     let begun = Instant::now();
     for poll in 0..=POLLS {
         thread::sleep(Duration::from_secs(poll * EVERY).saturating_sub(begun.elapsed()));
-        if poll == POLLS {
+        if poll * EVERY > LAPSE {
             wait_for_throttled();
         }
         let cost = program.measure(&["poll", "--all"])?;
