@@ -123,7 +123,8 @@ pub fn sanitise(html: &str, base: Option<&Url>) -> SafeHtml {
     if is_words_alone(html) {
         return SafeHtml::trust(html.to_owned());
     }
-    let base = base.filter(|base| !base.cannot_be_a_base());
+    // A base of another scheme would lead relative links to whatever program answers for that.
+    let base = base.filter(|base| matches!(base.scheme(), "http" | "https"));
     let clean = with_policy(base, |policy| policy.clean(html).to_string());
     SafeHtml::trust(with_images_prepared(&clean))
 }
@@ -261,6 +262,15 @@ mod tests {
             ),
         ] {
             assert_eq!(sanitise(given, Some(&base)).as_str(), safe, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_base_that_is_not_of_the_web_resolves_nothing() {
+        for base in ["hp://example.org/a/", "file:///a/", "mailto:a@example.org", "ms-word://a/"] {
+            let base = Url::parse(base).expect("a URL");
+            let safe = sanitise("<a href='c'>d</a>", Some(&base));
+            assert_eq!(safe.as_str(), "<a rel=\"noopener noreferrer nofollow\">d</a>", "{base}");
         }
     }
 
