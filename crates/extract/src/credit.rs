@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use news::Dateline;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 /// The longest credit line, in characters.
 const LONGEST: usize = 80;
@@ -29,12 +29,13 @@ pub(crate) fn is_credit(line: &str) -> bool {
 pub(crate) fn dateline(text: &str) -> Option<Dateline> {
     static FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         let agencies = alternatives(include_str!("../data/agencies.txt"));
-        let place = r"(?P<place>\p{Lu}[\p{L}\p{M}'’.\- ]{1,40}?(?:/\p{Lu}[\p{L}\p{M}'’.\- ]{1,40}?)*)";
+        // Lengths are looked at afterwards: counted repetitions of letters make patterns of megabytes.
+        let place = r"(?P<place>\p{Lu}[\p{L}\p{M}'’.\- ]+?(?:/\p{Lu}[\p{L}\p{M}'’.\- ]+?)*)";
         let dash = r"\s*[-–—―:]";
         [
             // Berlin, 3. Mai (dpa) – / PARIS (AFP) - / Kyiv (Reuters):
-            format!(r"^{place}(?:\s*[,،]\s*(?P<date>[^()（）–—]{{2,30}}?))?\s*[(（](?P<agency>(?i:{agencies})[^()（）]{{0,20}})[)）](?:{dash})?"),
-            format!(r"^{place}(?:\s*[,،]\s*(?P<date>[^()（）–—]{{2,30}}?))?\s*[(（](?P<agency>[\p{{L}}/. ]{{2,20}})[)）]{dash}"),
+            format!(r"^{place}(?:\s*[,،]\s*(?P<date>[^()（）–—]+?))?\s*[(（](?P<agency>(?i:{agencies})[^()（）]*)[)）](?:{dash})?"),
+            format!(r"^{place}(?:\s*[,،]\s*(?P<date>[^()（）–—]+?))?\s*[(（](?P<agency>[\p{{L}}/. ]+)[)）]{dash}"),
             // （東京＝共同）, [서울=뉴시스], 【ロンドン＝山田】
             r"^[(（【\[](?P<place>[^=＝()（）【】\[\]]{1,15})[=＝](?P<agency>[^()（）【】\[\]]{1,20})[)）】\]]".to_owned(),
             // （新华社北京5月3日电）, 中新社上海5月3日电
@@ -43,11 +44,14 @@ pub(crate) fn dateline(text: &str) -> Option<Dateline> {
         .map(|form| Regex::new(&form).expect("a valid pattern"))
     });
     static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?P<place>\p{Lu}[\p{Lu}'’.\- ]{2,30})(?:,\s*(?P<date>[^,–—]{2,20}?))?\s*[–—-]{1,2}\s")
+        Regex::new(r"^(?P<place>\p{Lu}[\p{Lu}'’.\- ]+)(?:,\s*(?P<date>[^,–—]+?))?\s*[–—-]{1,2}\s")
             .expect("a valid pattern")
     });
     let opening = crate::limits::head(text.trim_start(), DATELINE_BYTES);
-    let captures = FORMS.iter().chain([&*CAPITALS]).find_map(|form| form.captures(opening))?;
+    let captures = FORMS
+        .iter()
+        .chain([&*CAPITALS])
+        .find_map(|form| form.captures(opening).filter(|captures| is_of_fit_length(captures)))?;
     let part = |name: &str| {
         captures.name(name).map(|part| part.as_str().trim().to_owned()).filter(|part| !part.is_empty())
     };
@@ -57,6 +61,16 @@ pub(crate) fn dateline(text: &str) -> Option<Dateline> {
         agency: if has_agency { part("agency") } else { None },
         date: part("date"),
     })
+}
+
+/// Whether each part of a dateline is as long as such parts are, in characters.
+fn is_of_fit_length(captures: &Captures<'_>) -> bool {
+    let is_fit = |name: &str, least: usize, most: usize| {
+        captures.name(name).is_none_or(|part| {
+            part.as_str().split('/').all(|part| (least..=most).contains(&part.trim().chars().count()))
+        })
+    };
+    is_fit("place", 2, 40) && is_fit("date", 2, 30) && is_fit("agency", 1, 40)
 }
 
 /// The lines of a word list as alternatives of a pattern, the longest first.
