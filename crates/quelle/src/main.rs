@@ -9,6 +9,7 @@ mod filter;
 mod jsonl;
 mod pipeline;
 mod round;
+mod runtime;
 mod settings;
 mod shelf;
 mod sitemaps;

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use news::Capture;
 use store::Subscription;
 
-use crate::{settings::Settings, shelf::Shelf};
+use crate::{runtime, settings::Settings, shelf::Shelf};
 
 /// What answers requests.
 pub enum Web {
@@ -105,7 +105,7 @@ pub fn read_source(settings: &Settings, from: Option<&str>) -> anyhow::Result<Co
 }
 
 fn fetch_source(settings: &Settings, url: &str) -> anyhow::Result<Content> {
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let runtime = runtime::start()?;
     let capture =
         runtime.block_on(async { Web::live(settings)?.asked_for(url).await.map_err(anyhow::Error::from) })?;
     Ok(Content {

@@ -15,9 +15,9 @@ const APPLICATION_ID: i64 = 0x5175_656C;
 /// How long to wait for another process's short write before giving up.
 const BUSY_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
 /// How much of the archive the writer keeps in memory: the inner pages of its indexes, and what is being worked on.
-const WRITER_CACHE_KIB: u32 = 32 << 10;
+const WRITER_CACHE_KIB: u32 = 16 << 10;
 /// The same for each reader.
-const READER_CACHE_KIB: u32 = 8 << 10;
+const READER_CACHE_KIB: u32 = 4 << 10;
 /// More than the number of statements in this crate.
 const CACHED_STATEMENTS: usize = 200;
 

@@ -6,7 +6,7 @@ use news::FeedFormat;
 use store::NewSubscription;
 use url::Url;
 
-use crate::{archive, settings::Settings, web::Web};
+use crate::{archive, runtime, settings::Settings, web::Web};
 
 /// How many addresses are tried when the one that was given is no feed.
 const MOST_CANDIDATES: usize = 8;
@@ -14,7 +14,7 @@ const MOST_CANDIDATES: usize = 8;
 /// Finds the feed, subscribes to it, and says so.
 pub fn run(settings: &Settings, address: &str, folder: Option<String>) -> anyhow::Result<()> {
     let store = archive::open(settings)?;
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let runtime = runtime::start()?;
     let found = runtime.block_on(async { find(&Web::live(settings)?, address).await })?;
     let new = NewSubscription { folder, ..found };
     let (_, is_new) = store.subscribe(&new, Timestamp::now()).context("cannot subscribe")?;

@@ -13,6 +13,7 @@ use super::{import, serve as portal};
 use crate::{
     arguments::Demo,
     round::{Progress, Worker},
+    runtime,
     settings::Settings,
     shelf::Shelf,
     web::Web,
@@ -20,7 +21,7 @@ use crate::{
 
 /// Runs the demonstration's feeds through all stages into a temporary archive, and opens the portal on it.
 pub fn run(settings: &Settings, demo: &Demo) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let runtime = runtime::start()?;
     if let Some(folder) = &demo.into {
         let store =
             Arc::new(Store::open(folder).with_context(|| format!("cannot fill {}", folder.display()))?);

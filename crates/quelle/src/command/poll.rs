@@ -2,12 +2,11 @@
 
 use std::{sync::Arc, time::Instant};
 
-use anyhow::Context;
-
 use crate::{
     archive,
     clock::Clock,
     round::{Progress, Worker},
+    runtime,
     settings::Settings,
     web::Web,
 };
@@ -21,7 +20,7 @@ pub fn run(settings: &Settings, all: bool, clock: Clock) -> anyhow::Result<()> {
         false => store.due(now)?,
     };
     let started = Instant::now();
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let runtime = runtime::start()?;
     let summary = runtime.block_on(async {
         let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::shown())?;
         worker.with_clock(clock).round(due).await

@@ -7,6 +7,7 @@ use anyhow::Context;
 use crate::{
     archive,
     round::{Progress, Worker},
+    runtime,
     settings::Settings,
     web::Web,
 };
@@ -15,7 +16,7 @@ use crate::{
 pub fn run(settings: &Settings) -> anyhow::Result<()> {
     let store = Arc::new(archive::open(settings)?);
     store.forget_derived().context("cannot start over")?;
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let runtime = runtime::start()?;
     let articles = runtime.block_on(async {
         let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::shown())?;
         worker.derive().await

@@ -13,6 +13,7 @@ use super::add;
 use crate::{
     archive,
     round::{Progress, Worker},
+    runtime,
     settings::Settings,
     web::Web,
     websub::Subscriber,
@@ -24,7 +25,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// Opens the portal and keeps polling until it is interrupted.
 pub fn run(settings: &Settings) -> anyhow::Result<()> {
     let store = Arc::new(archive::open(settings)?);
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let runtime = runtime::start()?;
     runtime.block_on(async {
         let listener = listen(settings.listen).await?;
         // One client: its limits for each host hold for the poller and the pages together.
