@@ -12,14 +12,28 @@ const MOST_TERMS: usize = 320;
 #[derive(Clone, Debug, Default)]
 pub struct Weights(Box<[Weight]>);
 
-/// A term with its weight and the place where it first stands.
+/// A term with its weight and the place where it first stands, in eight bytes: an article has hundreds.
 #[derive(Clone, Copy, Debug)]
 pub struct Weight {
     /// The term.
     pub key: u32,
-    /// Its weight.
-    pub weight: f32,
+    /// In steps of [`STEP`].
+    steps: u16,
     place: u16,
+}
+
+/// The finest difference between two weights.
+const STEP: f32 = 1.0 / 65_535.0;
+
+impl Weight {
+    fn new(term: &Term, weight: f32) -> Self {
+        Self { key: term.key, steps: (weight / STEP).round() as u16, place: term.place }
+    }
+
+    /// The weight, from 0 to 1.
+    pub fn weight(self) -> f32 {
+        f32::from(self.steps) * STEP
+    }
 }
 
 /// What two articles' terms have in common.
@@ -34,17 +48,13 @@ pub struct Common {
 impl Weights {
     /// Weighs terms by how often they occur, damped, and how rare they are.
     pub fn of(terms: &[Term], rarity: impl Fn(&Term) -> f32) -> Self {
-        let weigh = |term: &Term| Weight {
-            key: term.key,
-            weight: (1.0 + term.times).ln() * rarity(term),
-            place: term.place,
-        };
-        let mut weights: Vec<Weight> = terms.iter().map(weigh).filter(|term| term.weight > 0.0).collect();
-        let length = weights.iter().map(|term| term.weight * term.weight).sum::<f32>().sqrt();
-        for term in &mut weights {
-            term.weight /= length.max(f32::MIN_POSITIVE);
-        }
-        let mut kept = heaviest(weights, MOST_TERMS);
+        let weigh = |term: &'_ Term| (1.0 + term.times).ln() * rarity(term);
+        let weighed: Vec<(&Term, f32)> =
+            terms.iter().map(|term| (term, weigh(term))).filter(|(_, weight)| *weight > 0.0).collect();
+        let length = weighed.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        let of_length_one =
+            |(term, weight): (&Term, f32)| Weight::new(term, weight / length.max(f32::MIN_POSITIVE));
+        let mut kept = heaviest(weighed.into_iter().map(of_length_one).collect(), MOST_TERMS);
         kept.sort_unstable_by_key(|term| term.key);
         Self(kept.into())
     }
@@ -56,7 +66,7 @@ impl Weights {
         let (mut here, mut there) = (&*self.0, &*other.0);
         while let (Some(a), Some(b)) = (here.first(), there.first()) {
             if a.key == b.key {
-                cosine += a.weight * b.weight;
+                cosine += a.weight() * b.weight();
                 if a.place != HEADLINE && b.place != HEADLINE {
                     places.push((a.place, b.place));
                 }
@@ -79,7 +89,7 @@ impl Weights {
 }
 
 fn heaviest(mut terms: Vec<Weight>, most: usize) -> Vec<Weight> {
-    terms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.key.cmp(&b.key)));
+    terms.sort_unstable_by(|a, b| b.steps.cmp(&a.steps).then(a.key.cmp(&b.key)));
     terms.truncate(most);
     terms
 }
