@@ -15,6 +15,7 @@
 mod attributions;
 mod bare;
 mod credits;
+pub mod langid;
 mod language;
 mod lexicon;
 mod marks;

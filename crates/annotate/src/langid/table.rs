@@ -1,0 +1,134 @@
+//! How much each n-gram speaks for each language: the table that `cargo xtask train langid` makes.
+//!
+//! Naive Bayes over n-grams: the scores of a text's n-grams are added, language by language. What the
+//! table does not hold speaks for none. The sources are named in `data/langid.NOTICE`.
+//!
+//! The file: the count of languages; of each its tag and the short name of its script, a line each; then
+//! records in the order of their keys: key (4 bytes, little-endian), how many languages follow, and for
+//! each its number and its weight, a byte each.
+
+use std::sync::OnceLock;
+
+use super::ngrams;
+
+/// What one step of a weight in the file means, in natural logarithms.
+pub const STEP: f32 = 0.05;
+
+/// A language of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate<'t> {
+    /// Its tag.
+    pub tag: &'t str,
+    /// The short name of the script that it is written in (ISO 15924).
+    pub script: &'t str,
+}
+
+/// How much the n-grams of a text speak for a language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score<'t> {
+    /// The language.
+    pub candidate: Candidate<'t>,
+    /// The weights of all n-grams, added.
+    pub weight: f32,
+}
+
+/// The scores of all languages that are written in a script.
+pub fn scores(text: &str, script: &str) -> Vec<Score<'static>> {
+    let table = table();
+    let mut sums = vec![0_u32; table.candidates.len()];
+    ngrams::each_key(text, |key| {
+        for posting in table.postings(key).chunks_exact(2) {
+            sums[usize::from(posting[0])] += u32::from(posting[1]);
+        }
+    });
+    let scores = table.candidates.iter().zip(sums);
+    scores
+        .filter(|(candidate, _)| candidate.script == script)
+        .map(|(candidate, sum)| Score { candidate: *candidate, weight: sum as f32 * STEP })
+        .collect()
+}
+
+/// The languages of the table.
+pub fn candidates() -> &'static [Candidate<'static>] {
+    &table().candidates
+}
+
+struct Table {
+    candidates: Vec<Candidate<'static>>,
+    /// Where the record of a key begins, in a hash table with open addressing; 0 where there is none.
+    slots: Vec<u32>,
+    records: &'static [u8],
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| decode(include_bytes!("../../data/langid.bin")).expect("a test reads the table"))
+}
+
+impl Table {
+    /// The languages and weights of an n-gram, two bytes each.
+    fn postings(&self, key: u32) -> &'static [u8] {
+        let mut slot = key as usize & (self.slots.len() - 1);
+        while let Some(record) = self.record(self.slots[slot]) {
+            if record[..4] == key.to_le_bytes() {
+                return &record[5..5 + 2 * usize::from(record[4])];
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        &[]
+    }
+
+    fn record(&self, slot: u32) -> Option<&'static [u8]> {
+        (slot > 0).then(|| &self.records[slot as usize - 1..])
+    }
+}
+
+fn decode(bytes: &'static [u8]) -> Option<Table> {
+    let (count, mut records) = bytes.split_first()?;
+    let mut candidates = Vec::new();
+    for _ in 0..*count {
+        let end = records.iter().position(|byte| *byte == b'\n')?;
+        let (tag, script) = std::str::from_utf8(&records[..end]).ok()?.split_once(' ')?;
+        candidates.push(Candidate { tag, script });
+        records = &records[end + 1..];
+    }
+    let starts = starts(records)?;
+    let mut slots = vec![0; (starts.len() * 2).next_power_of_two()];
+    for start in starts {
+        let key = u32::from_le_bytes(records[start..start + 4].try_into().ok()?);
+        let mut slot = key as usize & (slots.len() - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (slots.len() - 1);
+        }
+        slots[slot] = start as u32 + 1;
+    }
+    Some(Table { candidates, slots, records })
+}
+
+/// Where each record begins; `None` when the last is cut off.
+fn starts(records: &[u8]) -> Option<Vec<usize>> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    while at < records.len() {
+        starts.push(at);
+        at += 5 + 2 * usize::from(*records.get(at + 4)?);
+    }
+    (at == records.len()).then_some(starts)
+}
+
+/// The file of a table: its languages, and of each n-gram's key the languages by number and weight.
+pub fn encode<'a>(
+    candidates: &[(String, String)],
+    records: impl Iterator<Item = (u32, &'a [(u8, u8)])>,
+) -> Vec<u8> {
+    let mut bytes = vec![candidates.len() as u8];
+    for (tag, script) in candidates {
+        bytes.extend(format!("{tag} {script}\n").bytes());
+    }
+    for (key, postings) in records {
+        bytes.extend(key.to_le_bytes());
+        bytes.push(postings.len() as u8);
+        bytes.extend(postings.iter().flat_map(|(language, weight)| [*language, *weight]));
+    }
+    bytes
+}
