@@ -14,7 +14,7 @@ use text::{Script, script};
 use crate::langid::{self, Score};
 
 /// Characters that are read: more would not change the answer.
-const READ: usize = 2_000;
+const READ: usize = 1_000;
 /// What a word counts that only some of several look-alikes use.
 const MARK: f32 = 18.0;
 /// What the publisher's word counts: as much as a few words of the text.

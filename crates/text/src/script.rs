@@ -9,14 +9,15 @@ pub type Script = unicode_script::Script;
 
 /// The script of one character; digits and punctuation are `Common`.
 pub fn of_char(c: char) -> Script {
-    c.script()
+    // Most characters of most texts need no search of the table.
+    if c.is_ascii_alphabetic() { Script::Latin } else { c.script() }
 }
 
 /// The script that most letters of the text are written in; `None` for a text without letters.
 pub fn dominant(text: &str) -> Option<Script> {
     let mut counts: BTreeMap<&'static str, (usize, Script)> = BTreeMap::new();
     for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let script = c.script();
+        let script = of_char(c);
         counts.entry(script.short_name()).or_insert((0, script)).0 += 1;
     }
     counts.into_values().max_by_key(|(count, _)| *count).map(|(_, script)| script)

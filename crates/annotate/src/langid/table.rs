@@ -55,10 +55,21 @@ pub fn candidates() -> &'static [Candidate<'static>] {
 
 struct Table {
     candidates: Vec<Candidate<'static>>,
-    /// Where the record of a key begins, in a hash table with open addressing; 0 where there is none.
-    slots: Vec<u32>,
+    /// A hash table with open addressing. The keys are here too: most n-grams of a text are not in the
+    /// table, and to look at a record for each would cost more than all else.
+    slots: Vec<Slot>,
     records: &'static [u8],
 }
+
+/// An n-gram's key, and where its record begins.
+#[derive(Clone, Copy)]
+struct Slot {
+    key: u32,
+    record: u32,
+}
+
+/// No record begins here.
+const EMPTY: Slot = Slot { key: 0, record: u32::MAX };
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
@@ -68,18 +79,21 @@ fn table() -> &'static Table {
 impl Table {
     /// The languages and weights of an n-gram, two bytes each.
     fn postings(&self, key: u32) -> &'static [u8] {
-        let mut slot = key as usize & (self.slots.len() - 1);
-        while let Some(record) = self.record(self.slots[slot]) {
-            if record[..4] == key.to_le_bytes() {
-                return &record[5..5 + 2 * usize::from(record[4])];
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
+        let slot = self.slots[self.slot(key)];
+        if slot.record == EMPTY.record {
+            return &[];
         }
-        &[]
+        let record = &self.records[slot.record as usize..];
+        &record[5..5 + 2 * usize::from(record[4])]
     }
 
-    fn record(&self, slot: u32) -> Option<&'static [u8]> {
-        (slot > 0).then(|| &self.records[slot as usize - 1..])
+    /// The slot of a key, or the empty one where it would be.
+    fn slot(&self, key: u32) -> usize {
+        let mut at = key as usize & (self.slots.len() - 1);
+        while self.slots[at].record != EMPTY.record && self.slots[at].key != key {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        at
     }
 }
 
@@ -93,16 +107,14 @@ fn decode(bytes: &'static [u8]) -> Option<Table> {
         records = &records[end + 1..];
     }
     let starts = starts(records)?;
-    let mut slots = vec![0; (starts.len() * 2).next_power_of_two()];
+    let slots = vec![EMPTY; (starts.len() * 2).next_power_of_two()];
+    let mut table = Table { candidates, slots, records };
     for start in starts {
         let key = u32::from_le_bytes(records[start..start + 4].try_into().ok()?);
-        let mut slot = key as usize & (slots.len() - 1);
-        while slots[slot] != 0 {
-            slot = (slot + 1) & (slots.len() - 1);
-        }
-        slots[slot] = start as u32 + 1;
+        let slot = table.slot(key);
+        table.slots[slot] = Slot { key, record: start as u32 };
     }
-    Some(Table { candidates, slots, records })
+    Some(table)
 }
 
 /// Where each record begins; `None` when the last is cut off.
