@@ -95,9 +95,9 @@ fn has_ideographs(text: &str) -> bool {
     let is_ideograph =
         |c: &char| matches!(script::of_char(*c), Script::Han | Script::Hiragana | Script::Katakana);
     // The table of scripts is searched only where there may be one.
-    let (ideographs, letters): (Vec<char>, Vec<char>) =
-        text.chars().filter(|c| c.is_alphabetic()).partition(|c| *c >= '\u{2e80}' && is_ideograph(c));
-    ideographs.len() * LETTERS > letters.len()
+    let ideographs = text.chars().filter(|c| *c >= '\u{2e80}' && is_ideograph(c)).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    ideographs * (LETTERS + 1) > letters
 }
 
 /// Japanese when it has syllables, else Chinese in either kind of character.

@@ -6,7 +6,7 @@
 //! the names of agencies and outlets (`data/outlets.toml`). What is not found is left out: a wrong
 //! speaker or origin is worse than none.
 //!
-//! - [`language()`]: letters, then words that tell look-alikes apart, then what the publisher declares.
+//! - [`language()`]: script, n-grams, words that tell look-alikes apart, and what the publisher declares.
 //! - Quotations: passages in quotation marks, the reporting verb beside them and its subject.
 //! - Attributions: cues such as "according to", "laut", "据…报道" and the name in their slot; the subjects
 //!   of reporting verbs; phrases that name nobody ("people familiar with the matter"); and credits.

@@ -35,7 +35,8 @@ pub struct Score<'t> {
 /// The scores of all languages that are written in a script.
 pub fn scores(text: &str, script: &str) -> Vec<Score<'static>> {
     let table = table();
-    let mut sums = vec![0_u32; table.candidates.len()];
+    // One for each number that a byte can hold: no bound is checked in the innermost loop.
+    let mut sums = [0_u32; 256];
     ngrams::each_key(text, |key| {
         for posting in table.postings(key).chunks_exact(2) {
             sums[usize::from(posting[0])] += u32::from(posting[1]);
