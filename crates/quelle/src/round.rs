@@ -132,8 +132,9 @@ impl Worker {
         let listed = self.store(Store::unpolled_sitemaps).await?;
         feeds += listed.len();
         failed += self.gather(listed).await?;
-        let articles = self.derive().await?;
-        self.drain(&self.icons()).await?;
+        // Folding computes and icons wait, so they do not hold each other up.
+        let icons = self.icons();
+        let (articles, ()) = tokio::try_join!(self.derive(), self.drain(&icons))?;
         Ok(Summary { feeds, failed, articles })
     }
 
@@ -175,7 +176,7 @@ impl Worker {
     }
 
     fn feeds(&self) -> Step {
-        self.step(TaskKind::ReadFeed, "Reading feeds", cores())
+        self.step(TaskKind::ReadFeed, "Reading feeds", readers())
     }
 
     fn fetches(&self) -> Step {
@@ -183,7 +184,7 @@ impl Worker {
     }
 
     fn pages(&self) -> Step {
-        self.step(TaskKind::ReadPage, "Reading pages", cores())
+        self.step(TaskKind::ReadPage, "Reading pages", readers())
     }
 
     fn icons(&self) -> Step {
@@ -261,6 +262,11 @@ async fn closing<T>(end: watch::Sender<()>, work: impl Future<Output = T>) -> T 
 /// How many pages and icons are wanted at once. Most of them wait for the turn of their host, which the fetcher
 /// gives; few would let one host with many pages hold up the others.
 const PAGES_AT_ONCE: usize = 1024;
+
+/// How many captures are read at once: one of them always waits for the archive, which has one writer.
+fn readers() -> usize {
+    cores() + 1
+}
 
 fn cores() -> usize {
     thread::available_parallelism().map_or(1, Into::into)
