@@ -105,6 +105,11 @@ fn offset(url: &str) -> f64 {
     2.0 * share - 1.0
 }
 
+/// Whether a feed asks to be left alone at this time, by its quiet hours and days.
+pub fn is_quiet(feed: &Feed, now: Timestamp) -> bool {
+    after_quiet_hours(feed, now) != now
+}
+
 /// The time itself, or the same minute of the first hour in which the feed may change. A feed that
 /// names every hour of the week says nothing.
 fn after_quiet_hours(feed: &Feed, time: Timestamp) -> Timestamp {

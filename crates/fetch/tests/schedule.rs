@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use fetch::Freshness;
-use fetch::schedule::{LONGEST, LONGEST_AFTER_FAILURE, Polled, SHORTEST, next_poll};
+use fetch::schedule::{self, LONGEST, LONGEST_AFTER_FAILURE, Polled, SHORTEST, next_poll};
 use jiff::{SignedDuration, Timestamp};
 use news::Feed;
 use proptest::prelude::*;
@@ -75,6 +75,20 @@ fn feeds_of_one_rhythm_are_spread_and_each_keeps_its_place() {
     let early = waits.iter().filter(|wait| **wait < 60.0).count();
     assert!((60..140).contains(&early), "{early} of 200 come early");
     assert_eq!(waits[0], wait(&Polled { url: &urls[0], ..Polled::default() }));
+}
+
+#[test]
+fn a_feed_that_was_due_before_its_quiet_hours_waits_until_they_end() {
+    let skips = |hours: &[u8]| Feed { skip_hours: hours.to_vec(), ..Feed::default() };
+    let all_hours: Vec<u8> = (0..24).collect();
+    for (feed, at, is_quiet) in [
+        (skips(&[13]), "2026-11-21T13:40:00Z", true),
+        (skips(&[13]), "2026-11-21T14:00:00Z", false),
+        (skips(&[]), "2026-11-21T13:40:00Z", false),
+        (skips(&all_hours), "2026-11-21T13:40:00Z", false),
+    ] {
+        assert_eq!(schedule::is_quiet(&feed, at.parse().expect("a time")), is_quiet, "{feed:?} {at}");
+    }
 }
 
 #[test]

@@ -18,6 +18,7 @@ use std::{
 };
 
 use anyhow::Context;
+use fetch::schedule;
 use jiff::{SignedDuration, Timestamp};
 use store::{Job, Store, Subscription, Task, TaskKind};
 use tokio::{
@@ -123,6 +124,15 @@ impl Worker {
     /// The same, where hubs can bring what they push: feeds that they do are polled more seldom.
     pub fn hearing_hubs(self) -> Self {
         Self { hears_hubs: true, ..self }
+    }
+
+    /// The feeds that are due. One that was due earlier may be in its quiet hours by now.
+    pub fn due(&self) -> store::Result<Vec<Subscription>> {
+        let now = self.clock.now();
+        let is_quiet = |feed: &Subscription| {
+            feed.description.as_ref().is_some_and(|description| schedule::is_quiet(description, now))
+        };
+        Ok(self.store.due(now)?.into_iter().filter(|feed| !is_quiet(feed)).collect())
     }
 
     /// Polls these feeds, and does all work that waits.

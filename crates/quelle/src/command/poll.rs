@@ -2,6 +2,8 @@
 
 use std::{sync::Arc, time::Instant};
 
+use store::Subscription;
+
 use crate::{
     archive,
     clock::Clock,
@@ -15,15 +17,17 @@ use crate::{
 pub fn run(settings: &Settings, all: bool, clock: Clock) -> anyhow::Result<()> {
     let store = Arc::new(archive::open(settings)?);
     let now = clock.now();
-    let due = match all {
-        true => store.subscriptions()?.into_iter().filter(|feed| feed.health.may_be_asked(now)).collect(),
-        false => store.due(now)?,
-    };
     let started = Instant::now();
     let runtime = runtime::start()?;
     let summary = runtime.block_on(async {
         let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::shown())?;
-        worker.with_clock(clock).round(due).await
+        let worker = worker.with_clock(clock);
+        let may_be_asked = |feed: &Subscription| feed.health.may_be_asked(now);
+        let due = match all {
+            true => store.subscriptions()?.into_iter().filter(may_be_asked).collect(),
+            false => worker.due()?,
+        };
+        worker.round(due).await
     })?;
     let seconds = started.elapsed().as_secs_f64();
     println!(

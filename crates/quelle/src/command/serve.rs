@@ -35,7 +35,7 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
         let actions =
             Subscriptions { store: Arc::clone(&store), web: Arc::clone(&web), wake: Arc::clone(&wake) };
         let mut portal = portal(settings, listener.local_addr()?, Arc::clone(&store), Arc::new(actions));
-        let mut poller = Poller { store: Arc::clone(&store), worker, subscriber: None };
+        let mut poller = Poller { worker, subscriber: None };
         if let Some((url, host)) = settings.public_url.as_ref().and_then(|url| Some((url, url.host_str()?))) {
             let subscriber = Subscriber::new(store, web, url, Arc::clone(&wake));
             portal = portal.with_hubs(Arc::new(subscriber.clone()), host, settings.max_body_bytes);
@@ -92,7 +92,6 @@ pub async fn interrupted() {
 
 /// What keeps the archive up to date while the portal is open.
 struct Poller {
-    store: Arc<Store>,
     worker: Worker,
     subscriber: Option<Subscriber>,
 }
@@ -100,7 +99,7 @@ struct Poller {
 impl Poller {
     /// The same, with somebody who asks hubs to push.
     fn hearing(self, subscriber: Subscriber) -> Self {
-        Self { worker: self.worker.hearing_hubs(), subscriber: Some(subscriber), ..self }
+        Self { worker: self.worker.hearing_hubs(), subscriber: Some(subscriber) }
     }
 
     async fn run(self, wake: Arc<Notify>) {
@@ -117,8 +116,8 @@ impl Poller {
     }
 
     async fn round(&self) -> anyhow::Result<()> {
-        let store = Arc::clone(&self.store);
-        let due = tokio::task::spawn_blocking(move || store.due(Timestamp::now())).await??;
+        let worker = self.worker.clone();
+        let due = tokio::task::spawn_blocking(move || worker.due()).await??;
         self.worker.round(due).await?;
         match &self.subscriber {
             Some(subscriber) => subscriber.ask().await,
