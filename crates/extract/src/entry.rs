@@ -3,7 +3,7 @@
 use news::{Article, Entry, Language};
 use url::Url;
 
-use crate::{Read, body, facts::byline, plain, seen::Seen};
+use crate::{Kind, Read, body, facts::byline, plain, seen::Seen};
 
 /// The fewest words of a text that is taken for a whole article.
 const WHOLE_WORDS: usize = 120;
@@ -38,7 +38,7 @@ pub fn entry(entry: &Entry, feed_language: Option<&Language>) -> Read {
     }
     article.is_teaser = is_teaser(&article.text, content.is_some());
     article.summary = summary;
-    Read { is_article: !article.text.is_empty(), article, warnings: Vec::new() }
+    Read { kind: Kind::of_text(&article.text), article, warnings: Vec::new() }
 }
 
 /// Whether a text is only the beginning of one.

@@ -85,8 +85,64 @@ impl Shape {
     }
 }
 
-/// Whether a page is an article, by what it declares, its address, its shape and its text.
-pub(crate) fn is_article(facts: &Facts, article: &Article, shape: &Shape) -> bool {
+/// What kind of page was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// An article: a report, a comment, a live blog, a round-up.
+    Article,
+    /// A list of articles: a section, a tag, an author, results of a search.
+    Listing,
+    /// The front page of a site, or of one of its languages.
+    Home,
+    /// A video or sound and little text.
+    Video,
+    /// Pictures and little text.
+    Gallery,
+    /// A form to log in or to join.
+    Login,
+    /// A message that there is no such page, or that it may not be seen.
+    Error,
+    /// A question whether data may be collected, in the place of a page.
+    Consent,
+    /// Something for sale, or a list of such things.
+    Product,
+    /// A thread of posts, or a question with its answers.
+    Forum,
+    /// None of the others, or nobody can tell.
+    #[default]
+    Other,
+}
+
+impl Kind {
+    /// Its name in what the program prints.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Listing => "listing",
+            Self::Home => "home",
+            Self::Video => "video",
+            Self::Gallery => "gallery",
+            Self::Login => "login",
+            Self::Error => "error",
+            Self::Consent => "consent",
+            Self::Product => "product",
+            Self::Forum => "forum",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind of a text that has no page round it.
+    pub(crate) fn of_text(text: &str) -> Self {
+        if text.is_empty() { Self::Other } else { Self::Article }
+    }
+}
+
+/// What kind of page it is, by what it declares, its address, its shape and its text.
+pub(crate) fn kind(facts: &Facts, article: &Article, shape: &Shape) -> Kind {
+    if is_article(facts, article, shape) { Kind::Article } else { Kind::Other }
+}
+
+fn is_article(facts: &Facts, article: &Article, shape: &Shape) -> bool {
     let counts: Vec<usize> = article.paragraphs().map(|paragraph| text::words(paragraph).len()).collect();
     let words: usize = counts.iter().sum();
     if shape.is_front || words < DECLARED_WORDS {

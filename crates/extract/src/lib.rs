@@ -37,6 +37,7 @@ mod text;
 pub use self::text::text;
 pub use entry::entry;
 pub use facts::reserved;
+pub use kind::Kind;
 pub use merge::merge;
 pub use page::{Page, page};
 pub use render::{markdown, plain};
@@ -47,8 +48,15 @@ pub use sanitise::sanitise;
 pub struct Read {
     /// The article; mostly empty when there is none.
     pub article: news::Article,
-    /// Whether this is an article at all, not a listing, a home page, a login or an error.
-    pub is_article: bool,
+    /// What kind of page it was read from; what a feed or a text holds is an article or nothing.
+    pub kind: Kind,
     /// What was odd, repaired or left out, as sentences.
     pub warnings: Vec<String>,
+}
+
+impl Read {
+    /// Whether this is an article at all, not a listing, a home page, a login or an error.
+    pub fn is_article(&self) -> bool {
+        self.kind == Kind::Article
+    }
 }

@@ -14,8 +14,10 @@ use crate::Read;
 /// taken from that one; of two dates of publication the earlier, because pages and feeds both move
 /// theirs forward when they change an article.
 pub fn merge(from_page: Read, from_entry: Read) -> Read {
+    let is_page_article = from_page.is_article();
+    let kind = if from_entry.is_article() { from_entry.kind } else { from_page.kind };
     let (page, entry) = (from_page.article, from_entry.article);
-    let is_of_entry = from_page.is_article || holds(&page.text, &entry.text);
+    let is_of_entry = is_page_article || holds(&page.text, &entry.text);
     let is_page_text = is_of_entry && (entry.is_teaser || page.text.len() >= entry.text.len());
     let text = if is_page_text || entry.text.is_empty() { page.clone() } else { entry.clone() };
     let mut reservations = [page.reservations, entry.reservations].concat();
@@ -43,7 +45,7 @@ pub fn merge(from_page: Read, from_entry: Read) -> Read {
         reservations,
     };
     let warnings = [from_page.warnings, from_entry.warnings].concat();
-    Read { is_article: from_page.is_article || from_entry.is_article, article, warnings }
+    Read { article, kind, warnings }
 }
 
 /// Whether a text holds most of another, word for word.
@@ -58,6 +60,7 @@ fn holds(text: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Kind;
 
     const WHOLE: &str = "Rain fell on Meridian for nine days, and the harbour closed on Monday when the cranes could \
          no longer be seen from the quay. The market followed on Tuesday, and the schools the day after that.";
@@ -66,24 +69,32 @@ mod tests {
 
     #[test]
     fn the_better_part_of_each_wins() {
-        let read = |headline: &str, text: &str, is_article, is_teaser| Read {
+        let read = |headline: &str, text: &str, kind, is_teaser| Read {
             article: Article {
                 headline: Some(headline.into()),
                 text: text.into(),
                 is_teaser,
                 ..Article::default()
             },
-            is_article,
+            kind,
             warnings: Vec::new(),
         };
         for (page, entry, text) in [
-            (read("Rain | Example", "long text", true, false), read("Rain", "long", true, true), "long text"),
-            (read("Log in", "please", false, false), read("Rain", "long", true, true), "long"),
-            (read("Rain", WHOLE, false, false), read("Rain", &WHOLE[..150], true, true), WHOLE),
-            (read("Log in", LOGIN, false, false), read("Rain", WHOLE, true, true), WHOLE),
             (
-                read("Rain | Example", "long", true, false),
-                read("Rain", "long text", true, false),
+                read("Rain | Example", "long text", Kind::Article, false),
+                read("Rain", "long", Kind::Article, true),
+                "long text",
+            ),
+            (read("Log in", "please", Kind::Login, false), read("Rain", "long", Kind::Article, true), "long"),
+            (
+                read("Rain", WHOLE, Kind::Login, false),
+                read("Rain", &WHOLE[..150], Kind::Article, true),
+                WHOLE,
+            ),
+            (read("Log in", LOGIN, Kind::Login, false), read("Rain", WHOLE, Kind::Article, true), WHOLE),
+            (
+                read("Rain | Example", "long", Kind::Article, false),
+                read("Rain", "long text", Kind::Article, false),
                 "long text",
             ),
         ] {

@@ -5,7 +5,7 @@ use scraper::Html;
 use url::Url;
 
 use crate::{
-    Read, body, charset, dom, facts,
+    Kind, Read, body, charset, dom, facts,
     kind::{self, Shape},
     limits,
     lines::Known,
@@ -30,8 +30,8 @@ pub struct Page<'a> {
 
 /// Reads the article of a page: what could be read, and what was odd.
 ///
-/// Never fails and never panics. A page that is no article gives what facts it has, `is_article` is
-/// false then. Pages beyond the [`limits`] are cut, or read as text without markup.
+/// Never fails and never panics. A page that is no article gives what facts it has. Pages beyond the
+/// [`limits`] are cut, or read as text without markup.
 pub fn page(page: &Page<'_>) -> Read {
     let mut warnings = Vec::new();
     if page.body.len() > limits::PAGE_BYTES {
@@ -78,8 +78,8 @@ fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> R
         }
         None => warnings.push("no text was found".to_owned()),
     }
-    let is_article = kind::is_article(&facts, &article, &shape);
-    Read { article, is_article, warnings }
+    let kind = kind::kind(&facts, &article, &shape);
+    Read { article, kind, warnings }
 }
 
 /// The text of a page whose tags nobody can read, with the facts of its head.
@@ -88,12 +88,12 @@ fn read_text(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> R
     let head = limits::head(source, limits::HEAD_BYTES);
     let head = head.find("</head").map_or(head, |end| &head[..end]);
     if !limits::is_page_readable(head) {
-        return Read { is_article: false, ..read };
+        return Read { kind: Kind::Other, ..read };
     }
     let facts = facts::read(&Html::parse_document(head), url, headers).article;
     let Article { text, html, links, credit, dateline, .. } = read.article;
     let article = Article { text, html, links, credit, dateline, ..facts };
-    Read { article, is_article: false, warnings: read.warnings }
+    Read { article, kind: Kind::Other, warnings: read.warnings }
 }
 
 /// The address that relative links are resolved against.

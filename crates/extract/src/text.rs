@@ -1,6 +1,6 @@
 //! Text without markup.
 
-use crate::{Read, body, limits, seen::Seen};
+use crate::{Kind, Read, body, limits, seen::Seen};
 
 /// Reads text whose paragraphs are parted by blank lines.
 ///
@@ -17,6 +17,6 @@ pub fn text(text: &str) -> Read {
     let html: String =
         paragraphs.map(|paragraph| format!("<p>{}</p>", paragraph.replace('\n', "<br>"))).collect();
     body::fill(&mut read.article, &html, &Seen::default(), None);
-    read.is_article = !read.article.text.is_empty();
+    read.kind = Kind::of_text(&read.article.text);
     read
 }

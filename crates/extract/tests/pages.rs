@@ -45,7 +45,7 @@ fn hostile_pages_end_and_say_so() {
     for body in [deep.as_str(), &many, &entities, &attributes, "", "<", "<!--", "\0\0", "<script>", "<p a='"]
     {
         let read = page(&Page { body: body.as_bytes(), ..Page::default() });
-        assert!(!read.is_article || !read.article.text.is_empty());
+        assert!(!read.is_article() || !read.article.text.is_empty());
         assert!(body.len() < 100 || !read.warnings.is_empty());
     }
 }
@@ -54,7 +54,7 @@ fn fields(body: &[u8], url: &str) -> Value {
     let read = page(&Page { body, content_type: Some("text/html"), url: Some(url), ..Page::default() });
     let mut fields = serde_json::to_value(&read.article).expect("articles are JSON");
     fields["paragraphs"] = json!(read.article.paragraphs().collect::<Vec<_>>());
-    fields["is_article"] = json!(read.is_article);
+    fields["is_article"] = json!(read.is_article());
     fields
 }
 

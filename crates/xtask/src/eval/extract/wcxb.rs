@@ -41,10 +41,10 @@ pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
                 headlines.add(exact(read.article.headline.as_deref(), title));
             }
         }
-        right += usize::from(is_article && read.is_article);
-        claimed += usize::from(read.is_article);
+        right += usize::from(is_article && read.is_article());
+        claimed += usize::from(read.is_article());
         wanted += usize::from(is_article);
-        if is_article != read.is_article {
+        if is_article != read.is_article() {
             misjudged.push(format!("{}:{}", row.page_type, row.id));
         }
     }
