@@ -1,9 +1,11 @@
-//! Opening the archive that the settings name.
+//! Opening the archive that the settings name, and asking it.
+
+use std::sync::Arc;
 
 use anyhow::Context;
 use store::Store;
 
-use crate::settings::Settings;
+use crate::{runtime::blocking, settings::Settings};
 
 /// Opens the archive to write to it; it is made when it is not there.
 pub fn open(settings: &Settings) -> anyhow::Result<Store> {
@@ -15,4 +17,13 @@ pub fn open(settings: &Settings) -> anyhow::Result<Store> {
 pub fn open_reader(settings: &Settings) -> anyhow::Result<Store> {
     Store::open_reader(&settings.data)
         .with_context(|| format!("cannot read the archive in {}", settings.data.display()))
+}
+
+/// Calls the archive from a thread that may wait.
+pub async fn call<T: Send + 'static>(
+    store: &Arc<Store>,
+    call: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
+) -> store::Result<T> {
+    let store = Arc::clone(store);
+    blocking(move || call(&store)).await
 }

@@ -23,11 +23,11 @@ use jiff::{SignedDuration, Timestamp};
 use store::{Job, Store, Subscription, Task, TaskKind};
 use tokio::{
     sync::watch,
-    task::{JoinError, JoinSet, spawn_blocking},
+    task::{JoinError, JoinSet},
     time::timeout,
 };
 
-use crate::{clock::Clock, web::Web};
+use crate::{archive, clock::Clock, web::Web};
 pub use progress::{Bar, Progress};
 
 /// How long a claimed job belongs to the one who claimed it.
@@ -139,7 +139,7 @@ impl Worker {
     pub async fn round(&self, due: Vec<Subscription>) -> anyhow::Result<Summary> {
         let mut feeds = due.len();
         let mut failed = self.gather(due).await?;
-        let listed = self.store(Store::unpolled_sitemaps).await?;
+        let listed = archive::call(&self.store, Store::unpolled_sitemaps).await?;
         feeds += listed.len();
         failed += self.gather(listed).await?;
         // Folding computes and icons wait, so they do not hold each other up.
@@ -235,11 +235,11 @@ impl Worker {
                     return Err(error).context("the work stopped; it goes on at the next start");
                 }
                 Err(Failure::Early { until }) => {
-                    self.store(move |store| store.postpone_job(id, until)).await?;
+                    archive::call(&self.store, move |store| store.postpone_job(id, until)).await?;
                 }
                 Err(Failure::Job { error, retry_at }) => {
                     tracing::warn!(job = id.0, %error, "a job failed");
-                    self.store(move |store| store.fail_job(id, &error, retry_at)).await?;
+                    archive::call(&self.store, move |store| store.fail_job(id, &error, retry_at)).await?;
                 }
             }
             step.bar.inc(1);
@@ -249,16 +249,7 @@ impl Worker {
 
     async fn claim(&self, kind: TaskKind, limit: usize) -> anyhow::Result<Vec<Job>> {
         let (limit, now) = (u32::try_from(limit).unwrap_or(u32::MAX), self.clock.now());
-        Ok(self.store(move |store| store.claim_jobs(kind, limit, now, LEASE)).await?)
-    }
-
-    /// Calls the archive from a thread that may wait.
-    async fn store<T: Send + 'static>(
-        &self,
-        call: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
-    ) -> store::Result<T> {
-        let store = Arc::clone(&self.store);
-        blocking(move || call(&store)).await
+        Ok(archive::call(&self.store, move |store| store.claim_jobs(kind, limit, now, LEASE)).await?)
     }
 }
 
@@ -280,16 +271,4 @@ fn readers() -> usize {
 
 fn cores() -> usize {
     thread::available_parallelism().map_or(1, Into::into)
-}
-
-/// Runs work that computes or waits for the disk on a thread of its own.
-pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    match spawn_blocking(work).await {
-        Ok(result) => result,
-        Err(error) => match error.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            // The program is ending, and this task with it.
-            Err(_) => std::future::pending().await,
-        },
-    }
 }

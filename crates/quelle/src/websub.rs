@@ -14,7 +14,7 @@ use store::{FeedReading, Push, PushKey, PushState, Store};
 use tokio::{sync::Notify, task::JoinSet};
 use url::Url;
 
-use crate::{round::blocking, web::Web};
+use crate::{archive, web::Web};
 
 /// How many hubs are asked in one round.
 const HUBS_A_ROUND: u32 = 20;
@@ -52,7 +52,7 @@ impl Subscriber {
     /// Asks hubs to begin, renew or end what is due.
     pub async fn ask(&self) -> anyhow::Result<()> {
         let now = Timestamp::now();
-        let due = self.store(move |store| store.take_pushes(HUBS_A_ROUND, now, wait)).await;
+        let due = archive::call(&self.store, move |store| store.take_pushes(HUBS_A_ROUND, now, wait)).await;
         let mut running = JoinSet::new();
         for push in due.context("cannot look which hubs to ask")? {
             running.spawn(self.clone().ask_one(push));
@@ -74,16 +74,7 @@ impl Subscriber {
         tracing::warn!(feed = push.feed.0, mode = mode.name(), error = %sentence, "a hub does not push");
         let asked_for = error.retry_after().and_then(|wait| wait.try_into().ok()).unwrap_or_default();
         let retry_at = later(Timestamp::now(), wait(push.attempts).max(asked_for).min(LONGEST_WAIT));
-        self.store(move |store| store.fail_push(push.feed, &sentence, retry_at)).await
-    }
-
-    /// Calls the archive from a thread that may wait.
-    async fn store<T: Send + 'static>(
-        &self,
-        call: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
-    ) -> store::Result<T> {
-        let store = Arc::clone(&self.store);
-        blocking(move || call(&store)).await
+        archive::call(&self.store, move |store| store.fail_push(push.feed, &sentence, retry_at)).await
     }
 }
 
@@ -91,8 +82,9 @@ impl Hubs for Subscriber {
     fn is_known<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Result<bool, String>> {
         let token = token.to_owned();
         Box::pin(async move {
-            let push =
-                self.store(move |store| store.push_of(&token)).await.map_err(|error| error.to_string())?;
+            let push = archive::call(&self.store, move |store| store.push_of(&token))
+                .await
+                .map_err(|error| error.to_string())?;
             Ok(push.is_some_and(|push| push.is_wanted()))
         })
     }
@@ -100,7 +92,7 @@ impl Hubs for Subscriber {
     fn agree<'a>(&'a self, token: &'a str, call: HubCall) -> BoxFuture<'a, Result<bool, String>> {
         let (token, now) = (token.to_owned(), Timestamp::now());
         Box::pin(async move {
-            let agreed = self.store(move |store| agree(store, &token, &call, now)).await;
+            let agreed = archive::call(&self.store, move |store| agree(store, &token, &call, now)).await;
             agreed.map_err(|error| error.to_string())
         })
     }
@@ -108,7 +100,7 @@ impl Hubs for Subscriber {
     fn take<'a>(&'a self, token: &'a str, delivery: Delivery) -> BoxFuture<'a, Result<bool, String>> {
         let (token, now) = (token.to_owned(), Timestamp::now());
         Box::pin(async move {
-            let taken = self.store(move |store| take(store, &token, delivery, now)).await;
+            let taken = archive::call(&self.store, move |store| take(store, &token, delivery, now)).await;
             let taken = taken.map_err(|error| error.to_string())?;
             if taken == Taken::Kept {
                 self.wake.notify_one();

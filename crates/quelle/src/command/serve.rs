@@ -13,7 +13,7 @@ use super::add;
 use crate::{
     archive,
     round::{Progress, Worker},
-    runtime,
+    runtime::{self, blocking},
     settings::Settings,
     web::Web,
     websub::Subscriber,
@@ -117,7 +117,7 @@ impl Poller {
 
     async fn round(&self) -> anyhow::Result<()> {
         let worker = self.worker.clone();
-        let due = tokio::task::spawn_blocking(move || worker.due()).await??;
+        let due = blocking(move || worker.due()).await?;
         self.worker.round(due).await?;
         match &self.subscriber {
             Some(subscriber) => subscriber.ask().await,

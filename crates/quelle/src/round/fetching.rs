@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 use news::{EntryId, JobId, PublisherId};
 use store::{Icon, Job, StoredEntry};
 
-use super::{ATTEMPTS, Failure, Worker, blocking};
-use crate::pipeline;
+use super::{ATTEMPTS, Failure, Worker};
+use crate::{archive, pipeline, runtime::blocking};
 
 /// The first wait before a page is asked for again; each further wait is ten times as long.
 const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(1);
@@ -26,12 +26,14 @@ impl Worker {
     /// Fetches the page of an entry. What cannot be had for good is replaced by the feed's teaser.
     pub(super) async fn fetch_page(self, job: &Job, entry: EntryId) -> Result<(), Failure> {
         let id = job.id;
-        let Some(stored) = self.store(move |store| store.entry(entry)).await? else {
+        let Some(stored) = archive::call(&self.store, move |store| store.entry(entry)).await? else {
             return Err(Failure::gone("entry"));
         };
         let link = stored.entry.link.clone().unwrap_or_default();
         match self.web.page(&link).await {
-            Ok(capture) => Ok(self.store(move |store| store.save_page(id, entry, &capture)).await?),
+            Ok(capture) => {
+                Ok(archive::call(&self.store, move |store| store.save_page(id, entry, &capture)).await?)
+            }
             Err(fetch::Error::Busy { wait, .. }) => {
                 let wait = wait.try_into().unwrap_or(FIRST_WAIT);
                 Err(Failure::Early { until: self.clock.now().saturating_add(wait).unwrap_or(Timestamp::MAX) })
@@ -51,11 +53,13 @@ impl Worker {
     /// Fetches the picture that stands for a publisher.
     pub(super) async fn fetch_icon(self, job: JobId, publisher: PublisherId) -> Result<(), Failure> {
         let icon = self.icon_of(publisher).await?;
-        Ok(self.store(move |store| store.save_icon(job, publisher, icon.as_ref())).await?)
+        Ok(archive::call(&self.store, move |store| store.save_icon(job, publisher, icon.as_ref())).await?)
     }
 
     async fn icon_of(&self, publisher: PublisherId) -> store::Result<Option<Icon>> {
-        let Some(row) = self.store(move |store| store.publisher(publisher)).await? else { return Ok(None) };
+        let Some(row) = archive::call(&self.store, move |store| store.publisher(publisher)).await? else {
+            return Ok(None);
+        };
         let Some(address) = row.site.and_then(|site| url::Url::parse(&site).ok()?.join("/favicon.ico").ok())
         else {
             return Ok(None);
@@ -74,7 +78,7 @@ impl Worker {
 
     async fn make_do(&self, job: JobId, stored: StoredEntry, reason: String) -> Result<(), Failure> {
         let feed = stored.feed;
-        let Some(subscription) = self.store(move |store| store.feed(feed)).await? else {
+        let Some(subscription) = archive::call(&self.store, move |store| store.feed(feed)).await? else {
             return Err(Failure::gone("feed"));
         };
         let entry = stored.id;
@@ -83,9 +87,10 @@ impl Worker {
             Some(article) => {
                 tracing::info!(entry = entry.0, %reason, "only the teaser is to be had");
                 let now = self.clock.now();
-                self.store(move |store| store.save_article(job, entry, &article, now)).await?;
+                archive::call(&self.store, move |store| store.save_article(job, entry, &article, now))
+                    .await?;
             }
-            None => self.store(move |store| store.skip_entry(job, entry, &reason)).await?,
+            None => archive::call(&self.store, move |store| store.skip_entry(job, entry, &reason)).await?,
         }
         Ok(())
     }

@@ -9,8 +9,8 @@ use std::{
 use anyhow::Context;
 use news::{Digest, Placement, StoryId, Trace};
 
-use super::{Worker, blocking, cores};
-use crate::pipeline;
+use super::{Worker, cores};
+use crate::{pipeline, runtime::blocking};
 
 /// How many articles or stories are taken from the archive, and saved to it, at a time.
 const BATCH: u32 = 256;

@@ -11,7 +11,8 @@ use news::{Capture, Feed};
 use store::{Poll, PollResult, Store, Subscription};
 use tokio::{sync::mpsc, task::JoinSet};
 
-use super::{Worker, blocking};
+use super::Worker;
+use crate::runtime::blocking;
 
 /// How many feeds are asked for at once; the fetcher's own limits hold besides.
 const ASKED_AT_ONCE: usize = 128;

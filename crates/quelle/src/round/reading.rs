@@ -2,8 +2,8 @@
 
 use news::{CaptureId, EntryId, FeedId, JobId};
 
-use super::{Failure, Worker, blocking};
-use crate::{pipeline, websub};
+use super::{Failure, Worker};
+use crate::{pipeline, runtime::blocking, websub};
 
 impl Worker {
     /// Reads the entries of a captured feed.
