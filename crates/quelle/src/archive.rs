@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Context;
-use store::Store;
+use store::{Store, Subscription};
 
 use crate::{runtime::blocking, settings::Settings};
 
@@ -17,6 +17,12 @@ pub fn open(settings: &Settings) -> anyhow::Result<Store> {
 pub fn open_reader(settings: &Settings) -> anyhow::Result<Store> {
     Store::open_reader(&settings.data)
         .with_context(|| format!("cannot read the archive in {}", settings.data.display()))
+}
+
+/// The feed of an address that is subscribed to.
+pub fn subscription(store: &Store, url: &str) -> anyhow::Result<Subscription> {
+    let found = store.subscription_of(url.trim())?;
+    found.with_context(|| format!("you are not subscribed to {url}; list your feeds with: quelle feeds"))
 }
 
 /// Calls the archive from a thread that may wait.

@@ -2,8 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 use jiff::Timestamp;
+use store::FullText;
 
 use crate::settings::Flags;
 
@@ -54,7 +58,7 @@ pub enum Command {
         /// The address of the feed
         url: String,
         /// Whether to fetch the pages of its entries for the full text
-        #[arg(long, value_enum)]
+        #[arg(long, value_parser = full_text())]
         full_text: FullText,
     },
     /// End the subscription to a feed; what it brought stays
@@ -145,16 +149,6 @@ pub struct Lines {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub enum FullText {
-    /// When the feed gives only a beginning, unless its pages give no more
-    Auto,
-    /// For every entry
-    Always,
-    /// For none
-    Never,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
 pub enum Exported {
     Articles,
     Stories,
@@ -166,4 +160,17 @@ pub enum Format {
     Text,
     Html,
     Md,
+}
+
+/// Reads a choice by the name that the archive has for it.
+fn full_text() -> impl TypedValueParser<Value = FullText> {
+    let choice = |choice: FullText| {
+        PossibleValue::new(choice.name()).help(match choice {
+            FullText::Auto => "When the feed gives only a beginning, unless its pages give no more",
+            FullText::Always => "For every entry",
+            FullText::Never => "For none",
+        })
+    };
+    PossibleValuesParser::new(FullText::ALL.map(choice))
+        .map(|name| FullText::named(&name).expect("only the names of choices are let through"))
 }

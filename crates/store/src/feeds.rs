@@ -65,6 +65,14 @@ impl Store {
         })
     }
 
+    /// The feed of this address that is subscribed to. One that has moved is known by its former addresses too.
+    pub fn subscription_of(&self, url: &str) -> Result<Option<Subscription>> {
+        self.read("find a feed", |tx| {
+            let url = present_address(tx, url)?;
+            tx.find(&format!("{FEEDS} where f.is_subscribed = 1 and f.url = $1"), values![&url], subscription)
+        })
+    }
+
     /// A feed, subscribed to or not any more: what it brought stays, and may be read again.
     pub fn feed(&self, feed: FeedId) -> Result<Option<Subscription>> {
         self.read("find a feed", |tx| {
@@ -357,6 +365,6 @@ impl From<FullText> for Value<'_> {
 
 impl Column for FullText {
     fn read(value: Value<'_>) -> Option<Self> {
-        named(value, &[Self::Auto, Self::Always, Self::Never], Self::name)
+        named(value, &Self::ALL, Self::name)
     }
 }

@@ -95,7 +95,15 @@ pub enum FullText {
 }
 
 impl FullText {
-    /// Its name, in the archive and in forms.
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Always, Self::Never];
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+
+    /// Its name: in the archive, on the command line and in forms.
     pub fn name(self) -> &'static str {
         match self {
             Self::Auto => "auto",

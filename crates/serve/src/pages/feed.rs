@@ -83,10 +83,7 @@ pub(crate) async fn set_full_text(
 ) -> Result<Response, Failure> {
     let Form(form) = form?;
     let (feed, push) = subscription(&portal, id).await?;
-    let chosen = [FullText::Auto, FullText::Always, FullText::Never]
-        .into_iter()
-        .find(|choice| choice.name() == form.full_text);
-    let result = match chosen {
+    let result = match FullText::named(&form.full_text) {
         Some(full_text) => portal.actions.set_full_text(feed.id, full_text).await,
         None => Err("There is no such choice.".to_owned()),
     };

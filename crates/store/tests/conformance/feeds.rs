@@ -148,6 +148,11 @@ fn a_feed_is_followed_after_repeated_proof_and_keeps_its_entries() {
         (feed, false),
         "by its old address"
     );
+    for url in [URL, NEW_URL] {
+        let found = archive.subscription_of(url).expect("an answer");
+        assert_eq!(found.map(|found| found.id), Some(feed), "{url}");
+    }
+    assert_eq!(archive.subscription_of("https://example.org/other").expect("an answer"), None);
 }
 
 #[test]
