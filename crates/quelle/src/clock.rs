@@ -1,4 +1,5 @@
-//! What time it is. Everything that decides by the time asks here, so that a test can let days pass.
+//! What time it is. Everything here that decides by the time asks this clock, so that a test can let days pass;
+//! only the fetcher goes by the real time, as the servers do that it talks to.
 
 use jiff::{SignedDuration, Timestamp};
 

@@ -14,7 +14,7 @@ use store::{FeedReading, Push, PushKey, PushState, Store};
 use tokio::{sync::Notify, task::JoinSet};
 use url::Url;
 
-use crate::{archive, web::Web};
+use crate::{archive, clock::Clock, web::Web};
 
 /// How many hubs are asked in one round.
 const HUBS_A_ROUND: u32 = 20;
@@ -36,6 +36,7 @@ const SIGNATURE: &str = "x-hub-signature";
 pub struct Subscriber {
     store: Arc<Store>,
     web: Arc<Web>,
+    clock: Clock,
     /// Where hubs reach the portal, without a slash at its end.
     public_url: String,
     /// What wakes the poller, who reads what came.
@@ -46,12 +47,12 @@ impl Subscriber {
     /// A subscriber that hubs reach at this address.
     pub fn new(store: Arc<Store>, web: Arc<Web>, public_url: &Url, wake: Arc<Notify>) -> Self {
         let public_url = public_url.as_str().trim_end_matches('/').to_owned();
-        Self { store, web, public_url, wake }
+        Self { store, web, clock: Clock::default(), public_url, wake }
     }
 
     /// Asks hubs to begin, renew or end what is due.
     pub async fn ask(&self) -> anyhow::Result<()> {
-        let now = Timestamp::now();
+        let now = self.clock.now();
         let due = archive::call(&self.store, move |store| store.take_pushes(HUBS_A_ROUND, now, wait)).await;
         let mut running = JoinSet::new();
         for push in due.context("cannot look which hubs to ask")? {
@@ -73,7 +74,7 @@ impl Subscriber {
         let sentence = error.to_string().replace(&push.key.token, "…");
         tracing::warn!(feed = push.feed.0, mode = mode.name(), error = %sentence, "a hub does not push");
         let asked_for = error.retry_after().and_then(|wait| wait.try_into().ok()).unwrap_or_default();
-        let retry_at = later(Timestamp::now(), wait(push.attempts).max(asked_for).min(LONGEST_WAIT));
+        let retry_at = later(self.clock.now(), wait(push.attempts).max(asked_for).min(LONGEST_WAIT));
         archive::call(&self.store, move |store| store.fail_push(push.feed, &sentence, retry_at)).await
     }
 }
@@ -90,7 +91,7 @@ impl Hubs for Subscriber {
     }
 
     fn agree<'a>(&'a self, token: &'a str, call: HubCall) -> BoxFuture<'a, Result<bool, String>> {
-        let (token, now) = (token.to_owned(), Timestamp::now());
+        let (token, now) = (token.to_owned(), self.clock.now());
         Box::pin(async move {
             let agreed = archive::call(&self.store, move |store| agree(store, &token, &call, now)).await;
             agreed.map_err(|error| error.to_string())
@@ -98,7 +99,7 @@ impl Hubs for Subscriber {
     }
 
     fn take<'a>(&'a self, token: &'a str, delivery: Delivery) -> BoxFuture<'a, Result<bool, String>> {
-        let (token, now) = (token.to_owned(), Timestamp::now());
+        let (token, now) = (token.to_owned(), self.clock.now());
         Box::pin(async move {
             let taken = archive::call(&self.store, move |store| take(store, &token, delivery, now)).await;
             let taken = taken.map_err(|error| error.to_string())?;

@@ -1,12 +1,11 @@
 //! `quelle add`: subscribe to a feed, or to the feed of a page.
 
 use anyhow::Context;
-use jiff::Timestamp;
 use news::FeedFormat;
 use store::NewSubscription;
 use url::Url;
 
-use crate::{archive, runtime, settings::Settings, web::Web};
+use crate::{archive, clock::Clock, runtime, settings::Settings, web::Web};
 
 /// How many addresses are tried when the one that was given is no feed.
 const MOST_CANDIDATES: usize = 8;
@@ -17,7 +16,7 @@ pub fn run(settings: &Settings, address: &str, folder: Option<String>) -> anyhow
     let runtime = runtime::start()?;
     let found = runtime.block_on(async { find(&Web::live(settings)?, address).await })?;
     let new = NewSubscription { folder, ..found };
-    let (_, is_new) = store.subscribe(&new, Timestamp::now()).context("cannot subscribe")?;
+    let (_, is_new) = store.subscribe(&new, Clock::default().now()).context("cannot subscribe")?;
     match is_new {
         true => println!("Subscribed to {}. Fetch it with: quelle poll", new.url),
         false => println!("Already subscribed to {}", new.url),

@@ -3,7 +3,6 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
-use jiff::Timestamp;
 use news::FeedId;
 use serve::{Actions, Added, BoxFuture};
 use store::{FullText, Store};
@@ -12,6 +11,7 @@ use tokio::net::TcpListener;
 use super::{import, serve as portal};
 use crate::{
     arguments::Demo,
+    clock::Clock,
     round::{Progress, Worker},
     runtime,
     settings::Settings,
@@ -43,7 +43,7 @@ pub fn run(settings: &Settings, demo: &Demo) -> anyhow::Result<()> {
 
 /// Fills an archive with the demonstration, and says with what.
 async fn fill(store: &Arc<Store>) -> anyhow::Result<()> {
-    let now = Timestamp::now();
+    let now = Clock::default().now();
     import::import(store, Shelf::opml()?.as_bytes(), false, now)?;
     let worker = Worker::new(Arc::clone(store), Arc::new(Web::Shelf(Shelf::demo(now)?)), Progress::Hidden)?;
     worker.round(store.due(now)?).await?;

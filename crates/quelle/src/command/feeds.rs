@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use news::FeedId;
 use store::{Push, Subscription};
 
-use crate::{archive, settings::Settings};
+use crate::{archive, clock::Clock, settings::Settings};
 
 /// Prints one line a feed.
 pub fn run(settings: &Settings) -> anyhow::Result<()> {
@@ -17,7 +17,7 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
     let feeds = archive.subscriptions()?;
     let mut pushes: HashMap<FeedId, Push> =
         archive.pushes()?.into_iter().map(|push| (push.feed, push)).collect();
-    let now = Timestamp::now();
+    let now = Clock::default().now();
     let mut output = io::stdout().lock();
     if feeds.is_empty() {
         writeln!(output, "No feeds yet. Add one with: quelle add https://example.org")?;

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 use store::{NewSubscription, Store};
 
-use crate::{archive, jsonl, settings::Settings};
+use crate::{archive, clock::Clock, jsonl, settings::Settings};
 
 /// Subscribes to every feed of the file, and says how many were new.
 pub fn run(settings: &Settings, file: &Path) -> anyhow::Result<()> {
@@ -15,7 +15,7 @@ pub fn run(settings: &Settings, file: &Path) -> anyhow::Result<()> {
         .read_to_end(&mut body)
         .with_context(|| format!("cannot read {}", file.display()))?;
     let store = archive::open(settings)?;
-    let counts = import(&store, &body, settings.allow_private_addresses, Timestamp::now())
+    let counts = import(&store, &body, settings.allow_private_addresses, Clock::default().now())
         .with_context(|| format!("cannot import {}", file.display()))?;
     println!(
         "{} new, {} known already, {} refused. Fetch them with: quelle poll",

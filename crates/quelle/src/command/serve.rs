@@ -3,7 +3,6 @@
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
-use jiff::Timestamp;
 use news::FeedId;
 use serve::{Actions, Added, BoxFuture, Portal};
 use store::{FullText, Store};
@@ -12,6 +11,7 @@ use tokio::{net::TcpListener, signal, sync::Notify, time};
 use super::add;
 use crate::{
     archive,
+    clock::Clock,
     round::{Progress, Worker},
     runtime::{self, blocking},
     settings::Settings,
@@ -138,7 +138,7 @@ impl Actions for Subscriptions {
         Box::pin(async move {
             let new = add::find(&self.web, address).await.map_err(|error| format!("{error:#}"))?;
             let (feed, is_new) =
-                self.store.subscribe(&new, Timestamp::now()).map_err(|error| error.to_string())?;
+                self.store.subscribe(&new, Clock::default().now()).map_err(|error| error.to_string())?;
             self.wake.notify_one();
             Ok(Added { feed, is_new })
         })
@@ -146,7 +146,7 @@ impl Actions for Subscriptions {
 
     fn set_full_text(&self, feed: FeedId, full_text: FullText) -> BoxFuture<'_, Result<(), String>> {
         Box::pin(async move {
-            let now = Timestamp::now();
+            let now = Clock::default().now();
             self.store.set_full_text(feed, full_text, now).map_err(|error| error.to_string())?;
             self.wake.notify_one();
             Ok(())

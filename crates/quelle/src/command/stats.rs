@@ -2,15 +2,14 @@
 
 use std::io::{self, Write};
 
-use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use store::Stats;
 
-use crate::{archive, settings::Settings};
+use crate::{archive, clock::Clock, settings::Settings};
 
 /// Prints the counts, for people or as JSON.
 pub fn run(settings: &Settings, as_json: bool) -> anyhow::Result<()> {
-    let stats = archive::open_reader(settings)?.stats(Timestamp::now())?;
+    let stats = archive::open_reader(settings)?.stats(Clock::default().now())?;
     let mut output = io::stdout().lock();
     match as_json {
         true => writeln!(output, "{}", document(&stats))?,
