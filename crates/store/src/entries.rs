@@ -125,7 +125,7 @@ impl Reading<'_> {
 
     /// Gives the entry's number, and whether it says something new.
     fn upsert(&self, tx: &Transaction<'_>, entry: &Entry) -> Result<(EntryId, bool)> {
-        let hash = entry_hash(entry).cast_signed();
+        let (hash, packed) = (entry_hash(entry).cast_signed(), pack(entry));
         let marks = Marks::of(entry);
         let id = match find(tx, self.feed, &entry.id)? {
             Some((id, Some(known))) if known == hash => return Ok((id, false)),
@@ -137,23 +137,23 @@ impl Reading<'_> {
             }
             None => match marks.find(tx, self.feed, self.present)? {
                 Some(id) => id,
-                None => self.insert(tx, entry)?,
+                None => self.insert(tx, entry, &packed)?,
             },
         };
         tx.execute(
             "update entries set key = $2, entry = $3, capture_id = $4, hash = $5, time = coalesce(time, $6)
              where id = $1",
-            values![id, &entry.id, &pack(entry), self.capture, hash, self.time_of(entry)],
+            values![id, &entry.id, &packed, self.capture, hash, self.time_of(entry)],
         )?;
         marks.save(tx, self.feed, id)?;
         Ok((id, true))
     }
 
-    fn insert(&self, tx: &Transaction<'_>, entry: &Entry) -> Result<EntryId> {
+    fn insert(&self, tx: &Transaction<'_>, entry: &Entry, packed: &[u8]) -> Result<EntryId> {
         tx.one(
-            "insert into entries (feed_id, key, entry, capture_id, first_seen_at) values ($1, $2, '', $3, $4)
+            "insert into entries (feed_id, key, entry, capture_id, first_seen_at) values ($1, $2, $3, $4, $5)
              returning id",
-            values![self.feed, &entry.id, self.capture, self.now],
+            values![self.feed, &entry.id, packed, self.capture, self.now],
             |row| row.get("id"),
         )
     }
