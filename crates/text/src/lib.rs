@@ -3,6 +3,7 @@
 //!
 //! All functions are pure. Offsets are byte offsets into the string that was given.
 
+pub mod date;
 pub mod hash;
 pub mod language;
 pub mod normalise;

@@ -2,34 +2,41 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use super::calendar::{Calendar, Month};
+use crate::{normalise::without_marks, script::is_unspaced};
 use jiff::tz::Offset;
-use text::{normalise::without_marks, script::is_unspaced};
 
 /// What a word means.
 #[derive(Clone, Copy, Debug)]
-enum Meaning {
-    Month(i8),
+pub(super) enum Meaning {
+    Month(Month),
     Afternoon(bool),
     Zone(i32),
     /// A zone if it is the last word: "at" before the clock is no Atlantic Time.
     LastZone(i32),
     /// The zone of those who write dates with this word.
     ZoneHint(i32),
+    /// What stands between the numbers of a date: 年, 월, tháng.
+    Mark,
     Nothing,
 }
 
 static MEANINGS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     let mut meanings = HashMap::new();
-    for line in include_str!("../../data/date_words.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let [_language, kind, value, words] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+    for [kind, value, words] in rows() {
         let number = value.parse::<i32>().unwrap_or(0);
+        let month = |calendar| Meaning::Month(Month { calendar, number: number as i8 });
         let meaning = match kind {
-            "month" => Meaning::Month(number as i8),
+            "month" => month(Calendar::Gregorian),
+            "jalali_month" => month(Calendar::Jalali),
+            "hijri_month" => month(Calendar::Hijri),
             "am" => Meaning::Afternoon(false),
             "pm" => Meaning::Afternoon(true),
             "zone" => Meaning::Zone(number),
             "last_zone" => Meaning::LastZone(number),
             "zone_hint" => Meaning::ZoneHint(number),
+            "mark" => Meaning::Mark,
+            "era" => continue,
             _ => Meaning::Nothing,
         };
         for word in words.split(' ') {
@@ -44,12 +51,31 @@ static MEANINGS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     meanings
 });
 
+/// The eras by their names, each with the year before its first.
+pub(super) static ERAS: LazyLock<HashMap<String, i16>> = LazyLock::new(|| {
+    let eras = rows().filter(|[kind, ..]| *kind == "era");
+    let each = |[_, value, words]: [&'static str; 3]| {
+        let before = value.parse().expect("an era has the year before its first");
+        words.split(' ').map(move |name| (name.to_owned(), before)).collect::<Vec<_>>()
+    };
+    eras.flat_map(each).collect()
+});
+
+/// Kind, value and words of each line of the table.
+fn rows() -> impl Iterator<Item = [&'static str; 3]> {
+    let lines = include_str!("../../data/date_words.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
+        [_language, kind, value, words] => Some([kind, value, words]),
+        _ => None,
+    })
+}
+
 /// What the words of a date say together.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// The numbers and what parts them; `M` stands for the month's name.
     pub skeleton: String,
-    pub month: Option<i8>,
+    pub month: Option<Month>,
     pub is_afternoon: Option<bool>,
     pub offset: Option<Offset>,
 }
@@ -60,9 +86,16 @@ pub(super) fn meanings(text: &str) -> Option<Words> {
     let mut hint = None;
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
+        if let Some((meaning, length)) = name_of_two(rest) {
+            rest = &rest[length..];
+            if let Meaning::Month(month) = meaning {
+                words.month = Some(month);
+                words.skeleton.push_str(" M ");
+            }
+            continue;
+        }
         let is_word = !first.is_ascii_digit() && is_letter(first);
-        let length =
-            if is_word { rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
+        let length = if is_word { word_length(rest) } else { first.len_utf8() };
         let (piece, tail) = rest.split_at(length);
         rest = tail;
         if !is_word {
@@ -90,7 +123,7 @@ pub(super) fn meanings(text: &str) -> Option<Words> {
                     words.offset = words.offset.or(Offset::from_seconds(minutes * 60).ok());
                 }
                 Meaning::ZoneHint(minutes) => hint = Offset::from_seconds(minutes * 60).ok(),
-                Meaning::LastZone(_) | Meaning::Nothing => {}
+                Meaning::LastZone(_) | Meaning::Mark | Meaning::Nothing => {}
             }
             words.skeleton.push(' ');
         }
@@ -99,13 +132,27 @@ pub(super) fn meanings(text: &str) -> Option<Words> {
     Some(words)
 }
 
+/// The bytes of the word that a text opens with.
+pub(super) fn word_length(text: &str) -> usize {
+    text.find(|c: char| !is_letter(c)).unwrap_or(text.len())
+}
+
+/// The meaning of the first two words of a text together, as in `ربيع الأول`, and the bytes that they take.
+pub(super) fn name_of_two(text: &str) -> Option<(Meaning, usize)> {
+    let (first, rest) = text.split_at(word_length(text));
+    let second = rest.strip_prefix(' ').filter(|_| !first.is_ascii())?;
+    let second = &second[..word_length(second)];
+    let meaning = MEANINGS.get(&format!("{first}_{second}"))?;
+    Some((*meaning, first.len() + 1 + second.len()))
+}
+
 /// Letters, vowel signs, and the stop inside `a.m.`.
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() || (!c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && c != '،')
 }
 
 /// The meanings of a word, which are several where words are written without spaces.
-fn look_up(word: &str) -> Option<Vec<Meaning>> {
+pub(super) fn look_up(word: &str) -> Option<Vec<Meaning>> {
     if let Some(meaning) = MEANINGS.get(word).or_else(|| MEANINGS.get(&without_marks(word))) {
         return Some(vec![*meaning]);
     }
