@@ -1,14 +1,12 @@
 //! Small questions to an HTML tree.
 
-use ego_tree::{NodeId, NodeRef, iter::Edge};
+use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 use text::squeeze_space;
 
-use crate::tags::is_void;
-
 /// Elements that stand in a line of text and do not part paragraphs.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "a", "abbr", "acronym", "amp-img", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
@@ -16,12 +14,14 @@ const INLINE: &[&str] = &[
 /// Elements whose text is not for readers.
 const UNREAD: &[&str] = &["script", "style", "noscript", "template", "svg", "math", "iframe"];
 
-/// Elements whose text holds no entities.
-const RAW: &[&str] = &["noscript", "iframe", "noembed", "noframes", "plaintext", "xmp", "script", "style"];
-
 /// Whether an element of this name stands in a line of text.
 pub(crate) fn is_inline(name: &str) -> bool {
     INLINE.contains(&name)
+}
+
+/// Whether an element of this name is a picture.
+pub(crate) fn is_image(name: &str) -> bool {
+    matches!(name, "img" | "amp-img")
 }
 
 /// The words of an element on one line, scripts and styles left out.
@@ -81,51 +81,14 @@ pub(crate) fn leaf_blocks(html: &Html) -> Vec<NodeId> {
         .collect()
 }
 
-/// A page as HTML again, for parsers of others. Comments, and what the head holds beside the title,
-/// are left out. Several times as fast as the serialiser of `scraper`, which goes by characters.
-pub(crate) fn html(page: &Html) -> String {
-    let mut html = String::from("<!DOCTYPE html>");
-    let is_wanted = |node: &NodeRef<'_, Node>| {
-        node.parent().and_then(name) != Some("head") || name(*node) == Some("title")
-    };
-    for edge in page.tree.root().traverse() {
-        match edge {
-            Edge::Open(node) if is_wanted(&node) => open(node, &mut html),
-            Edge::Close(node) if is_wanted(&node) => close(node, &mut html),
-            _ => {}
-        }
-    }
-    html
+/// Writes words as text of HTML.
+pub(crate) fn push_escaped_text(words: &str, html: &mut String) {
+    push_escaped(words, &[('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;")], html);
 }
 
-fn open(node: NodeRef<'_, Node>, html: &mut String) {
-    match node.value() {
-        Node::Text(words) if node.parent().and_then(name).is_some_and(|name| RAW.contains(&name)) => {
-            html.push_str(words);
-        }
-        Node::Text(words) => push_escaped(words, &[('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;")], html),
-        Node::Element(element) => {
-            html.push('<');
-            html.push_str(element.name());
-            for (key, value) in element.attrs() {
-                html.push(' ');
-                html.push_str(key);
-                html.push_str("=\"");
-                push_escaped(value, &[('&', "&amp;"), ('"', "&quot;")], html);
-                html.push('"');
-            }
-            html.push('>');
-        }
-        _ => {}
-    }
-}
-
-fn close(node: NodeRef<'_, Node>, html: &mut String) {
-    if let Some(name) = name(node).filter(|name| !is_void(name)) {
-        html.push_str("</");
-        html.push_str(name);
-        html.push('>');
-    }
+/// Writes a value as an attribute's, without the quotation marks.
+pub(crate) fn push_escaped_value(value: &str, html: &mut String) {
+    push_escaped(value, &[('&', "&amp;"), ('"', "&quot;")], html);
 }
 
 fn push_escaped(text: &str, escapes: &[(char, &str)], html: &mut String) {
@@ -137,16 +100,6 @@ fn push_escaped(text: &str, escapes: &[(char, &str)], html: &mut String) {
         rest = &rest[at + 1..];
     }
     html.push_str(rest);
-}
-
-/// Takes nodes out of the tree, but never its root element: without any block in it, a text is that.
-pub(crate) fn detach(html: &mut Html, nodes: impl IntoIterator<Item = NodeId>) {
-    let root = html.root_element().id();
-    for id in nodes {
-        if let Some(mut node) = html.tree.get_mut(id).filter(|_| id != root) {
-            node.detach();
-        }
-    }
 }
 
 fn push_text(node: NodeRef<'_, Node>, text: &mut String) {

@@ -1,9 +1,10 @@
 //! From an entry of a feed to an article.
 
 use news::{Article, Entry, Language};
+use scraper::Html;
 use url::Url;
 
-use crate::{Kind, Read, body, facts::byline, plain, seen::Seen};
+use crate::{Kind, Read, body, facts::byline, lines::Known, plain, reading};
 
 /// The fewest words of a text that is taken for a whole article.
 const WHOLE_WORDS: usize = 120;
@@ -34,7 +35,9 @@ pub fn entry(entry: &Entry, feed_language: Option<&Language>) -> Read {
     let content = entry.content.as_ref().filter(|html| !plain(html).is_empty());
     let base = entry.base.as_deref().or(entry.link.as_deref()).and_then(|base| Url::parse(base).ok());
     if let Some(html) = content.or(entry.summary.as_ref()) {
-        body::fill(&mut article, html.as_str(), &Seen::default(), base.as_ref());
+        let known = Known { headline: article.headline.as_deref(), byline: &article.byline };
+        let reading = reading::of_fragment(&Html::parse_fragment(html.as_str()), &known);
+        body::fill(&mut article, reading, base.as_ref());
     }
     article.is_teaser = is_teaser(&article.text, content.is_some());
     article.summary = summary;

@@ -13,24 +13,26 @@
 //! from strangers, so [`limits`] bounds it before any parser sees it, and a parser of others that
 //! panics is caught.
 
+pub mod learn;
 pub mod limits;
 
+mod blocks;
 mod body;
 mod charset;
+mod compose;
 mod credit;
 mod dom;
 mod entry;
 mod facts;
+mod judge;
 mod kind;
 mod lines;
-mod menus;
+mod marks;
 mod merge;
 mod page;
-mod prune;
 mod reading;
 mod render;
 mod sanitise;
-mod seen;
 mod tags;
 mod text;
 
@@ -39,7 +41,8 @@ pub use entry::entry;
 pub use facts::reserved;
 pub use kind::Kind;
 pub use merge::merge;
-pub use page::{Page, page};
+pub use judge::{Judge, forest};
+pub use page::{Page, judged, page};
 pub use render::{markdown, plain};
 pub use sanitise::sanitise;
 

@@ -6,13 +6,9 @@ use url::Url;
 
 use crate::{
     Kind, Read, body, charset, dom, facts,
+    judge::Judge,
     kind::{self, Shape},
-    limits,
-    lines::Known,
-    prune,
-    reading::{self, Promise},
-    seen::Seen,
-    tags, text,
+    limits, reading, tags, text,
 };
 
 /// A page, as it was received.
@@ -33,6 +29,11 @@ pub struct Page<'a> {
 /// Never fails and never panics. A page that is no article gives what facts it has. Pages beyond the
 /// [`limits`] are cut, or read as text without markup.
 pub fn page(page: &Page<'_>) -> Read {
+    judged(page, Judge::shipped())
+}
+
+/// Reads the article of a page as [`page()`] does, but by a judge other than the one that ships.
+pub fn judged(page: &Page<'_>, judge: &Judge) -> Read {
     let mut warnings = Vec::new();
     if page.body.len() > limits::PAGE_BYTES {
         warnings.push(format!("the page was cut after {} bytes", limits::PAGE_BYTES));
@@ -41,7 +42,7 @@ pub fn page(page: &Page<'_>) -> Read {
     let html = charset::decode(bytes, page.content_type);
     let url = page.url.and_then(|url| Url::parse(url).ok()).filter(|url| !url.cannot_be_a_base());
     let mut read = if limits::is_page_readable(&html) {
-        read_html(&html, url.as_ref(), page.headers)
+        read_html(&html, url.as_ref(), page.headers, judge)
     } else {
         warnings
             .push("the page has too many tags or entities, or nests them too deep: read as text".to_owned());
@@ -52,31 +53,21 @@ pub fn page(page: &Page<'_>) -> Read {
     read
 }
 
-fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> Read {
+fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)], judge: &Judge) -> Read {
     let mut warnings = Vec::new();
-    let mut html = Html::parse_document(source);
+    let html = Html::parse_document(source);
     let mut facts = facts::read(&html, url, headers);
     let shape = Shape::of(&html, url);
-    let base = base_of(&html, url);
+    let mut reading = reading::of_page(&html, &facts, judge);
     let mut article = std::mem::take(&mut facts.article);
-    prune::prune(&mut html);
-    prune::drop_repeated_lines(
-        &mut html,
-        &Known { headline: article.headline.as_deref(), byline: &article.byline },
-    );
-    let promise = Promise::of(&html, facts.told_text.as_deref());
-    match reading::find(&dom::html(&html), &promise, base.as_ref(), &mut warnings) {
-        Some(found) => {
-            let seen = Seen::of(&html);
-            let lead = seen.lost_lead(article.summary.as_deref(), &found.text).unwrap_or_default();
-            let whole = lead + &found.html;
-            let body = limits::head(&whole, limits::SAFE_BYTES);
-            if body.len() < whole.len() {
-                warnings.push(format!("the text was cut after {} bytes", limits::SAFE_BYTES));
-            }
-            body::fill(&mut article, body, &seen, base.as_ref());
-        }
-        None => warnings.push("no text was found".to_owned()),
+    let cut = limits::head(&reading.html, limits::SAFE_BYTES).len();
+    if cut < reading.html.len() {
+        reading.html.truncate(cut);
+        warnings.push(format!("the text was cut after {} bytes", limits::SAFE_BYTES));
+    }
+    body::fill(&mut article, reading, base_of(&html, url).as_ref());
+    if article.text.is_empty() {
+        warnings.push("no text was found".to_owned());
     }
     let kind = kind::kind(&facts, &article, &shape);
     Read { article, kind, warnings }

@@ -1,204 +1,164 @@
-//! The body of a page as others read it: the crates `trafilatura` and `libreadability`, each held
-//! against what the page promises, until one keeps the promise.
+//! The text of a page: the blocks that are judged to be its article, without the lines that only
+//! stand round it.
 
-use std::{
-    collections::HashSet,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::collections::HashSet;
 
 use scraper::Html;
-use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
-use url::Url;
 
-use crate::dom;
+use crate::{
+    blocks::{Area, Block, Blocks},
+    compose::compose,
+    credit,
+    facts::Facts,
+    judge::{
+        Judge,
+        features::{Told, is_heading},
+    },
+    lines::{Furniture, Known, furniture, repeats},
+};
 
-/// The fewest letters of a paragraph of prose.
-const LONG_PARAGRAPH: usize = 80;
-/// The fewest letters of a reading that is believed without another.
-const LONG: usize = 250;
-/// The share of a page's prose that the quick reading must hold.
-const WHOLE: f64 = 0.8;
-/// The share of a page's prose that the careful reading must hold.
-const ENOUGH: f64 = 0.5;
-/// How much more of it another reading must hold to be preferred.
-const CLEARLY_MORE: f64 = 1.5;
-/// The least share of a page's prose that a told text must hold; one that holds less is a teaser.
-const TOLD_SHARE: f64 = 0.5;
-/// How alike a reading and the told text are when no other reading is tried.
-const ALIKE: f64 = 0.9;
-/// How alike they are at least when the told text decides between readings.
-const SIMILAR: f64 = 0.5;
+/// How many blocks above the text may repeat headline, byline and date.
+const BLOCKS_ABOVE: usize = 6;
+/// How many blocks below the text may name author and date.
+const BLOCKS_BELOW: usize = 2;
+/// How many blocks in a row that are nothing but links make a menu or a list of other articles.
+const LINKS_IN_A_LIST: usize = 3;
+/// How often a line stands on a page that is none of its text, and how long it is at least, in letters.
+const REPEATS: (usize, f32) = (3, 30.0);
+/// Elements that stand beside the text even where they stand in it.
+const BESIDE: [&str; 4] = ["aside", "nav", "footer", "form"];
+/// The largest share of what was chosen that such an element holds and still stands beside it.
+const BESIDE_SHARE: f32 = 0.3;
+/// The fewest letters that are left of a text without the lines that it repeats.
+const REST: f32 = 250.0;
 
-/// What a page lets a reader expect of its body, known before it is read.
-pub(crate) struct Promise {
-    /// The letters of the page in long paragraphs with few links.
-    prose: usize,
-    /// The runs of words of the text that the page tells machines.
-    told: HashSet<u64>,
-}
-
-impl Promise {
-    /// Measures a pruned page. `told` is the text that its JSON-LD gives for the article.
-    pub(crate) fn of(html: &Html, told: Option<&str>) -> Self {
-        let blocks = dom::leaf_blocks(html).into_iter().filter_map(|id| html.tree.get(id)).map(dom::letters);
-        let is_prose = |(all, linked): &(usize, usize)| *all >= LONG_PARAGRAPH && linked * 3 < *all;
-        let prose = blocks.filter(is_prose).map(|(all, _)| all).sum();
-        let is_whole = |told: &&str| letters(told) as f64 >= TOLD_SHARE * prose as f64;
-        Self { prose, told: told.filter(is_whole).map(runs).unwrap_or_default() }
-    }
-
-    fn is_kept_by(&self, reading: &Reading) -> bool {
-        match reading.reader {
-            _ if !self.told.is_empty() => self.likeness(reading) >= ALIKE,
-            Reader::Quick => reading.letters >= LONG && self.share(reading) >= WHOLE,
-            Reader::Careful => self.share(reading) >= ENOUGH,
-            Reader::Generous | Reader::Other => false,
-        }
-    }
-
-    /// The best of readings of which none keeps the promise, the most careful first.
-    fn best(&self, readings: Vec<Reading>) -> Option<Reading> {
-        let told = readings.iter().map(|reading| self.likeness(reading)).fold(0.0, f64::max);
-        if told >= SIMILAR {
-            return readings.into_iter().find(|reading| self.likeness(reading) == told);
-        }
-        let careful = readings.iter().position(|reading| reading.reader != Reader::Quick);
-        let mut readings = readings.into_iter().skip(careful.unwrap_or(0));
-        let careful = readings.next()?;
-        if self.share(&careful) >= ENOUGH {
-            return Some(careful);
-        }
-        let least = (careful.letters as f64 * CLEARLY_MORE) as usize;
-        Some(
-            readings
-                .filter(|other| other.letters > least)
-                .max_by_key(|other| other.letters)
-                .unwrap_or(careful),
-        )
-    }
-
-    /// How much of the page's prose a reading holds; more than 1 when it holds short lines too.
-    fn share(&self, reading: &Reading) -> f64 {
-        reading.letters as f64 / self.prose.max(1) as f64
-    }
-
-    /// How alike a reading and the told text are, from 0 to 1: Dice's coefficient of their runs of words.
-    fn likeness(&self, reading: &Reading) -> f64 {
-        let read = runs(&reading.text);
-        let shared = read.intersection(&self.told).count();
-        2.0 * shared as f64 / (read.len() + self.told.len()).max(1) as f64
-    }
-}
-
-/// Ways to read a body.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reader {
-    /// `trafilatura`, precise, by its own rules alone.
-    Quick,
-    /// The same, held against its fallbacks.
-    Careful,
-    /// The same, with a balance between too little and too much.
-    Generous,
-    /// `libreadability`.
-    Other,
-}
-
-/// One reading of a body.
+/// The text that was found.
 pub(crate) struct Reading {
     /// Its HTML, not yet safe.
     pub html: String,
-    /// Its text.
-    pub text: String,
-    letters: usize,
-    reader: Reader,
+    /// The line that says where it comes from, verbatim.
+    pub credit: Option<String>,
 }
 
-/// Finds the body in the HTML of a pruned page. Says in a warning what failed.
-pub(crate) fn find(
-    page: &str,
-    promise: &Promise,
-    url: Option<&Url>,
-    warnings: &mut Vec<String>,
-) -> Option<Reading> {
-    let mut readings = Vec::new();
-    for reader in [Reader::Quick, Reader::Careful, Reader::Generous, Reader::Other] {
-        let Some(reading) = read(reader, page, url, warnings) else { continue };
-        if promise.is_kept_by(&reading) {
-            return Some(reading);
+/// Finds the text of a page.
+pub(crate) fn of_page(html: &Html, facts: &Facts, judge: &Judge) -> Reading {
+    let page = Blocks::of(html);
+    let chances = judge.chances(&page, &Told::of(facts));
+    let least = least_chance(&page, &chances);
+    let mut chosen: Vec<bool> = chances.iter().map(|chance| *chance >= least).collect();
+    drop_beside(&page, &mut chosen);
+    drop_repeated(&page, &mut chosen);
+    let known = Known { headline: facts.article.headline.as_deref(), byline: &facts.article.byline };
+    finish(html, &page, chosen, &known)
+}
+
+/// Reads a fragment that is text but for some lines: what a feed gives.
+pub(crate) fn of_fragment(html: &Html, known: &Known<'_>) -> Reading {
+    let page = Blocks::of(html);
+    let chosen = vec![true; page.blocks.len()];
+    finish(html, &page, chosen, known)
+}
+
+/// The chance from which on blocks are text: the one whose choice has the best F1 to be expected, in
+/// letters. On a page that leaves no doubt it is near a half, and lower the more doubt there is (Lewis,
+/// SIGIR 1995; Lipton, Elkan and Naryanaswamy, ECML 2014).
+fn least_chance(page: &Blocks, chances: &[f32]) -> f32 {
+    let mut blocks: Vec<(f32, f32)> =
+        chances.iter().copied().zip(page.blocks.iter().map(|block| block.letters)).collect();
+    blocks.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let expected: f32 = blocks.iter().map(|(chance, letters)| chance * letters).sum();
+    let (mut taken, mut right, mut best) = (0.0, 0.0, (0.0, 1.0));
+    for (chance, letters) in blocks {
+        taken += letters;
+        right += chance * letters;
+        let f1 = 2.0 * right / (taken + expected);
+        if f1 > best.0 {
+            best = (f1, chance);
         }
-        readings.push(reading);
     }
-    promise.best(readings)
+    best.1
 }
 
-fn read(reader: Reader, page: &str, url: Option<&Url>, warnings: &mut Vec<String>) -> Option<Reading> {
-    let by_trafilatura = |focus, has_fallback| {
-        let found = trafilatura::extract(page, &options(focus, has_fallback, url)).ok()?;
-        Some((found.content_html, found.content_text))
-    };
-    let by_readability = || {
-        let found = libreadability::Parser::new().parse(page, url).ok()?;
-        Some((found.content, found.text_content))
-    };
-    // A panic in code of others becomes a warning.
-    let found = catch_unwind(AssertUnwindSafe(|| match reader {
-        Reader::Quick => by_trafilatura(ExtractionFocus::FavorPrecision, false),
-        Reader::Careful => by_trafilatura(ExtractionFocus::FavorPrecision, true),
-        Reader::Generous => by_trafilatura(ExtractionFocus::Balanced, true),
-        Reader::Other => by_readability(),
-    }));
-    let (html, text) = found.unwrap_or_else(|_| {
-        warnings.push("a reader of others panicked on this page".to_owned());
-        None
-    })?;
-    let letters = letters(&text);
-    (letters > 0).then_some(Reading { reader, html, text, letters })
-}
-
-fn options(focus: ExtractionFocus, has_fallback: bool, url: Option<&Url>) -> Options {
-    let mut options = Options::default()
-        .with_fallback(has_fallback)
-        .with_focus(focus)
-        .with_exclude_comments(true)
-        .with_links(true)
-        .with_images(true)
-        .with_html_date_mode(HtmlDateMode::Disabled);
-    options.original_url = url.cloned();
-    options
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
-}
-
-/// The runs of words of a text, as hashes.
-fn runs(text: &str) -> HashSet<u64> {
-    text::shingle::shingles(&text::words(text)).into_iter().map(|run| run.hash).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_told_text_decides_between_readings() {
-        let told = "Rain fell on Meridian for nine days. The harbour closed on Monday, and the market the day after.";
-        let more = format!("{told} {}", "Other words that stand elsewhere on this very page. ".repeat(9));
-        let reading = |reader, text: &str| Reading {
-            html: String::new(),
-            text: text.to_owned(),
-            letters: letters(text),
-            reader,
-        };
-        let promise = Promise { prose: 2_000, told: runs(told) };
-        assert!(promise.is_kept_by(&reading(Reader::Quick, told)));
-        let readings = || vec![reading(Reader::Quick, &more), reading(Reader::Other, told)];
-        assert!(promise.best(readings()).is_some_and(|best| best.text == told));
-        let untold = Promise { told: HashSet::new(), ..promise };
-        assert!(
-            untold
-                .best(vec![reading(Reader::Careful, told), reading(Reader::Other, &more)])
-                .is_some_and(|best| best.text == more)
-        );
+fn finish(html: &Html, page: &Blocks, mut chosen: Vec<bool>, known: &Known<'_>) -> Reading {
+    for number in unwanted(page, &chosen, known) {
+        chosen[number] = false;
     }
+    let credit = credit_block(page, &chosen).map(|number| {
+        chosen[number] = false;
+        page.blocks[number].line.clone()
+    });
+    Reading { html: compose(html, page, &chosen), credit }
+}
+
+/// Lets go of what stands in boxes beside the text.
+fn drop_beside(page: &Blocks, chosen: &mut [bool]) {
+    let letters = |numbers: std::ops::Range<usize>| -> f32 {
+        numbers.filter(|number| chosen[*number]).map(|number| page.blocks[number].letters).sum()
+    };
+    let most = BESIDE_SHARE * letters(0..chosen.len());
+    let is_beside = |area: &&Area| BESIDE.contains(&area.name.as_str()) && letters(area.blocks.clone()) < most;
+    let beside: Vec<usize> = page.areas.iter().filter(is_beside).flat_map(|area| area.blocks.clone()).collect();
+    for number in beside {
+        chosen[number] = false;
+    }
+}
+
+/// Lets go of long lines that stand on the page again and again: notices in place of what is not shown.
+fn drop_repeated(page: &Blocks, chosen: &mut [bool]) {
+    let mut counts = std::collections::HashMap::new();
+    for block in &page.blocks {
+        *counts.entry(block.line.as_str()).or_insert(0) += 1;
+    }
+    let is_repeated = |block: &Block| block.letters >= REPEATS.1 && counts[block.line.as_str()] >= REPEATS.0;
+    let letters = |is_wanted: &dyn Fn(&Block) -> bool| -> f32 {
+        let blocks = page.blocks.iter().zip(chosen.iter()).filter(|(block, is)| **is && is_wanted(block));
+        blocks.map(|(block, _)| block.letters).sum()
+    };
+    if letters(&|block| !is_repeated(block)) >= REST {
+        for (block, is) in page.blocks.iter().zip(chosen.iter_mut()) {
+            *is &= !is_repeated(block);
+        }
+    }
+}
+
+/// The chosen blocks that are furniture, or that repeat what stands above or below a text.
+fn unwanted(page: &Blocks, chosen: &[bool], known: &Known<'_>) -> Vec<usize> {
+    let numbers: Vec<usize> = (0..chosen.len()).filter(|number| chosen[*number]).collect();
+    let below = numbers.len().saturating_sub(BLOCKS_BELOW);
+    let lists = link_lists(page, &numbers);
+    let mut is_related_box = false;
+    let mut unwanted = Vec::new();
+    for (place, number) in numbers.iter().enumerate() {
+        let block = &page.blocks[*number];
+        let kind = furniture(&block.line).or_else(|| furniture(&block.unlinked).filter(|_| block.linked > 0.0));
+        is_related_box = kind == Some(Furniture::Related) || (is_related_box && block.is_link());
+        let is_at_edge = place < BLOCKS_ABOVE || place >= below;
+        let is_furniture = kind.is_some() || is_related_box || lists.contains(number);
+        if is_furniture || (is_at_edge && repeats(&block.line, known)) {
+            unwanted.push(*number);
+        }
+    }
+    unwanted
+}
+
+/// The blocks that make up lists of links, with the headings that stand over them.
+fn link_lists(page: &Blocks, numbers: &[usize]) -> HashSet<usize> {
+    let is_link = |number: &usize| page.blocks[*number].is_link();
+    let mut found = HashSet::new();
+    let mut above = None;
+    for run in numbers.chunk_by(|one, other| is_link(one) == is_link(other)) {
+        if is_link(&run[0]) && run.len() >= LINKS_IN_A_LIST {
+            found.extend(above.filter(|above| page.is_in(*above, 2, is_heading)));
+            found.extend(run);
+        }
+        above = run.last().copied();
+    }
+    found
+}
+
+/// The last or first chosen block of several when it is a credit line.
+fn credit_block(page: &Blocks, chosen: &[bool]) -> Option<usize> {
+    let mut numbers = (0..chosen.len()).filter(|number| chosen[*number]);
+    let (first, last) = (numbers.next()?, numbers.next_back()?);
+    [last, first].into_iter().find(|number| credit::is_credit(&page.blocks[*number].line))
 }

@@ -1,6 +1,8 @@
 //! Text without markup.
 
-use crate::{Kind, Read, body, limits, seen::Seen};
+use scraper::Html;
+
+use crate::{Kind, Read, body, limits, lines::Known, reading};
 
 /// Reads text whose paragraphs are parted by blank lines.
 ///
@@ -16,7 +18,8 @@ pub fn text(text: &str) -> Read {
     let paragraphs = escaped.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     let html: String =
         paragraphs.map(|paragraph| format!("<p>{}</p>", paragraph.replace('\n', "<br>"))).collect();
-    body::fill(&mut read.article, &html, &Seen::default(), None);
+    let reading = reading::of_fragment(&Html::parse_fragment(&html), &Known::default());
+    body::fill(&mut read.article, reading, None);
     read.kind = Kind::of_text(&read.article.text);
     read
 }

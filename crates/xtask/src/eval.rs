@@ -10,7 +10,7 @@ mod langid;
 mod load;
 mod parse;
 mod program;
-mod score;
+pub mod score;
 pub mod sets;
 mod trace;
 mod web;

@@ -2,6 +2,7 @@
 
 mod langid;
 mod lexicon;
+pub mod reading;
 
 use clap::ValueEnum;
 
@@ -9,11 +10,13 @@ use clap::ValueEnum;
 pub enum Name {
     Langid,
     Lexicon,
+    Reading,
 }
 
 pub fn run(name: Name) -> anyhow::Result<()> {
     match name {
         Name::Langid => langid::run(),
         Name::Lexicon => lexicon::run(),
+        Name::Reading => reading::run(),
     }
 }

@@ -1,6 +1,17 @@
 //! The arithmetic of the measures, as the data sets define it.
 
-use std::{collections::HashMap, hash::Hash};
+use std::{collections::HashMap, hash::Hash, sync::LazyLock};
+
+use regex::Regex;
+
+/// The words of a text in lower case, and the single characters of scripts without spaces.
+pub fn tokens(text: &str) -> Vec<String> {
+    static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
+        let unspaced = r"\x{3040}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7af}\x{0e00}-\x{0e7f}\x{1000}-\x{109f}\x{1780}-\x{17ff}\x{0e80}-\x{0eff}";
+        Regex::new(&format!(r"[{unspaced}]|[\p{{Alphabetic}}\p{{N}}]+")).expect("a valid pattern")
+    });
+    TOKEN.find_iter(&text.to_lowercase()).map(|token| token.as_str().to_owned()).collect()
+}
 
 /// Precision, recall and their harmonic mean, from 0 to 1.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,0 +1,297 @@
+//! The chosen blocks of a page as HTML again, with the elements that give them structure, and the
+//! pictures that stand among them.
+
+use std::ops::Range;
+
+use ego_tree::{NodeRef, iter::Edge};
+use scraper::{Html, Node, node::Element};
+
+use crate::{
+    blocks::{Area, Block, Blocks, is_skipped},
+    dom, marks,
+};
+
+/// Elements that give text its structure.
+const STRUCTURE: &[&str] = &[
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure",
+    "figcaption",
+];
+/// The same in tables that hold data.
+const TABLE: &[&str] = &["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"];
+/// Those of both that hold a line without a paragraph round it.
+const HOLDERS: &[&str] = &[
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "figcaption", "caption", "th", "td",
+];
+/// Elements of the line that are kept.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
+    "samp", "small", "strong", "sub", "sup", "time", "u", "var",
+];
+/// The attributes that are kept.
+const ATTRIBUTES: &[&str] =
+    &["href", "colspan", "rowspan", "start", "title", "alt", "width", "height", "cite", "datetime", "dir"];
+/// Where the address of a picture stands, the surest first: those that are loaded late show another.
+const SOURCES: &[&str] = &["data-src", "data-original", "data-lazy-src", "src"];
+/// The least width or height of a picture that is kept, in pixels, where the page says it.
+const SMALL: usize = 100;
+/// The most share of a table's letters in prose when it holds data.
+const DATA: f32 = 0.5;
+
+/// Writes the blocks `chosen` of a page, one flag a block, and the pictures from the first of them to
+/// the last. The result is not yet safe.
+pub(crate) fn compose(html: &Html, page: &Blocks, chosen: &[bool]) -> String {
+    let mut writer = Writer { chosen: with_captions(page, chosen), ..Writer::new(page, chosen) };
+    for edge in html.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => writer.open(node),
+            Edge::Close(node) => writer.close(node),
+        }
+    }
+    writer.html
+}
+
+/// The flags, with the captions of figures inside the text.
+fn with_captions(page: &Blocks, chosen: &[bool]) -> Vec<bool> {
+    let (span, home) = (span(chosen), home(page, chosen));
+    let is_caption = |number: usize, block: &Block| {
+        let mut round = page.areas_round(block).map(|area| &page.areas[area]);
+        let is_in_caption = round.by_ref().take_while(|area| area.depth > home.depth).any(|area| area.name == "figcaption");
+        is_in_caption && span.contains(&number) && home.blocks.contains(&number)
+    };
+    let flags = page.blocks.iter().zip(chosen).enumerate();
+    flags.map(|(number, (block, is))| *is || is_caption(number, block)).collect()
+}
+
+/// The blocks from the first chosen to the last.
+fn span(chosen: &[bool]) -> Range<usize> {
+    let first = chosen.iter().position(|is| *is).unwrap_or(0);
+    first..chosen.iter().rposition(|is| *is).map_or(first, |last| last + 1)
+}
+
+/// The innermost area that holds all chosen blocks.
+fn home<'p>(page: &'p Blocks, chosen: &[bool]) -> &'p Area {
+    let span = span(chosen);
+    let holds = |area: &usize| page.areas[*area].blocks.end >= span.end && page.areas[*area].blocks.start <= span.start;
+    let home = page.blocks.get(span.start).and_then(|first| page.areas_round(first).find(holds));
+    &page.areas[home.unwrap_or(0)]
+}
+
+/// An element that is open on the page.
+struct Open {
+    name: &'static str,
+    /// Its attributes, as they are written.
+    attributes: String,
+    is_written: bool,
+}
+
+struct Writer<'p> {
+    page: &'p Blocks,
+    chosen: Vec<bool>,
+    /// The blocks among which pictures are kept, and the area in which they are.
+    span: Range<usize>,
+    home: &'p Area,
+    html: String,
+    /// The open areas with what is written of them, and the open elements of the line.
+    areas: Vec<(&'p Area, Option<Open>)>,
+    inline: Vec<Option<Open>>,
+    /// How many areas and text nodes were passed, and how deep in skipped elements the walk is.
+    passed: usize,
+    texts: usize,
+    skipped: usize,
+    /// The first block that is not passed.
+    next: usize,
+    /// The block that is being written, and whether a paragraph was made for it.
+    current: Option<usize>,
+    has_paragraph: bool,
+}
+
+impl<'p> Writer<'p> {
+    fn new(page: &'p Blocks, chosen: &[bool]) -> Self {
+        Self {
+            page,
+            chosen: Vec::new(),
+            span: span(chosen),
+            home: home(page, chosen),
+            html: String::new(),
+            areas: vec![(&page.areas[0], None)],
+            inline: Vec::new(),
+            passed: 1,
+            texts: 0,
+            skipped: 0,
+            next: 0,
+            current: None,
+            has_paragraph: false,
+        }
+    }
+
+    fn open(&mut self, node: NodeRef<'_, Node>) {
+        match node.value() {
+            Node::Text(words) => self.text(words),
+            Node::Element(element) if self.skipped > 0 || is_skipped(element.name()) => self.skipped += 1,
+            Node::Element(element) if element.name() == "br" => {}
+            Node::Element(element) if dom::is_inline(element.name()) => {
+                if dom::is_image(element.name()) {
+                    self.image(element);
+                }
+                self.inline.push(open(element, INLINE));
+            }
+            Node::Element(element) => self.area(element),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, node: NodeRef<'_, Node>) {
+        let Node::Element(element) = node.value() else { return };
+        if self.skipped > 0 {
+            self.skipped -= 1;
+        } else if element.name() == "br" {
+        } else if dom::is_inline(element.name()) {
+            if let Some(open) = self.inline.pop().flatten().filter(|open| open.is_written) {
+                end(&open, &mut self.html);
+            }
+        } else {
+            self.end_block();
+            if let Some(open) = self.areas.pop().and_then(|(_, open)| open).filter(|open| open.is_written) {
+                end(&open, &mut self.html);
+            }
+        }
+    }
+
+    fn area(&mut self, element: &Element) {
+        self.end_block();
+        let Some(area) = self.page.areas.get(self.passed) else { return };
+        self.passed += 1;
+        let is_layout = self.areas.iter().rev().map(|(area, _)| *area).chain([area]).any(|area| area.name == "table" && is_layout(area));
+        let kept = open(element, STRUCTURE).or_else(|| open(element, TABLE).filter(|_| !is_layout));
+        self.areas.push((area, kept));
+    }
+
+    fn text(&mut self, words: &str) {
+        let number = self.texts;
+        self.texts += 1;
+        while self.page.blocks.get(self.next).is_some_and(|block| block.texts.end <= number) {
+            self.next += 1;
+        }
+        let is_in_block = self.page.blocks.get(self.next).is_some_and(|block| block.texts.contains(&number));
+        if self.skipped > 0 || !is_in_block || !self.chosen[self.next] {
+            return;
+        }
+        if self.current != Some(self.next) {
+            self.begin_block(self.next);
+        }
+        for inline in self.inline.iter_mut().flatten() {
+            begin(inline, &mut self.html);
+        }
+        dom::push_escaped_text(words, &mut self.html);
+    }
+
+    fn begin_block(&mut self, number: usize) {
+        let is_next_line = self.page.blocks[number].breaks == 1 && self.current.is_some_and(|last| last + 1 == number);
+        if is_next_line {
+            self.end_inline();
+            self.html.push_str("<br>");
+        } else {
+            self.end_block();
+            for area in self.areas.iter_mut().filter_map(|(_, open)| open.as_mut()) {
+                begin(area, &mut self.html);
+            }
+            let is_held = self.areas.last().and_then(|(_, open)| open.as_ref()).is_some_and(|open| HOLDERS.contains(&open.name));
+            self.has_paragraph = !is_held;
+            if self.has_paragraph {
+                self.html.push_str("<p>");
+            }
+        }
+        self.current = Some(number);
+    }
+
+    fn end_block(&mut self) {
+        self.end_inline();
+        if self.current.take().is_some() && self.has_paragraph {
+            self.html.push_str("</p>");
+        }
+    }
+
+    /// Ends the elements of the line that are open; those that go on behind are written anew there.
+    fn end_inline(&mut self) {
+        for inline in self.inline.iter_mut().rev().flatten().filter(|inline| inline.is_written) {
+            end(inline, &mut self.html);
+            inline.is_written = false;
+        }
+    }
+
+    fn image(&mut self, element: &Element) {
+        let address = SOURCES.iter().filter_map(|key| element.attr(key)).find(|address| is_address(address));
+        let (Some(address), true) = (address, self.is_among_text() && is_large(element)) else { return };
+        let is_in_line = self.current.is_some();
+        if !is_in_line {
+            for area in self.areas.iter_mut().filter_map(|(_, open)| open.as_mut()).filter(|open| open.name == "figure") {
+                begin(area, &mut self.html);
+            }
+        }
+        let is_figure = self.areas.iter().any(|(_, open)| open.as_ref().is_some_and(|open| open.name == "figure"));
+        let paragraph = if is_in_line || is_figure { ("", "") } else { ("<p>", "</p>") };
+        self.html.push_str(paragraph.0);
+        self.html.push_str("<img src=\"");
+        dom::push_escaped_value(address, &mut self.html);
+        self.html.push('"');
+        push_attributes(element, &mut self.html);
+        self.html.push('>');
+        self.html.push_str(paragraph.1);
+    }
+
+    /// Whether the walk is inside the text, and not in a box for something else.
+    fn is_among_text(&self) -> bool {
+        let round = self.areas.iter().map(|(area, _)| *area);
+        let is_at_home = round.clone().any(|area| std::ptr::eq(area, self.home));
+        let is_between = self.page.blocks.get(self.next).is_some_and(|block| self.span.contains(&self.next) || block.texts.contains(&self.texts));
+        is_at_home && is_between && !round.filter(|area| area.depth > self.home.depth).any(|area| area.marks.are_of(marks::FURNITURE))
+    }
+}
+
+/// An element that is written where text comes in it, if its name is among those kept.
+fn open(element: &Element, kept: &[&'static str]) -> Option<Open> {
+    let name = kept.iter().find(|name| **name == element.name())?;
+    let mut attributes = String::new();
+    push_attributes(element, &mut attributes);
+    Some(Open { name, attributes, is_written: false }).filter(|open| open.name != "a" || open.attributes.contains("href="))
+}
+
+fn begin(open: &mut Open, html: &mut String) {
+    if !open.is_written {
+        html.push('<');
+        html.push_str(open.name);
+        html.push_str(&open.attributes);
+        html.push('>');
+        open.is_written = true;
+    }
+}
+
+fn end(open: &Open, html: &mut String) {
+    html.push_str("</");
+    html.push_str(open.name);
+    html.push('>');
+}
+
+fn push_attributes(element: &Element, html: &mut String) {
+    for (key, value) in element.attrs().filter(|(key, _)| ATTRIBUTES.contains(key)) {
+        html.push(' ');
+        html.push_str(key);
+        html.push_str("=\"");
+        dom::push_escaped_value(value, html);
+        html.push('"');
+    }
+}
+
+/// Whether a table only lays out the page: what it holds is mostly prose.
+fn is_layout(table: &Area) -> bool {
+    table.prose > DATA * table.letters
+}
+
+fn is_address(address: &str) -> bool {
+    !address.is_empty() && !address.starts_with("data:")
+}
+
+/// Whether a picture is not said to be as small as icons are.
+fn is_large(image: &Element) -> bool {
+    ["width", "height"].iter().filter_map(|key| image.attr(key)?.parse::<usize>().ok()).all(|size| size >= SMALL)
+}
