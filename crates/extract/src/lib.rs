@@ -13,6 +13,7 @@
 //! from strangers, so [`limits`] bounds it before any parser sees it, and a parser of others that
 //! panics is caught.
 
+pub mod furniture;
 pub mod limits;
 
 mod body;
