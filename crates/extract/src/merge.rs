@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use news::Article;
 
-use crate::Read;
+use crate::{Read, facts::dates};
 
 /// Joins what a page and a feed's entry say of one article.
 ///
@@ -20,6 +20,7 @@ pub fn merge(from_page: Read, from_entry: Read) -> Read {
     let is_of_entry = is_page_article || holds(&page.text, &entry.text);
     let is_page_text = is_of_entry && (entry.is_teaser || page.text.len() >= entry.text.len());
     let text = if is_page_text || entry.text.is_empty() { page.clone() } else { entry.clone() };
+    let published_at = dates::earlier(&page, &entry);
     let mut reservations = [page.reservations, entry.reservations].concat();
     reservations.sort();
     reservations.dedup();
@@ -36,8 +37,9 @@ pub fn merge(from_page: Read, from_entry: Read) -> Read {
         html: text.html,
         links: text.links,
         language: page.language.or(entry.language),
-        published_at: [page.published_at, entry.published_at].into_iter().flatten().min(),
+        published_at,
         updated_at: [page.updated_at, entry.updated_at].into_iter().flatten().max(),
+        dates: [page.dates, entry.dates].concat(),
         image: page.image.or(entry.image),
         section: page.section.or(entry.section),
         keywords: if page.keywords.is_empty() { entry.keywords } else { page.keywords },

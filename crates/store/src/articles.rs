@@ -206,7 +206,7 @@ fn describe(tx: &Transaction<'_>, id: ArticleId, first_seen_at: Timestamp, new: 
     let article = &new.article;
     let headline = article.headline.as_deref().unwrap_or_default();
     let language = new.annotations.language.as_ref().or(article.language.as_ref());
-    let time = article.published_at.map_or(first_seen_at, |published| published.min(first_seen_at));
+    let time = article.came_out(first_seen_at);
     tx.execute(
         "update articles set url = $2, canonical_url = $3, headline = $4, summary = $5, language = $6,
              published_at = $7, time = $8, is_teaser = $9
