@@ -44,7 +44,7 @@ pub fn entry(entry: &Entry, feed_language: Option<&Language>) -> Read {
     }
     article.is_teaser = is_teaser(&article.text, content.is_some());
     article.summary = summary;
-    Read { kind: Kind::of_text(&article.text), article, warnings: Vec::new() }
+    Read { kind: Kind::of_text(&article.text), article, ..Read::default() }
 }
 
 /// The dates of an entry, as evidence.

@@ -38,7 +38,7 @@ mod text;
 pub use self::text::text;
 pub use entry::entry;
 pub use facts::reserved;
-pub use kind::Kind;
+pub use kind::{Kind, SIGNS, Signs};
 pub use merge::merge;
 pub use page::{Page, page};
 pub use render::{markdown, plain};
@@ -51,6 +51,8 @@ pub struct Read {
     pub article: news::Article,
     /// What kind of page it was read from; what a feed or a text holds is an article or nothing.
     pub kind: Kind,
+    /// What the kind was judged by, where the page does not say what it is.
+    pub signs: Option<Signs>,
     /// What was odd, repaired or left out, as sentences.
     pub warnings: Vec<String>,
 }

@@ -47,7 +47,7 @@ pub fn merge(from_page: Read, from_entry: Read) -> Read {
         reservations,
     };
     let warnings = [from_page.warnings, from_entry.warnings].concat();
-    Read { article, kind, warnings }
+    Read { article, kind, signs: from_page.signs, warnings }
 }
 
 /// Whether a text holds most of another, word for word.
@@ -79,7 +79,7 @@ mod tests {
                 ..Article::default()
             },
             kind,
-            warnings: Vec::new(),
+            ..Read::default()
         };
         for (page, entry, text) in [
             (

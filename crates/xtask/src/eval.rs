@@ -3,7 +3,7 @@
 //! The sets are not part of the project. They are looked for in `../shared/data`, or in the folder
 //! that `QUELLE_EVAL_DATA` names; a set that is not there is skipped, loudly.
 
-mod extract;
+pub mod extract;
 mod fetch;
 mod fold;
 mod furniture;
@@ -11,7 +11,7 @@ mod langid;
 mod load;
 mod parse;
 mod program;
-mod score;
+pub mod score;
 pub mod sets;
 mod trace;
 mod web;

@@ -1,5 +1,6 @@
 //! `cargo xtask train NAME`: makes the data files that ship with the project from open data.
 
+mod article;
 mod langid;
 mod lexicon;
 
@@ -7,12 +8,14 @@ use clap::ValueEnum;
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Name {
+    Article,
     Langid,
     Lexicon,
 }
 
 pub fn run(name: Name) -> anyhow::Result<()> {
     match name {
+        Name::Article => article::run(),
         Name::Langid => langid::run(),
         Name::Lexicon => lexicon::run(),
     }

@@ -20,12 +20,7 @@ pub struct Clock {
 impl Clock {
     /// Reads a compressed page of a set.
     pub fn read(&mut self, set: &Path, page: &str, url: &str) -> anyhow::Result<Read> {
-        let path = set.join(page);
-        let mut body = Vec::new();
-        let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
-        GzDecoder::new(file)
-            .read_to_end(&mut body)
-            .with_context(|| format!("cannot read {}", path.display()))?;
+        let body = self::page(set, page)?;
         let start = work_done();
         let read = extract::page(&Page {
             body: &body,
@@ -51,6 +46,15 @@ impl Clock {
             self.times.len()
         );
     }
+}
+
+/// The bytes of a compressed page of a set.
+pub fn page(set: &Path, page: &str) -> anyhow::Result<Vec<u8>> {
+    let path = set.join(page);
+    let mut body = Vec::new();
+    let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
+    GzDecoder::new(file).read_to_end(&mut body).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(body)
 }
 
 /// The processor time of this thread, where the system tells it, because other programs slow a
