@@ -77,6 +77,20 @@ impl Kind {
         }
     }
 
+    /// What to say of a page that is no article.
+    pub(crate) fn warning(self) -> Option<String> {
+        match self {
+            Self::Article => None,
+            Self::Other => Some("the page is no article".to_owned()),
+            other => Some(format!("the page is no article: {}", other.name())),
+        }
+    }
+
+    /// Whether a page of this kind stands in the place of others, and says nothing of any article.
+    pub(crate) fn is_in_the_way(self) -> bool {
+        matches!(self, Self::Home | Self::Login | Self::Error | Self::Consent)
+    }
+
     /// The kind of a text that has no page round it.
     pub(crate) fn of_text(text: &str) -> Self {
         if text.is_empty() { Self::Other } else { Self::Article }

@@ -79,6 +79,7 @@ fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> R
         None => warnings.push("no text was found".to_owned()),
     }
     let (kind, signs) = kind::judge(&facts, &article, &shape);
+    warnings.extend(kind.warning());
     Read { article, kind, signs, warnings }
 }
 
