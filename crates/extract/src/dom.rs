@@ -1,6 +1,6 @@
 //! Small questions to an HTML tree.
 
-use ego_tree::{NodeId, NodeRef};
+use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node};
 use text::squeeze_space;
 
@@ -68,17 +68,6 @@ pub(crate) fn named<'t>(
         .nodes()
         .filter_map(ElementRef::wrap)
         .filter(move |element| names.contains(&element.value().name()))
-}
-
-/// The innermost blocks that hold text, in the order of the text: no block stands inside another.
-pub(crate) fn leaf_blocks(html: &Html) -> Vec<NodeId> {
-    let is_block =
-        |node: &NodeRef<'_, Node>| name(*node).is_some_and(|name| !is_inline(name) && name != "br");
-    html.root_element()
-        .descendants()
-        .filter(|node| is_block(node) && !node.descendants().skip(1).any(|inner| is_block(&inner)))
-        .map(|node| node.id())
-        .collect()
 }
 
 /// Writes words as text of HTML.

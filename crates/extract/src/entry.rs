@@ -1,10 +1,15 @@
 //! From an entry of a feed to an article.
 
-use news::{Article, Entry, Language};
+use news::{Article, DateOf, Entry, Language, StatedDate};
 use scraper::Html;
 use url::Url;
 
-use crate::{Kind, Read, body, facts::byline, lines::Known, plain, reading};
+use crate::{
+    Kind, Read, body,
+    facts::{byline, dates},
+    lines::Known,
+    plain, reading,
+};
 
 /// The fewest words of a text that is taken for a whole article.
 const WHOLE_WORDS: usize = 120;
@@ -27,6 +32,7 @@ pub fn entry(entry: &Entry, feed_language: Option<&Language>) -> Read {
         language: entry.language.clone().or_else(|| feed_language.cloned()),
         published_at: entry.published_at,
         updated_at: entry.updated_at,
+        dates: stated(entry),
         image: entry.image.clone(),
         keywords: entry.categories.clone(),
         ..Article::default()
@@ -41,7 +47,13 @@ pub fn entry(entry: &Entry, feed_language: Option<&Language>) -> Read {
     }
     article.is_teaser = is_teaser(&article.text, content.is_some());
     article.summary = summary;
-    Read { kind: Kind::of_text(&article.text), article, warnings: Vec::new() }
+    Read { kind: Kind::of_text(&article.text), article, ..Read::default() }
+}
+
+/// The dates of an entry, as evidence.
+fn stated(entry: &Entry) -> Vec<StatedDate> {
+    let dates = [(DateOf::Published, entry.published_at), (DateOf::Updated, entry.updated_at)];
+    dates.into_iter().filter_map(|(of, at)| Some(dates::of_entry(of, at?))).collect()
 }
 
 /// Whether a text is only the beginning of one.

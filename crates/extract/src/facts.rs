@@ -4,20 +4,23 @@ pub(crate) mod byline;
 pub(crate) mod dates;
 pub(crate) mod headline;
 pub(crate) mod json_ld;
+mod marks;
 pub(crate) mod meta;
 mod reservations;
+mod scan;
 
-use ego_tree::NodeRef;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use news::{Article, Language};
-use scraper::{Html, Node};
+use scraper::Html;
 use text::squeeze_space;
 use url::Url;
 
 use crate::{dom, limits};
+use dates::{Dates, Sources};
 use headline::Offers;
 use json_ld::{JsonLd, Object};
-use meta::Meta;
+use marks::Marks;
+use scan::{Line, Scan};
 
 pub use reservations::of_headers as reserved;
 
@@ -38,33 +41,37 @@ pub(crate) struct Facts {
 
 /// Reads the facts of a page, whose address resolves what is relative, and of the headers that it came with.
 pub(crate) fn read(html: &Html, url: Option<&Url>, headers: &[(String, String)]) -> Facts {
-    let json_ld = JsonLd::of(html);
-    let page = Page { html, url, meta: Meta::of(html), object: json_ld.article(), own: json_ld.page() };
+    let scan = scan::scan(html);
+    let json_ld = JsonLd::of(&scan.json_ld);
+    let page = Page { html, url, scan: &scan, object: json_ld.article(), own: json_ld.page() };
     let publisher = page.publisher();
-    let byline = page.byline(publisher.as_deref());
+    let headline = page.headline(publisher.as_deref());
+    let language = page.language();
+    let dates = page.dates(headline.as_deref(), language.as_ref(), answered_at(headers));
     let article = Article {
         url: url.map(ToString::to_string),
         canonical_url: page.canonical_url(),
-        headline: page.headline(publisher.as_deref()),
-        byline,
-        summary: page
+        byline: page.byline(publisher.as_deref()),
+        summary: scan
             .meta
             .first(&["og:description", "description", "twitter:description"])
             .map(ToOwned::to_owned),
-        language: page.language(),
-        published_at: page.published_at(),
-        updated_at: page.updated_at(),
+        published_at: dates.published_at,
+        updated_at: dates.updated_at,
+        dates: dates.all,
         image: page.image(),
         section: page.section(),
         keywords: page.keywords(),
         is_teaser: page.object.is_some_and(|object| object.is_false("isAccessibleForFree")),
+        reservations: reservations::of_page(&scan.meta, headers),
+        headline,
+        language,
         publisher,
-        reservations: reservations::of_page(&page.meta, headers),
         ..Article::default()
     };
     Facts {
         article,
-        social_type: page.meta.first(&["og:type"]).map(str::to_lowercase),
+        social_type: scan.meta.first(&["og:type"]).map(str::to_lowercase),
         told_text: page.told("articleBody"),
         types: json_ld.types().map(ToOwned::to_owned).collect(),
     }
@@ -73,7 +80,7 @@ pub(crate) fn read(html: &Html, url: Option<&Url>, headers: &[(String, String)])
 struct Page<'p> {
     html: &'p Html,
     url: Option<&'p Url>,
-    meta: Meta,
+    scan: &'p Scan<'p>,
     /// What JSON-LD says of the article.
     object: Option<Object<'p>>,
     /// What it says of the page.
@@ -92,7 +99,7 @@ impl Page<'_> {
 
     fn publisher(&self) -> Option<String> {
         let social = || {
-            self.meta.first(&[
+            self.scan.meta.first(&[
                 "og:site_name",
                 "application-name",
                 "al:ios:app_name",
@@ -105,7 +112,7 @@ impl Page<'_> {
     }
 
     fn canonical_url(&self) -> Option<String> {
-        let declared = meta::link(self.html, "canonical").or_else(|| self.meta.first(&["og:url"]));
+        let declared = self.scan.canonical.or_else(|| self.scan.meta.first(&["og:url"]));
         declared.and_then(|address| self.absolute(address))
     }
 
@@ -113,7 +120,8 @@ impl Page<'_> {
         let root = self.html.root_element();
         let of_root = root.attr("lang").or(root.attr("xml:lang")).map(ToOwned::to_owned);
         let of_meta = || {
-            self.meta
+            self.scan
+                .meta
                 .first(&["content-language", "og:locale", "dc.language", "language"])
                 .map(ToOwned::to_owned)
         };
@@ -124,20 +132,15 @@ impl Page<'_> {
     }
 
     fn headline(&self, publisher: Option<&str>) -> Option<String> {
-        let lines = |names| {
-            let lines = dom::named(self.html, names).map(|element| dom::line(*element));
-            lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
-        };
-        let first_lines =
-            dom::leaf_blocks(self.html).into_iter().filter_map(|id| self.html.tree.get(id)).map(dom::line);
-        let is_short = |line: &String| !line.is_empty() && line.chars().count() < limits::FACT_CHARS;
-        let first_lines = first_lines.filter(is_short).take(FIRST_LINES).collect();
+        let is_short = |text: &&str| !text.is_empty() && text.chars().count() < limits::FACT_CHARS;
+        let lines = self.scan.lines.iter().map(|line| line.text.as_str()).filter(is_short).take(FIRST_LINES);
+        let headings = self.scan.headings.iter().map(|(_, text)| text.clone());
         let offers = Offers {
             json_ld: self.told("headline"),
-            social: self.meta.first(&["og:title", "twitter:title", "dc.title"]).map(plain_entities),
-            title: lines(&["title"]).into_iter().next(),
-            headings: lines(&["h1"]),
-            lines: first_lines,
+            social: self.scan.meta.first(&["og:title", "twitter:title", "dc.title"]).map(plain_entities),
+            title: self.scan.title.clone(),
+            headings: headings.filter(|text| !text.is_empty()).collect(),
+            lines: lines.map(ToOwned::to_owned).collect(),
         };
         headline::headline(&offers, publisher).map(short)
     }
@@ -150,7 +153,7 @@ impl Page<'_> {
         }
         const NAMES: [&str; 6] =
             ["author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author"];
-        let in_head = NAMES.iter().map(|name| byline::all_names(self.meta.all(name), publisher));
+        let in_head = NAMES.iter().map(|name| byline::all_names(self.scan.meta.all(name), publisher));
         let seen = || {
             self.visible_bylines()
                 .map(|lines| byline::all_names(&lines, publisher))
@@ -164,120 +167,36 @@ impl Page<'_> {
     /// The places where readers see who wrote it, the surest first.
     fn visible_bylines(&self) -> impl Iterator<Item = Vec<String>> {
         const LONGEST: usize = 100;
-        let items: Vec<String> =
-            meta::items(self.html, "author").map(|element| dom::line(*element)).collect();
-        let is_author_link = |relation: &str| relation.split_whitespace().any(|word| word == "author");
-        let links = dom::named(self.html, &["a"]).filter(|a| a.attr("rel").is_some_and(is_author_link));
-        let is_byline = |class: &str| {
-            let class = class.to_lowercase();
-            class
-                .split([' ', '-', '_'])
-                .any(|word| matches!(word, "byline" | "author" | "authors" | "autor" | "autoren" | "writer"))
+        let [items, links] = self.scan.authors.clone();
+        let is_byline = |line: &&Line| {
+            line.marks.has(Marks::BYLINE)
+                && !line.marks.has(Marks::COMMENT.with(Marks::BESIDE))
+                && line.text.chars().count() < LONGEST
         };
-        let marked = dom::named(self.html, &["p", "div", "span", "a", "address", "li", "strong"]);
-        let marked = marked
-            .filter(|element| element.attr("class").is_some_and(is_byline))
-            .map(|element| dom::line(*element));
-        let marked = marked.filter(|line| !line.is_empty() && line.chars().count() < LONGEST).take(1);
-        [items, links.map(|a| dom::line(*a)).collect(), marked.collect()].into_iter()
+        let marked = self.scan.lines.iter().filter(is_byline).take(1).map(|line| line.text.clone());
+        [items, links, marked.collect()].into_iter()
     }
 
-    fn published_at(&self) -> Option<Timestamp> {
-        const NAMES: &[&str] = &[
-            "article:published_time",
-            "datepublished",
-            "og:published_time",
-            "article:published",
-            "date",
-            "dc.date.issued",
-            "dc.date",
-            "dcterms.created",
-            "dcterms.date",
-            "dc.date.created",
-            "pubdate",
-            "publishdate",
-            "publish-date",
-            "publish_date",
-            "publication_date",
-            "originalpublicationdate",
-            "parsely-pub-date",
-            "sailthru.date",
-            "article_date_original",
-            "cxenseparse:recs:publishtime",
-            "article.published",
-            "published-date",
-            "datecreated",
-            "rnews:datepublished",
-            "displaydate",
-            "ptime",
-            "citation_publication_date",
-            "bt:pubdate",
-            "last-published",
-            "shareaholic:article_published_time",
-            "vr:published_time",
-        ];
-        let told = ["datePublished", "dateCreated", "uploadDate"].iter().filter_map(|key| self.told(key));
-        let head = NAMES.iter().filter_map(|name| self.meta.first(&[name]).map(ToOwned::to_owned));
-        let stated: Vec<Timestamp> = told.chain(head).filter_map(|written| dates::parse(&written)).collect();
-        let address = self.url.and_then(|url| dates::in_url(url.path()));
-        let agrees = |date: &&Timestamp| address.is_none_or(|address| is_within_a_day(**date, address));
-        let best = stated.iter().find(agrees).or(stated.first()).copied();
-        let of_page = || self.own.and_then(|own| own.text("datePublished")).as_deref().and_then(dates::parse);
-        best.or_else(|| self.marked_date()).or(address).or_else(of_page).or_else(|| self.visible_date())
-    }
-
-    fn updated_at(&self) -> Option<Timestamp> {
-        const NAMES: &[&str] = &[
-            "article:modified_time",
-            "og:updated_time",
-            "datemodified",
-            "last-modified",
-            "lastmod",
-            "dc.date.modified",
-            "dcterms.modified",
-            "article:modified",
-            "revised",
-            "utime",
-        ];
-        let told = self.told("dateModified");
-        told.as_deref().or_else(|| self.meta.first(NAMES)).and_then(dates::parse)
-    }
-
-    /// The date of the elements that are made for it.
-    fn marked_date(&self) -> Option<Timestamp> {
-        let of = |element: scraper::ElementRef<'_>| {
-            let machine =
-                ["datetime", "content", "title"].iter().find_map(|key| dates::parse(element.attr(key)?));
-            machine.or_else(|| dates::in_words(&dom::line(*element)))
-        };
-        let published = meta::items(self.html, "datePublished").find_map(of);
-        published.or_else(|| dom::named(self.html, &["time", "abbr"]).filter(|e| !is_in_list(e)).find_map(of))
-    }
-
-    /// Whether a date falls into the year and month that the address names, if it names any.
-    fn agrees_with_address(&self, date: Timestamp) -> bool {
-        let day = date.to_zoned(TimeZone::UTC).date();
-        let named = self.url.and_then(|url| dates::month_in_url(url.path()));
-        named.is_none_or(|(year, month)| year == day.year() && month.is_none_or(|month| month == day.month()))
-    }
-
-    /// The first date in a short line of the page that is not a link, and that the address allows.
-    fn visible_date(&self) -> Option<Timestamp> {
-        let blocks = dom::leaf_blocks(self.html).into_iter().filter_map(|id| self.html.tree.get(id));
-        let is_link = |block: &NodeRef<'_, Node>| {
-            let (all, linked) = dom::letters(*block);
-            linked * 2 > all
-        };
-        blocks
-            .filter(|block| !is_link(block))
-            .map(dom::line)
-            .filter(|line| (6..=160).contains(&line.chars().count()))
-            .filter_map(|line| dates::in_words(&line))
-            .find(|date| self.agrees_with_address(*date))
+    fn dates(
+        &self,
+        headline: Option<&str>,
+        language: Option<&Language>,
+        fetched_at: Option<Timestamp>,
+    ) -> Dates {
+        dates::dates(&Sources {
+            scan: self.scan,
+            object: self.object,
+            own: self.own,
+            url: self.url,
+            headline: dates::headline_line(self.scan, headline),
+            language,
+            fetched_at,
+        })
     }
 
     fn image(&self) -> Option<String> {
-        let social = self.meta.first(&["og:image", "og:image:url", "twitter:image", "twitter:image:src"]);
+        let social =
+            self.scan.meta.first(&["og:image", "og:image:url", "twitter:image", "twitter:image:src"]);
         let told = self.object.and_then(|object| object.text("image"));
         social.map(ToOwned::to_owned).or(told).and_then(|address| self.absolute(&address))
     }
@@ -285,15 +204,15 @@ impl Page<'_> {
     fn section(&self) -> Option<String> {
         let told = self.told("articleSection");
         told.or_else(|| {
-            self.meta.first(&["article:section", "section", "parsely-section"]).map(ToOwned::to_owned)
+            self.scan.meta.first(&["article:section", "section", "parsely-section"]).map(ToOwned::to_owned)
         })
         .map(short)
     }
 
     fn keywords(&self) -> Vec<String> {
         let told = self.object.map(|object| object.texts("keywords")).unwrap_or_default();
-        let tags = self.meta.all("article:tag").iter().cloned();
-        let head = self.meta.all("news_keywords").iter().chain(self.meta.all("keywords")).cloned();
+        let tags = self.scan.meta.all("article:tag").iter().cloned();
+        let head = self.scan.meta.all("news_keywords").iter().chain(self.scan.meta.all("keywords")).cloned();
         let all: [Vec<String>; 3] = [told, tags.collect(), head.collect()];
         let best = all.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
         let mut keywords: Vec<String> = Vec::new();
@@ -306,14 +225,10 @@ impl Page<'_> {
     }
 }
 
-fn is_within_a_day(one: Timestamp, other: Timestamp) -> bool {
-    let day = |time: Timestamp| time.to_zoned(TimeZone::UTC).date();
-    one.duration_since(other).as_hours().abs() <= 36 || day(one) == day(other)
-}
-
-/// Whether an element stands in a list of links: dates there are those of other articles.
-fn is_in_list(element: &scraper::ElementRef<'_>) -> bool {
-    element.ancestors().any(|node| matches!(dom::name(node), Some("li" | "nav" | "aside" | "footer" | "a")))
+/// The moment that a server says it answered at.
+fn answered_at(headers: &[(String, String)]) -> Option<Timestamp> {
+    let (_, written) = headers.iter().find(|(name, _)| name == "date")?;
+    text::date::read(written)?.at()
 }
 
 /// Text that some sites escape twice.

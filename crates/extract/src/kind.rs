@@ -1,89 +1,17 @@
-//! Is it an article? Listings, home pages, logins, errors and products are not.
+//! What kind of page is it? Listings, home pages, logins, errors and products are no articles.
+//!
+//! What a page declares, its address and its notices decide first. A page that says nothing of itself is
+//! judged by its shape ([`signs`]).
+
+mod notices;
+mod shape;
+mod signs;
 
 use news::Article;
-use scraper::Html;
-use url::Url;
 
-use crate::{
-    dom,
-    facts::{Facts, json_ld},
-};
-
-/// The fewest words of a text that declares itself an article.
-const DECLARED_WORDS: usize = 25;
-/// The fewest words of a text that has a date and a headline.
-const DATED_WORDS: usize = 50;
-/// The fewest words of a text that has none.
-const UNDATED_WORDS: usize = 250;
-/// The fewest words of a long paragraph.
-const LONG_PARAGRAPH: usize = 20;
-/// The least share of words in long paragraphs, with a date and without.
-const PROSE: (f64, f64) = (0.4, 0.7);
-/// The largest share of a page's letters in links when it declares nothing.
-const LINKED_SHARE: f64 = 0.75;
-/// The most `article` elements beside which there is one that the page is about.
-const ARTICLES: usize = 8;
-
-/// Types of schema.org that are no article.
-const LISTINGS: &[&str] = &[
-    "CollectionPage",
-    "ItemList",
-    "SearchResultsPage",
-    "Product",
-    "ProductGroup",
-    "ProfilePage",
-    "QAPage",
-    "JobPosting",
-    "DiscussionForumPosting",
-];
-
-/// Parts of addresses that lead to listings and shops.
-const LISTING_PATHS: &[&str] = &[
-    "category",
-    "categories",
-    "collections",
-    "tag",
-    "tags",
-    "search",
-    "product",
-    "products",
-    "shop",
-    "store",
-    "browse",
-    "departments",
-    "author",
-    "authors",
-    "login",
-    "signin",
-    "register",
-    "cart",
-    "archive",
-    "kategorie",
-    "categoria",
-    "suche",
-];
-
-/// What the page itself shows, before it is pruned.
-pub(crate) struct Shape {
-    is_front: bool,
-    is_listing_path: bool,
-    linked_share: f64,
-    articles: usize,
-}
-
-impl Shape {
-    /// Measures a page.
-    pub(crate) fn of(html: &Html, url: Option<&Url>) -> Self {
-        let (all, linked) = dom::letters(*html.root_element());
-        let is_listing = |url: &Url| url.path().split('/').any(|part| LISTING_PATHS.contains(&part));
-        Self {
-            is_front: url.is_some_and(|url| url.path().trim_matches('/').len() <= 2 && url.query().is_none()),
-            is_listing_path: url.is_some_and(is_listing),
-            linked_share: linked as f64 / all.max(1) as f64,
-            articles: dom::named(html, &["article"]).count(),
-        }
-    }
-}
+pub(crate) use self::shape::Shape;
+pub use self::signs::{SIGNS, Signs};
+use crate::facts::{Facts, json_ld};
 
 /// What kind of page was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,6 +41,24 @@ pub enum Kind {
     Other,
 }
 
+/// The fewest words of an article.
+const FEWEST_WORDS: usize = 25;
+/// The most words beside a video or pictures that are what the page is about.
+const FEW_WORDS: usize = 150;
+/// The fewest pictures of a gallery.
+const PICTURES: usize = 5;
+/// The fewest headings of a listing that are links.
+const LINKED_HEADINGS: usize = 5;
+/// The share of a page's letters in links from which it is a listing.
+const LINKED_SHARE: f64 = 0.5;
+
+/// Types of schema.org by the kinds of pages that they are declared on.
+const TYPES: &[(Kind, &[&str])] = &[
+    (Kind::Forum, &["DiscussionForumPosting", "QAPage"]),
+    (Kind::Product, &["Product", "ProductGroup"]),
+    (Kind::Listing, &["CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage", "JobPosting"]),
+];
+
 impl Kind {
     /// Its name in what the program prints.
     pub fn name(self) -> &'static str {
@@ -131,46 +77,110 @@ impl Kind {
         }
     }
 
+    /// What to say of a page that is no article.
+    pub(crate) fn warning(self) -> Option<String> {
+        match self {
+            Self::Article => None,
+            Self::Other => Some("the page is no article".to_owned()),
+            other => Some(format!("the page is no article: {}", other.name())),
+        }
+    }
+
+    /// Whether a page of this kind stands in the place of others, and says nothing of any article.
+    pub(crate) fn is_in_the_way(self) -> bool {
+        matches!(self, Self::Home | Self::Login | Self::Error | Self::Consent)
+    }
+
     /// The kind of a text that has no page round it.
     pub(crate) fn of_text(text: &str) -> Self {
         if text.is_empty() { Self::Other } else { Self::Article }
     }
 }
 
-/// What kind of page it is, by what it declares, its address, its shape and its text.
-pub(crate) fn kind(facts: &Facts, article: &Article, shape: &Shape) -> Kind {
-    if is_article(facts, article, shape) { Kind::Article } else { Kind::Other }
+/// What kind of page it is. With the signs that this was judged by, where nothing else decided.
+pub(crate) fn judge(facts: &Facts, article: &Article, shape: &Shape) -> (Kind, Option<Signs>) {
+    let page = Page { facts, article, shape, words: text::words(&article.text).len() };
+    if let Some(kind) = page.declared() {
+        return (kind, None);
+    }
+    let signs = Signs::of(article, shape, page.is_social_article());
+    // Captions and slogans look like nothing else when they are few.
+    let is_text = page.words >= FEW_WORDS || signs.are_of_prose();
+    let kind = if is_text && signs.are_of_an_article() { Kind::Article } else { page.by_shape() };
+    (kind, Some(signs))
 }
 
-fn is_article(facts: &Facts, article: &Article, shape: &Shape) -> bool {
-    let counts: Vec<usize> = article.paragraphs().map(|paragraph| text::words(paragraph).len()).collect();
-    let words: usize = counts.iter().sum();
-    if shape.is_front || words < DECLARED_WORDS {
-        return false;
-    }
-    if facts.types.iter().any(|kind| json_ld::is_article_type(kind)) {
-        return true;
-    }
-    let social = facts.social_type.as_deref().unwrap_or("");
-    if facts.types.iter().any(|kind| LISTINGS.contains(&kind.as_str()))
-        || social.starts_with("product")
-        || shape.is_listing_path
-    {
-        return false;
-    }
-    let is_dated = article.published_at.is_some();
-    if is_dated && matches!(social, "article" | "blog") {
-        return true;
-    }
-    let (least_words, least_prose) = if is_dated { (DATED_WORDS, PROSE.0) } else { (UNDATED_WORDS, PROSE.1) };
-    words >= least_words
-        && prose(&counts) >= least_prose
-        && shape.linked_share < LINKED_SHARE
-        && shape.articles <= ARTICLES
+struct Page<'p> {
+    facts: &'p Facts,
+    article: &'p Article,
+    shape: &'p Shape,
+    words: usize,
 }
 
-/// The share of words that stand in long paragraphs, by the words of each.
-fn prose(counts: &[usize]) -> f64 {
-    let long: usize = counts.iter().filter(|count| **count >= LONG_PARAGRAPH).sum();
-    long as f64 / counts.iter().sum::<usize>().max(1) as f64
+impl Page<'_> {
+    /// The kind that what the page declares, its address or its notices leave no doubt of.
+    fn declared(&self) -> Option<Kind> {
+        if self.shape.is_front {
+            return Some(Kind::Home);
+        }
+        let is_article = self.facts.types.iter().any(|kind| json_ld::is_article_type(kind));
+        let is_long_enough = self.words >= FEWEST_WORDS;
+        if is_article && is_long_enough {
+            return Some(Kind::Article);
+        }
+        let lines = [self.article.headline.as_deref(), self.shape.title.as_deref()].into_iter().flatten();
+        if let Some(notice) = notices::notice(lines, &self.article.text, self.words) {
+            return Some(notice);
+        }
+        if self.shape.has_password && self.words < FEW_WORDS && !self.is_social_article() {
+            return Some(Kind::Login);
+        }
+        let told = self.media().or_else(|| self.typed()).or(self.shape.path_kind);
+        told.or_else(|| (!is_long_enough).then(|| self.by_shape()))
+    }
+
+    /// The kind of a page that is about a video or pictures.
+    fn media(&self) -> Option<Kind> {
+        let is_gallery = self.is_of_type("ImageGallery") || self.is_of_type("MediaGallery");
+        let is_video = self.social().starts_with("video")
+            || (self.is_of_type("VideoObject") && !self.is_social_article());
+        let kind = if is_gallery { Some(Kind::Gallery) } else { is_video.then_some(Kind::Video) };
+        kind.filter(|_| self.words < FEW_WORDS)
+    }
+
+    /// The kind by types, of which an article for social networks may name those of what it is about.
+    fn typed(&self) -> Option<Kind> {
+        if self.social().starts_with("product") {
+            return Some(Kind::Product);
+        }
+        let mut kinds = TYPES.iter().filter(|(_, names)| names.iter().any(|name| self.is_of_type(name)));
+        kinds.next().map(|(kind, _)| *kind).filter(|_| !self.is_social_article())
+    }
+
+    /// The kind of a page that is no article and does not say what it is.
+    fn by_shape(&self) -> Kind {
+        let shape = self.shape;
+        if self.words < FEW_WORDS && shape.players > 0 {
+            Kind::Video
+        } else if shape.linked_headings >= LINKED_HEADINGS || shape.linked_share > LINKED_SHARE {
+            Kind::Listing
+        } else if self.words < FEW_WORDS && shape.pictures >= PICTURES {
+            Kind::Gallery
+        } else {
+            Kind::Other
+        }
+    }
+
+    fn is_of_type(&self, name: &str) -> bool {
+        self.facts.types.iter().any(|kind| kind == name)
+    }
+
+    fn social(&self) -> &str {
+        self.facts.social_type.as_deref().unwrap_or("")
+    }
+
+    /// Whether it calls itself an article to social networks, and has a date as articles do.
+    fn is_social_article(&self) -> bool {
+        matches!(self.social(), "article" | "blog") && self.article.published_at.is_some()
+    }
 }

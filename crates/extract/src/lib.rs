@@ -13,6 +13,7 @@
 //! from strangers, so [`limits`] bounds it before any parser sees it, and a parser of others that
 //! panics is caught.
 
+pub mod furniture;
 pub mod learn;
 pub mod limits;
 
@@ -39,7 +40,7 @@ mod text;
 pub use self::text::text;
 pub use entry::entry;
 pub use facts::reserved;
-pub use kind::Kind;
+pub use kind::{Kind, SIGNS, Signs};
 pub use merge::merge;
 pub use judge::{Judge, forest};
 pub use page::{Page, judged, page};
@@ -53,6 +54,8 @@ pub struct Read {
     pub article: news::Article,
     /// What kind of page it was read from; what a feed or a text holds is an article or nothing.
     pub kind: Kind,
+    /// What the kind was judged by, where the page does not say what it is.
+    pub signs: Option<Signs>,
     /// What was odd, repaired or left out, as sentences.
     pub warnings: Vec<String>,
 }

@@ -37,6 +37,8 @@ pub const SAFE_AMPERSANDS: usize = 20_000;
 pub const JSON_LD_BYTES: usize = 1 << 20;
 /// The most objects that are looked at in the JSON-LD of one page.
 pub const JSON_LD_OBJECTS: usize = 2_000;
+/// The most lines, and the most elements made for dates, that are kept of one page for its facts.
+pub const FACT_LINES: usize = 2_000;
 /// The most authors of an article.
 pub const AUTHORS: usize = 20;
 /// The most keywords of an article.

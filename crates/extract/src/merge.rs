@@ -4,22 +4,26 @@ use std::collections::HashSet;
 
 use news::Article;
 
-use crate::Read;
+use crate::{Read, facts::dates, lines::letters};
 
 /// Joins what a page and a feed's entry say of one article.
 ///
-/// The text is the page's, unless the entry has more, or the page is no article and does not hold what
-/// the entry says either. The headline is the
-/// entry's, because feeds give it without the publisher's name. A fact that only one of them has is
+/// The text is the page's, unless the entry has more, or the page is no article and neither holds what
+/// the entry says nor has its headline. Nothing is taken from a page that stands in the place of the
+/// article: a login, an error. The headline is the entry's, because feeds give it without the publisher's name. A fact that only one of them has is
 /// taken from that one; of two dates of publication the earlier, because pages and feeds both move
 /// theirs forward when they change an article.
 pub fn merge(from_page: Read, from_entry: Read) -> Read {
-    let is_page_article = from_page.is_article();
+    let is_held = from_page.is_article() || holds(&from_page.article.text, &from_entry.article.text);
+    if from_page.kind.is_in_the_way() && !is_held {
+        return Read { warnings: [from_page.warnings, from_entry.warnings].concat(), ..from_entry };
+    }
     let kind = if from_entry.is_article() { from_entry.kind } else { from_page.kind };
     let (page, entry) = (from_page.article, from_entry.article);
-    let is_of_entry = is_page_article || holds(&page.text, &entry.text);
+    let is_of_entry = is_held || has_headline_of(&page, &entry);
     let is_page_text = is_of_entry && (entry.is_teaser || page.text.len() >= entry.text.len());
-    let text = if is_page_text || entry.text.is_empty() { page.clone() } else { entry.clone() };
+    let text = if is_page_text { page.clone() } else { entry.clone() };
+    let published_at = dates::earlier(&page, &entry);
     let mut reservations = [page.reservations, entry.reservations].concat();
     reservations.sort();
     reservations.dedup();
@@ -36,8 +40,9 @@ pub fn merge(from_page: Read, from_entry: Read) -> Read {
         html: text.html,
         links: text.links,
         language: page.language.or(entry.language),
-        published_at: [page.published_at, entry.published_at].into_iter().flatten().min(),
+        published_at,
         updated_at: [page.updated_at, entry.updated_at].into_iter().flatten().max(),
+        dates: [page.dates, entry.dates].concat(),
         image: page.image.or(entry.image),
         section: page.section.or(entry.section),
         keywords: if page.keywords.is_empty() { entry.keywords } else { page.keywords },
@@ -45,7 +50,13 @@ pub fn merge(from_page: Read, from_entry: Read) -> Read {
         reservations,
     };
     let warnings = [from_page.warnings, from_entry.warnings].concat();
-    Read { article, kind, warnings }
+    Read { article, kind, signs: from_page.signs, warnings }
+}
+
+fn has_headline_of(page: &Article, entry: &Article) -> bool {
+    let headline =
+        |article: &Article| article.headline.as_deref().map(letters).filter(|line| !line.is_empty());
+    headline(entry).is_some_and(|line| headline(page) == Some(line))
 }
 
 /// Whether a text holds most of another, word for word.
@@ -77,7 +88,7 @@ mod tests {
                 ..Article::default()
             },
             kind,
-            warnings: Vec::new(),
+            ..Read::default()
         };
         for (page, entry, text) in [
             (
@@ -92,6 +103,8 @@ mod tests {
                 WHOLE,
             ),
             (read("Log in", LOGIN, Kind::Login, false), read("Rain", WHOLE, Kind::Article, true), WHOLE),
+            (read("Rain", "long", Kind::Listing, false), read("Rain", "", Kind::Other, true), "long"),
+            (read("News", "long", Kind::Listing, false), read("Rain", "", Kind::Other, true), ""),
             (
                 read("Rain | Example", "long", Kind::Article, false),
                 read("Rain", "long text", Kind::Article, false),
@@ -104,5 +117,31 @@ mod tests {
                 (Some("Rain"), text)
             );
         }
+    }
+    #[test]
+    fn a_page_in_the_way_gives_no_facts() {
+        let read = |address: &str, kind| Read {
+            article: Article {
+                canonical_url: Some(address.to_owned()),
+                byline: vec![address.to_owned()],
+                headline: Some("Rain".to_owned()),
+                text: WHOLE.to_owned(),
+                ..Article::default()
+            },
+            kind,
+            ..Read::default()
+        };
+        let page = Read {
+            article: Article {
+                text: LOGIN.to_owned(),
+                ..read("https://a.example/login", Kind::Login).article
+            },
+            warnings: vec!["the page is no article: login".to_owned()],
+            ..read("", Kind::Login)
+        };
+        let entry = read("https://a.example/rain", Kind::Article);
+        let merged = merge(page, entry.clone());
+        assert_eq!(merged.article, entry.article);
+        assert_eq!(merged.warnings.len(), 1);
     }
 }

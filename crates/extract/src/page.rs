@@ -69,8 +69,9 @@ fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)], judg
     if article.text.is_empty() {
         warnings.push("no text was found".to_owned());
     }
-    let kind = kind::kind(&facts, &article, &shape);
-    Read { article, kind, warnings }
+    let (kind, signs) = kind::judge(&facts, &article, &shape);
+    warnings.extend(kind.warning());
+    Read { article, kind, signs, warnings }
 }
 
 /// The text of a page whose tags nobody can read, with the facts of its head.
@@ -84,7 +85,7 @@ fn read_text(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> R
     let facts = facts::read(&Html::parse_document(head), url, headers).article;
     let Article { text, html, links, credit, dateline, .. } = read.article;
     let article = Article { text, html, links, credit, dateline, ..facts };
-    Read { article, kind: Kind::Other, warnings: read.warnings }
+    Read { article, kind: Kind::Other, ..read }
 }
 
 /// The address that relative links are resolved against.

@@ -79,6 +79,20 @@ fn least_chance(page: &Blocks, chances: &[f32]) -> f32 {
     best.1
 }
 
+/// Reads a fragment that is text but for the paragraphs that are unwanted; `None` when there are none.
+pub(crate) fn without(html: &Html, is_unwanted: impl Fn(&str) -> bool) -> Option<Reading> {
+    let page = Blocks::of(html);
+    let mut chosen = vec![true; page.blocks.len()];
+    let mut rest = chosen.as_mut_slice();
+    for paragraph in page.blocks.chunk_by(|_, next| next.breaks == 1) {
+        let lines: Vec<&str> = paragraph.iter().map(|block| block.line.as_str()).collect();
+        let flags;
+        (flags, rest) = rest.split_at_mut(paragraph.len());
+        flags.fill(!is_unwanted(&lines.join(" ")));
+    }
+    chosen.contains(&false).then(|| finish(html, &page, chosen, &Known::default()))
+}
+
 fn finish(html: &Html, page: &Blocks, mut chosen: Vec<bool>, known: &Known<'_>) -> Reading {
     for number in unwanted(page, &chosen, known) {
         chosen[number] = false;

@@ -110,6 +110,9 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("time", &["datetime"]),
 ];
 
+/// How often HTML with tables is cleaned again before it is taken as it is.
+const SETTLING: usize = 3;
+
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 
 /// Makes HTML from anywhere safe to show.
@@ -125,8 +128,24 @@ pub fn sanitise(html: &str, base: Option<&Url>) -> SafeHtml {
     }
     // A base of another scheme would lead relative links to whatever program answers for that.
     let base = base.filter(|base| matches!(base.scheme(), "http" | "https"));
-    let clean = with_policy(base, |policy| policy.clean(html).to_string());
+    let clean = with_policy(base, |policy| settled(policy, policy.clean(html).to_string()));
     SafeHtml::trust(with_images_prepared(&clean))
+}
+
+/// Cleans what a parser would read otherwise than it was written: what stands wrongly in a table moves before
+/// it, and links come to stand in links.
+fn settled(policy: &Builder<'_>, mut clean: String) -> String {
+    for _ in 0..SETTLING {
+        if !clean.contains("<table") {
+            break;
+        }
+        let again = policy.clean(&clean).to_string();
+        if again == clean {
+            break;
+        }
+        clean = again;
+    }
+    clean
 }
 
 /// Whether there is nothing that a parser of HTML would read otherwise, or write otherwise, than it is.
@@ -255,6 +274,10 @@ mod tests {
             ("<form><input>a<svg><g>b</g></svg></form>", "a"),
             ("Words \"alone\",\n 'é' 世界", "Words \"alone\",\n 'é' 世界"),
             ("a\u{a0}b > c &c", "a&nbsp;b &gt; c &amp;c"),
+            (
+                "<a><table/><a>",
+                "<a rel=\"noopener noreferrer nofollow\"></a><a rel=\"noopener noreferrer nofollow\"></a><table></table>",
+            ),
             ("<p lang=ar dir=rtl>س</p>", "<p lang=\"ar\" dir=\"rtl\">س</p>"),
             (
                 "<img src=p.jpg srcset='p.jpg 1x, data:a 2x'>",

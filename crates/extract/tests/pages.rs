@@ -1,6 +1,7 @@
 //! Small pages of our own, each with what it must give: `cases/NAME.html` and `cases/NAME.json`.
 //!
-//! An expectation names only the fields that its case is about; `paragraphs` is the whole text.
+//! An expectation names only the fields that its case is about; `paragraphs` is the whole text. Pages of all kinds
+//! are in `kinds/KIND_NAME.html`, each with its address in the comment that it opens with.
 
 use std::{fs, path::Path};
 
@@ -64,4 +65,21 @@ fn an_entry_that_is_a_line_alone() {
     let entry = news::Entry { title: Some("Ferry late".to_owned()), content, ..news::Entry::default() };
     let read = extract::entry(&entry, None);
     assert_eq!(read.article.text, "Source: Meridian Press");
+}
+
+#[test]
+fn kinds_of_pages_are_told_apart() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kinds");
+    let mut wrong = Vec::new();
+    for file in fs::read_dir(&folder).expect("the folder of kinds") {
+        let path = file.expect("a file").path();
+        let body = fs::read_to_string(&path).expect("a page");
+        let address = body.strip_prefix("<!-- ").and_then(|rest| rest.split(' ').next());
+        let read = page(&Page { body: body.as_bytes(), url: address, ..Page::default() });
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a name");
+        if Some(read.kind.name()) != name.split('_').next() {
+            wrong.push(format!("{name} is {:?}", read.kind));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -1,6 +1,9 @@
 //! An article: what a publisher says to its readers.
 
+use jiff::{SignedDuration, tz::Offset};
 use serde::{Deserialize, Serialize};
+
+use text::date::Precision;
 
 use crate::{Annotations, ArticleId, Language, SafeHtml, Timestamp};
 
@@ -36,6 +39,8 @@ pub struct Article {
     pub published_at: Option<Timestamp>,
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
+    /// Every date that is given for it, where the two above come from and what stands against them.
+    pub dates: Vec<StatedDate>,
     /// The address of its picture.
     pub image: Option<String>,
     /// The section that it stands in.
@@ -69,6 +74,91 @@ impl Article {
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
         self.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
     }
+
+    /// When it was published, by its publisher's clock: `2024-05-03T00:30:00+02:00`. UTC, written `Z`, where
+    /// nothing tells that clock.
+    pub fn published_locally(&self) -> Option<String> {
+        self.published_at.map(|at| self.locally(DateOf::Published, at))
+    }
+
+    /// When it was last changed, by its publisher's clock.
+    pub fn updated_locally(&self) -> Option<String> {
+        self.updated_at.map(|at| self.locally(DateOf::Updated, at))
+    }
+
+    /// When it came out, as far as it is known: at its publisher's time, but never later than it was seen. A day
+    /// without a clock counts at its end, so that nobody is first by saying less.
+    pub fn came_out(&self, first_seen_at: Timestamp) -> Timestamp {
+        let Some(published) = self.published_at else { return first_seen_at };
+        let is_day = self
+            .stated(DateOf::Published, published)
+            .is_some_and(|stated| stated.precision < Precision::Minute);
+        let latest = if is_day { published.saturating_add(DAY).unwrap_or(published) } else { published };
+        latest.min(first_seen_at)
+    }
+
+    fn locally(&self, of: DateOf, at: Timestamp) -> String {
+        let minutes = self.stated(of, at).and_then(|stated| stated.offset_minutes);
+        let offset = minutes.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
+        offset
+            .filter(|offset| *offset != Offset::UTC)
+            .map_or_else(|| at.to_string(), |offset| at.display_with_offset(offset).to_string())
+    }
+
+    fn stated(&self, of: DateOf, at: Timestamp) -> Option<&StatedDate> {
+        self.dates.iter().find(|stated| stated.of == of && stated.at == at)
+    }
+}
+
+/// The last second of a day, from its first.
+const DAY: SignedDuration = SignedDuration::from_secs(24 * 60 * 60 - 1);
+
+/// A date that is given for an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedDate {
+    /// What happened then.
+    pub of: DateOf,
+    /// Where it stands.
+    pub place: DatePlace,
+    /// The words that give it, verbatim but for white space, cut to what fits a line.
+    pub written: String,
+    /// The moment: midnight of a day without a clock, UTC where no zone is told.
+    pub at: Timestamp,
+    /// The offset from UTC of the publisher's clock, in minutes: as written, or as another date of the page shows
+    /// that gives the same moment; where that one names but the day, the least that leads to it. `None` where
+    /// nothing tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset_minutes: Option<i16>,
+    /// How exact it is.
+    pub precision: Precision,
+}
+
+/// What happened to an article on a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOf {
+    /// It was published.
+    Published,
+    /// It was changed.
+    Updated,
+}
+
+/// Where a date of an article stands, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DatePlace {
+    /// In JSON-LD, or other JSON that a page's scripts hold.
+    JsonLd,
+    /// In a `meta` element.
+    Meta,
+    /// In an element that is made for dates.
+    TimeElement,
+    /// In a line that readers see.
+    Visible,
+    /// In the page's address.
+    Url,
+    /// In the entry of a feed.
+    Feed,
 }
 
 /// Where, by whom and when, as a text opens: "PARIS, 3 May (AFP) -".
@@ -125,7 +215,7 @@ pub struct Digest {
 impl Digest {
     /// When it came out: its publisher's time, but never later than it was seen.
     pub fn time(&self) -> Timestamp {
-        self.article.published_at.map_or(self.first_seen_at, |published| published.min(self.first_seen_at))
+        self.article.came_out(self.first_seen_at)
     }
 
     /// The language it is written in: the one detected, else the one declared.

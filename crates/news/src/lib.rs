@@ -14,7 +14,7 @@ pub mod safe_html;
 pub mod story;
 
 pub use annotation::{Annotations, Attribution, Informant, Mention, MentionKind, Quotation, Span};
-pub use article::{Article, Dateline, Digest, Link, Reservation, initials};
+pub use article::{Article, DateOf, DatePlace, Dateline, Digest, Link, Reservation, StatedDate, initials};
 pub use capture::Capture;
 pub use derivation::{Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
 pub use entry::{Enclosure, Entry, EntrySource, Person};
@@ -24,4 +24,4 @@ pub use safe_html::SafeHtml;
 pub use story::{Placement, Relation};
 
 pub use jiff::Timestamp;
-pub use text::Language;
+pub use text::{Language, date::Precision};

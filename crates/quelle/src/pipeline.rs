@@ -13,7 +13,8 @@ use news::{
 };
 use provenance::Member;
 use store::{
-    EntryReading, FeedReading, FullText, NewArticle, NextStep, PagesTried, StoredEntry, Subscription,
+    Cluttered, EntryReading, FeedReading, FullText, Furniture, NewArticle, NextStep, PagesTried, StoredEntry,
+    Subscription,
 };
 
 use crate::{address, sitemaps};
@@ -30,18 +31,27 @@ const WORTH_ASKING: f64 = 0.2;
 /// and after how long they are tried again where they were not.
 const TRY_AGAIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// What is known of a feed before something of it is read.
+pub struct Known {
+    /// The feed.
+    pub subscription: Subscription,
+    /// The marks of the blocks that its publisher repeats.
+    pub furniture: HashSet<u64>,
+}
+
 /// Parses a feed, with its HTML made safe.
 pub fn parse_feed(source: &parse::Source<'_>) -> ParsedFeed {
     parse::feed(source, &|html, base| extract::sanitise(html, base))
 }
 
-/// Reads a captured feed. `known` are the hashes of the entries that the archive has, by their ids.
+/// Reads a captured feed. `entries` are the hashes of those that the archive has, by their ids.
 pub fn read_feed(
     (id, capture): (CaptureId, &Capture),
-    subscription: &Subscription,
-    known: &HashMap<String, u64>,
+    known: &Known,
+    entries: &HashMap<String, u64>,
     now: Timestamp,
 ) -> FeedReading {
+    let subscription = &known.subscription;
     let parsed = parse_feed(&parse::Source {
         body: &capture.body,
         content_type: capture.content_type.as_deref(),
@@ -52,31 +62,31 @@ pub fn read_feed(
         language: parsed.feed.language.as_ref(),
         reserved: extract::reserved(&capture.headers),
         shared_links: address::shared(&parsed.entries),
-        ..Context::of(id, subscription)
+        ..Context::of(id, known)
     };
     let full_text = full_text(subscription, now);
-    let is_news = |entry: &&Entry| known.get(&entry.id) != Some(&store::entry_hash(entry));
-    let is_archive = parsed.format == Some(FeedFormat::Sitemap) && known.is_empty();
+    let is_news = |entry: &&Entry| entries.get(&entry.id) != Some(&store::entry_hash(entry));
+    let is_archive = parsed.format == Some(FeedFormat::Sitemap) && entries.is_empty();
     let reading = |entry: &Entry| {
         let is_old = is_archive && !sitemaps::is_recent(entry, now);
         let next = if is_old { NextStep::Nothing } else { next_step(entry, full_text, &context) };
         EntryReading { entry: entry.clone(), next }
     };
-    let entries = parsed.entries.iter().filter(is_news).map(reading).collect();
+    let news = parsed.entries.iter().filter(is_news).map(reading).collect();
     let present = parsed.entries.iter().map(|entry| entry.id.clone()).collect();
     // An index that another index lists is not followed: there might be no end to it.
     let sitemaps = match subscription.index {
         None => sitemaps::followed(&parsed.feed),
         Some(_) => Vec::new(),
     };
-    FeedReading { entries, present, sitemaps, feed: parsed.feed }
+    FeedReading { entries: news, present, sitemaps, feed: parsed.feed }
 }
 
 /// Reads the article of an entry from the page that the entry leads to; `None` when there is none.
 pub fn read_page(
     (id, capture): (CaptureId, &Capture),
     stored: &StoredEntry,
-    subscription: &Subscription,
+    known: &Known,
 ) -> Option<NewArticle> {
     let from_page = extract::page(&extract::Page {
         body: &capture.body,
@@ -84,23 +94,36 @@ pub fn read_page(
         url: Some(&capture.final_url),
         headers: &capture.headers,
     });
-    let from_entry = extract::entry(&stored.entry, subscription.language.as_ref());
+    let from_entry = extract::entry(&stored.entry, known.subscription.language.as_ref());
     let given = from_entry.article.text.len();
     let read = extract::merge(from_page, from_entry);
     let is_helped = read.article.text.len() as f64 >= HELPFUL * given as f64;
-    let article = new_article(read, &stored.entry, &Context::of(id, subscription))?;
+    let article = new_article(read, &stored.entry, &Context::of(id, known))?;
     Some(NewArticle { page_helped: Some(is_helped), ..article })
 }
 
 /// Makes do with what the feed gives of an article whose page cannot be had; `None` when that is nothing.
-pub fn read_teaser(
-    capture: CaptureId,
-    stored: &StoredEntry,
-    subscription: &Subscription,
-) -> Option<NewArticle> {
-    let read = extract::entry(&stored.entry, subscription.language.as_ref());
-    let article = new_article(read, &stored.entry, &Context::of(capture, subscription))?;
+pub fn read_teaser(capture: CaptureId, stored: &StoredEntry, known: &Known) -> Option<NewArticle> {
+    let read = extract::entry(&stored.entry, known.subscription.language.as_ref());
+    let article = new_article(read, &stored.entry, &Context::of(capture, known))?;
     Some(NewArticle { page_helped: Some(false), ..article })
+}
+
+/// Finds the blocks that a publisher repeats among its articles.
+pub fn learn(articles: &[Digest]) -> Vec<Furniture> {
+    let furniture = |block: extract::furniture::Block| Furniture {
+        mark: block.mark,
+        words: block.words,
+        articles: u32::try_from(block.articles).unwrap_or(u32::MAX),
+    };
+    extract::furniture::learn(articles).into_iter().map(furniture).collect()
+}
+
+/// Reads an article again without the furniture that was found since; `None` when it holds none.
+pub fn tidy(cluttered: &Cluttered) -> Option<NewArticle> {
+    let article = extract::furniture::without(&cluttered.article.article, &cluttered.furniture)?;
+    let annotations = annotate::article(&article);
+    Some(NewArticle { article, annotations, ..cluttered.article.clone() })
 }
 
 /// Says where a story comes from.
@@ -120,10 +143,12 @@ struct Context<'c> {
     reserved: Option<Reservation>,
     /// Addresses that several entries of the feed have.
     shared_links: HashSet<String>,
+    /// The marks of the blocks that the publisher repeats.
+    furniture: &'c HashSet<u64>,
 }
 
 impl<'c> Context<'c> {
-    fn of(capture: CaptureId, subscription: &'c Subscription) -> Self {
+    fn of(capture: CaptureId, Known { subscription, furniture }: &'c Known) -> Self {
         Self {
             capture,
             publisher: subscription.title.as_deref(),
@@ -131,6 +156,7 @@ impl<'c> Context<'c> {
             language: subscription.language.as_ref(),
             reserved: None,
             shared_links: HashSet::new(),
+            furniture,
         }
     }
 }
@@ -164,7 +190,7 @@ fn next_step(entry: &Entry, full_text: FullText, context: &Context<'_>) -> NextS
 }
 
 fn new_article(read: extract::Read, entry: &Entry, context: &Context<'_>) -> Option<NewArticle> {
-    let mut article = read.article;
+    let mut article = extract::furniture::without(&read.article, context.furniture).unwrap_or(read.article);
     if article.text.is_empty() && article.headline.is_none() {
         return None;
     }

@@ -1,4 +1,5 @@
-//! One round of work: fetch what is due, read what was fetched, fold what was read, trace what was folded.
+//! One round of work: fetch what is due, read what was fetched, leave out what publishers repeat, fold what was read,
+//! trace what was folded.
 //!
 //! Each step saves what it does in the archive, where the next finds it, so that a round that is cut off at
 //! any point goes on where it was. What has come is read while slower servers are waited for. Articles are
@@ -7,6 +8,7 @@
 
 mod fetching;
 mod folding;
+mod learning;
 mod polling;
 mod progress;
 mod reading;
@@ -149,10 +151,11 @@ impl Worker {
     }
 
     /// Reads, folds and traces what has been fetched, and asks the web for nothing; how many articles
-    /// were folded.
+    /// were folded. What is read is first rid of what its publisher repeats.
     pub async fn derive(&self) -> anyhow::Result<usize> {
         self.drain(&self.feeds()).await?;
         self.drain(&self.pages()).await?;
+        self.learn().await?;
         let articles = self.fold().await?;
         self.trace().await?;
         Ok(articles)

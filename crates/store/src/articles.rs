@@ -8,7 +8,7 @@ use crate::{
     ArticleRecord, ArticleRow, NewArticle, Result, Store, Window,
     codec::{pack, to_json},
     database::{Row, Transaction, Value, values},
-    feeds, jobs, placements, search, stories,
+    feeds, furniture, jobs, placements, search, stories,
 };
 
 /// The columns of an [`ArticleRow`], from `articles a` and [`JOINS`].
@@ -90,18 +90,36 @@ pub(crate) fn save(
         Some(known) => Some(known),
         None => readdressed(tx, entry, &new.address)?,
     };
-    let hash = text::hash64(&(to_json(&new.article) + &to_json(&new.annotations))).cast_signed();
-    let id = match known {
-        Some(Known { id, hash: known_hash, .. }) if known_hash == hash => id,
-        Some(known) => update(tx, &known, new)?,
+    let hash = hash(new);
+    let is_same = known.as_ref().is_some_and(|known| known.hash == hash);
+    let id = match &known {
+        Some(known) if is_same => known.id,
+        Some(known) => update(tx, known, new)?,
         None => insert(tx, &origin(tx, entry)?, new)?,
     };
+    if !is_same {
+        furniture::count_article(tx, id)?;
+    }
     save_reading(tx, id, new, hash, now)?;
     if let Some(is_helped) = new.page_helped {
         feeds::count_page(tx, entry, is_helped, now)?;
     }
     tx.execute("update entries set article_id = $2, skipped = null where id = $1", values![entry, id])?;
     Ok(id)
+}
+
+/// Puts another reading of an article in place of the one that is here.
+pub(crate) fn replace(tx: &Transaction<'_>, id: ArticleId, new: &NewArticle, now: Timestamp) -> Result<()> {
+    if let Some(known) = find(tx, "a.id = $1", values![id])? {
+        update(tx, &known, new)?;
+        save_reading(tx, id, new, hash(new), now)?;
+    }
+    Ok(())
+}
+
+/// Tells whether a reading says something new.
+fn hash(new: &NewArticle) -> i64 {
+    text::hash64(&(to_json(&new.article) + &to_json(&new.annotations))).cast_signed()
 }
 
 /// An article that is here already.
@@ -188,7 +206,7 @@ fn describe(tx: &Transaction<'_>, id: ArticleId, first_seen_at: Timestamp, new: 
     let article = &new.article;
     let headline = article.headline.as_deref().unwrap_or_default();
     let language = new.annotations.language.as_ref().or(article.language.as_ref());
-    let time = article.published_at.map_or(first_seen_at, |published| published.min(first_seen_at));
+    let time = article.came_out(first_seen_at);
     tx.execute(
         "update articles set url = $2, canonical_url = $3, headline = $4, summary = $5, language = $6,
              published_at = $7, time = $8, is_teaser = $9

@@ -14,6 +14,7 @@ mod entries;
 mod error;
 mod export;
 mod feeds;
+mod furniture;
 mod icons;
 mod identity;
 mod jobs;

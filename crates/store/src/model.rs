@@ -304,6 +304,28 @@ pub struct NewArticle {
     pub page_helped: Option<bool>,
 }
 
+/// A block that a publisher repeats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Furniture {
+    /// What it is known by: the hash of its words.
+    pub mark: u64,
+    /// Its words, or their beginning.
+    pub words: String,
+    /// In how many different articles it was found.
+    pub articles: u32,
+}
+
+/// An article that may hold furniture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cluttered {
+    /// Its number.
+    pub id: ArticleId,
+    /// The article as it was read.
+    pub article: NewArticle,
+    /// The marks of its publisher's furniture.
+    pub furniture: HashSet<u64>,
+}
+
 /// An article as lists show it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ArticleRow {
@@ -464,6 +486,8 @@ pub struct Stats {
     pub articles: u64,
     /// Stories folded.
     pub stories: u64,
+    /// Blocks that publishers repeat, found and left out.
+    pub furniture: u64,
     /// Articles by language, most first.
     pub languages: Vec<(String, u64)>,
     /// Jobs that wait.

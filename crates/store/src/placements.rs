@@ -9,7 +9,7 @@ use crate::{
     Result, Store, articles,
     codec::to_json,
     database::{Row, Transaction, values},
-    jobs, stories,
+    furniture, jobs, stories,
 };
 
 const PLACED: &str = "
@@ -90,6 +90,7 @@ impl Store {
             tx.execute("update articles set is_placed = 0", &[])?;
             tx.execute("update entries set hash = null", &[])?;
             tx.execute("update feeds set pages_tried = 0, pages_helped = 0", &[])?;
+            furniture::forget(tx)?;
             jobs::enqueue_all_readings(tx)
         })
     }

@@ -18,6 +18,7 @@ impl Store {
                 entries: count(tx, "entries", &[])?,
                 articles: count(tx, "articles", &[])?,
                 stories: count(tx, "stories where merged_into is null", &[])?,
+                furniture: count(tx, "furniture", &[])?,
                 languages: languages(tx)?,
                 jobs_waiting: count(tx, "jobs where is_failed = 0", &[])?,
                 jobs_failed: count(tx, "jobs where is_failed = 1", &[])?,

@@ -3,9 +3,10 @@
 //! The sets are not part of the project. They are looked for in `../shared/data`, or in the folder
 //! that `QUELLE_EVAL_DATA` names; a set that is not there is skipped, loudly.
 
-mod extract;
+pub mod extract;
 mod fetch;
 mod fold;
+mod furniture;
 mod langid;
 mod load;
 mod parse;
@@ -22,6 +23,7 @@ use clap::ValueEnum;
 pub enum Name {
     Parse,
     Extract,
+    Furniture,
     Langid,
     Fold,
     Trace,
@@ -34,6 +36,7 @@ pub fn run(name: Name) -> anyhow::Result<()> {
     match name {
         Name::Parse => parse::run(),
         Name::Extract => extract::run(),
+        Name::Furniture => furniture::run(),
         Name::Langid => langid::run(),
         Name::Fold => fold::run(),
         Name::Trace => trace::run(),

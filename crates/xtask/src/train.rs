@@ -1,5 +1,6 @@
 //! `cargo xtask train NAME`: makes the data files that ship with the project from open data.
 
+mod article;
 mod langid;
 mod lexicon;
 pub mod reading;
@@ -8,6 +9,7 @@ use clap::ValueEnum;
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Name {
+    Article,
     Langid,
     Lexicon,
     Reading,
@@ -15,6 +17,7 @@ pub enum Name {
 
 pub fn run(name: Name) -> anyhow::Result<()> {
     match name {
+        Name::Article => article::run(),
         Name::Langid => langid::run(),
         Name::Lexicon => lexicon::run(),
         Name::Reading => reading::run(),

@@ -1,203 +1,149 @@
-//! Dates as pages write them.
+//! When an article was published and changed: every date that a page gives, held against the others.
+//!
+//! The rule: each date votes for its day with a weight that depends on where it stands, each place once. The day
+//! that most weight stands for is the one; of its dates the surest place gives the moment. What has too little
+//! weight is no answer, because a wrong date is worse than none.
 
-use std::{collections::HashMap, sync::LazyLock};
+mod address;
+mod candidate;
+mod told;
+mod visible;
+mod vote;
 
-use jiff::{
-    Timestamp, Zoned,
-    civil::{Date, DateTime},
-    fmt::{rfc2822, strtime},
-    tz::TimeZone,
+use jiff::{Timestamp, civil::Date};
+use news::{Article, DateOf, DatePlace, Language, Precision, StatedDate};
+use url::Url;
+
+use super::{
+    json_ld::Object,
+    marks::Marks,
+    scan::{Line, Scan},
 };
-use regex::Regex;
+use candidate::Candidate;
 
-/// Reads a date for machines: ISO 8601 in all its spellings, RFC 2822, seconds since 1970, and, as a
-/// last resort, a date for readers. Without a zone it is taken as UTC, without a time as noon UTC,
-/// which is the same day nearly everywhere on earth.
-pub(crate) fn parse(written: &str) -> Option<Timestamp> {
-    let written = written.trim();
-    zoned(written)
-        .or_else(|| civil(written))
-        .or_else(|| epoch(written))
-        .or_else(|| in_words(written))
-        .filter(is_plausible)
+/// The most dates that are kept as evidence.
+const KEPT: usize = 12;
+
+/// Where the dates of a page are looked for.
+pub(crate) struct Sources<'s> {
+    /// What was found in the page.
+    pub scan: &'s Scan<'s>,
+    /// What JSON-LD says of the article.
+    pub object: Option<Object<'s>>,
+    /// What it says of the page, or of another work on it.
+    pub own: Option<Object<'s>>,
+    /// The page's address.
+    pub url: Option<&'s Url>,
+    /// The number of the line that is the headline, and its marks.
+    pub headline: Option<(usize, Marks)>,
+    /// The language that the page declares: it says whether the day comes first.
+    pub language: Option<&'s Language>,
+    /// The moment that the page was fetched, as its server told.
+    pub fetched_at: Option<Timestamp>,
 }
 
-/// The first date for readers in a text: `7. März 2024`, `March 7, 2024`, `2024年3月7日`, `07.03.2024`.
-/// A date that may be read in two ways (`03/07/2024`) is none.
-pub(crate) fn in_words(text: &str) -> Option<Timestamp> {
-    dates_in(text).into_iter().next()
+/// The dates of an article.
+#[derive(Debug, Default)]
+pub(crate) struct Dates {
+    /// When it was published.
+    pub published_at: Option<Timestamp>,
+    /// When it was changed.
+    pub updated_at: Option<Timestamp>,
+    /// All that was found, as evidence.
+    pub all: Vec<StatedDate>,
 }
 
-/// The date in the path of an address: `/2024/03/07/`, `/2024-03-07-`, `/20240307/`.
-pub(crate) fn in_url(url: &str) -> Option<Timestamp> {
-    static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[/_=.-](19[89]\d|20[0-4]\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9])([/_.-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?:[^\d]|$)")
-            .expect("a valid pattern")
-    });
-    let found = DATE.captures(url)?;
-    let is_run_of_digits = found[2].is_empty() && (found[3].len() != 2 || found[5].len() != 2);
-    if is_run_of_digits || found[2] != found[4] {
-        return None;
+/// Finds the dates of an article.
+pub(crate) fn dates(sources: &Sources<'_>) -> Dates {
+    let mut candidates = told::candidates(sources);
+    candidates.extend(sources.url.and_then(address::candidate));
+    candidates.extend(visible::candidates(sources));
+    candidates.retain(|candidate| candidate.is_plausible(sources.fetched_at));
+    candidate::settle_order(&mut candidates, sources.language);
+    candidate::share_offsets(&mut candidates);
+    if let Some(month) = sources.url.and_then(address::month) {
+        candidates.retain(|candidate| candidate.is_told() || candidate.is_in(month));
     }
-    noon(found[1].parse().ok()?, found[3].parse().ok()?, found[5].parse().ok()?).filter(is_plausible)
-}
-
-/// The year, and the month where it is there, in the path of an address: `/2024/03/`, `/2024/`.
-pub(crate) fn month_in_url(path: &str) -> Option<(i16, Option<i8>)> {
-    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"/(19[89]\d|20[0-4]\d)(?:/(0[1-9]|1[0-2]))?/").expect("a valid pattern")
-    });
-    let found = MONTH.captures(path)?;
-    Some((found[1].parse().ok()?, found.get(2).and_then(|month| month.as_str().parse().ok())))
-}
-
-fn dates_in(text: &str) -> Vec<Timestamp> {
-    static FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-        [
-            r"(?P<y>(?:19|20)\d\d)\s*[-./年년]\s*(?P<m>\d\d?)\s*[-./月월]\s*(?P<d>\d\d?)",
-            r"\b(?P<d>\d\d?)\s?[-./]\s?(?P<m>\d\d?)\s?[-./]\s?(?P<y>(?:19|20)\d\d)\b",
-            r"\b(?P<d>\d\d?)(?:st|nd|rd|th|er|º|ª|\.|-ին|ು)?[\s,-]*(?:de |of |ta’ )?(?P<w>[\p{L}\p{M}][\p{L}\p{M}.]*)[\s,.'’-]*(?:de |del |г\. )?(?P<y>(?:19|20|25)\d\d)",
-            r"(?P<w>[\p{L}\p{M}][\p{L}\p{M}.]*)\s+(?P<d>\d\d?)(?:st|nd|rd|th|\.)?[\s,]+(?P<y>(?:19|20)\d\d)",
-        ]
-        .map(|form| Regex::new(form).expect("a valid pattern"))
-    });
-    let text = western_digits(text).to_lowercase();
-    let mut found: Vec<(usize, Timestamp)> = Vec::new();
-    for form in FORMS.iter() {
-        for captures in form.captures_iter(&text) {
-            let at = captures.get(0).map_or(0, |whole| whole.start());
-            found.extend(date_of(&captures).filter(is_plausible).map(|date| (at, date)));
-        }
+    // The surest place first, so that it comes first among equals.
+    candidates.sort_by_key(|candidate| (candidate.place, std::cmp::Reverse(candidate.weight)));
+    let published = vote::choose(&candidates).map(|published| published.on_day_of(&candidates));
+    let published = published.as_ref();
+    let updated = candidates.iter().find(|candidate| candidate.of == DateOf::Updated);
+    let updated = updated.filter(|updated| published.is_none_or(|published| published.is_before(updated)));
+    Dates {
+        published_at: published.map(|candidate| candidate.at),
+        updated_at: updated.map(|candidate| candidate.at),
+        all: evidence(&candidates, [published, updated]),
     }
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, date)| date).collect()
 }
 
-fn date_of(captures: &regex::Captures<'_>) -> Option<Timestamp> {
-    let number = |name: &str| captures.name(name)?.as_str().parse::<i16>().ok();
-    let (mut year, mut day) = (number("y")?, number("d")?);
-    let mut month = match captures.name("w") {
-        Some(word) => i16::from(*MONTHS.get(word.as_str().trim_matches('.'))?),
-        None => number("m")?,
+/// The first day that a line names.
+pub(crate) fn in_words(line: &str) -> Option<Date> {
+    text::date::find(line).first().map(|found| found.written.date)
+}
+
+/// The earlier of the dates that a page and an entry give for one article. Of a day and a moment of that day it
+/// is the moment.
+pub(crate) fn earlier(page: &Article, entry: &Article) -> Option<Timestamp> {
+    let (Some(of_page), Some(of_entry)) = (page.published_at, entry.published_at) else {
+        return page.published_at.or(entry.published_at);
     };
-    if year > 2450 {
-        year -= 543; // the Buddhist calendar of Thailand
-    }
-    let is_slashed =
-        captures.name("w").is_none() && captures[0].contains('/') && !captures[0].starts_with(&captures["y"]);
-    if is_slashed && day <= 12 && month <= 12 && day != month {
-        return None;
-    }
-    if captures.name("w").is_none() && month > 12 {
-        (month, day) = (day, month);
-    }
-    noon(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
-}
-
-/// The months by their names in every language of `data/months.txt`.
-static MONTHS: LazyLock<HashMap<&'static str, i8>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/months.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut months = HashMap::new();
-    for line in lines {
-        let mut words = line.split_whitespace();
-        let number =
-            words.next().and_then(|n| n.parse().ok()).expect("each line opens with the month's number");
-        months.extend(words.map(|word| (word.trim_matches('.'), number)));
-    }
-    months
-});
-
-fn zoned(written: &str) -> Option<Timestamp> {
-    let spaced = written.replacen(' ', "T", 1);
-    let tidy = spaced.replace(' ', "");
-    tidy.parse::<Timestamp>()
-        .ok()
-        .or_else(|| tidy.parse::<Zoned>().ok().map(|zoned| zoned.timestamp()))
-        .or_else(|| rfc2822::parse(written).ok().map(|zoned| zoned.timestamp()))
-        .or_else(|| strtime::parse("%Y-%m-%dT%H:%M%z", &tidy).ok()?.to_timestamp().ok())
-}
-
-fn civil(written: &str) -> Option<Timestamp> {
-    let date_time = written.parse::<DateTime>().ok().filter(|_| written.contains(':'));
-    let date_time = date_time
-        .or_else(|| written.replacen('/', "-", 2).parse::<DateTime>().ok().filter(|_| written.contains(':')));
-    match date_time {
-        Some(date_time) => at_utc(date_time),
-        None => written.parse::<Date>().ok().and_then(|date| noon(date.year(), date.month(), date.day())),
-    }
-}
-
-fn epoch(written: &str) -> Option<Timestamp> {
-    let number: i64 = written.parse().ok()?;
-    match written.len() {
-        9..=10 => Timestamp::from_second(number).ok(),
-        12..=13 => Timestamp::from_millisecond(number).ok(),
-        _ => None,
-    }
-}
-
-fn noon(year: i16, month: i8, day: i8) -> Option<Timestamp> {
-    at_utc(Date::new(year, month, day).ok()?.at(12, 0, 0, 0))
-}
-
-fn at_utc(date_time: DateTime) -> Option<Timestamp> {
-    date_time.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
-}
-
-/// Whether the web was there, and no clock has to be asked for.
-fn is_plausible(date: &Timestamp) -> bool {
-    let year = date.to_zoned(TimeZone::UTC).year();
-    (1990..2050).contains(&year)
-}
-
-/// Arabic, Persian, Devanagari, Bengali, Thai and full-width digits as 0 to 9.
-fn western_digits(text: &str) -> String {
-    const ZEROS: [char; 7] = ['٠', '۰', '०', '০', '๐', '０', '၀'];
-    let western = |c: char| {
-        let digit =
-            ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero as u32).filter(|digit| *digit < 10));
-        digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
+    let is_day = |article: &Article, at| {
+        let is_it = |stated: &&StatedDate| stated.of == DateOf::Published && stated.at == at;
+        article.dates.iter().find(is_it).is_some_and(|stated| stated.precision < Precision::Minute)
     };
-    text.chars().map(western).collect()
+    let hours = of_page.duration_since(of_entry).as_hours().abs();
+    match (is_day(page, of_page), is_day(entry, of_entry)) {
+        (true, false) if hours < candidate::FARTHEST_HOURS => Some(of_entry),
+        (false, true) if hours < candidate::FARTHEST_HOURS => Some(of_page),
+        _ => Some(of_page.min(of_entry)),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_of_many_languages() {
-        for (written, day) in [
-            ("2024-03-07T08:30:00+01:00", "2024-03-07T07:30:00Z"),
-            ("2024-03-07T08:30:00+0100", "2024-03-07T07:30:00Z"),
-            ("2024-03-07T08:30+01:00", "2024-03-07T07:30:00Z"),
-            ("2024-03-07 08:30:00", "2024-03-07T08:30:00Z"),
-            ("2024-03-07", "2024-03-07T12:00:00Z"),
-            ("Thu, 07 Mar 2024 08:30:00 GMT", "2024-03-07T08:30:00Z"),
-            ("1709800200", "2024-03-07T08:30:00Z"),
-            ("7. März 2024, 8 Uhr", "2024-03-07T12:00:00Z"),
-            ("March 7th, 2024", "2024-03-07T12:00:00Z"),
-            ("7 de marzo de 2024", "2024-03-07T12:00:00Z"),
-            ("7 березня 2024", "2024-03-07T12:00:00Z"),
-            ("2024年3月7日", "2024-03-07T12:00:00Z"),
-            ("2024년 3월 7일", "2024-03-07T12:00:00Z"),
-            ("٧ مارس ٢٠٢٤", "2024-03-07T12:00:00Z"),
-            ("7 มีนาคม 2567", "2024-03-07T12:00:00Z"),
-            ("27.03.2024 | 10:15", "2024-03-27T12:00:00Z"),
-            ("03/27/2024", "2024-03-27T12:00:00Z"),
-        ] {
-            assert_eq!(parse(written).map(|date| date.to_string()).as_deref(), Some(day), "{written}");
-        }
-        for none in ["", "03/07/2024", "yesterday", "0001-01-01", "7 Foo 2024"] {
-            assert_eq!(parse(none), None, "{none}");
-        }
-        assert!(
-            in_url("https://a.org/2024/03/07/x").is_some()
-                && in_url("https://a.org/id-20240307.html").is_some()
-        );
-        assert!(in_url("https://a.org/article/20240399").is_none());
-        assert_eq!(month_in_url("/news/2024/03/rain"), Some((2024, Some(3))));
-        assert_eq!(month_in_url("/2024/rain"), Some((2024, None)));
-        assert_eq!(month_in_url("/rain-2024"), None);
+/// The dates of an entry, as evidence.
+pub(crate) fn of_entry(of: DateOf, at: Timestamp) -> StatedDate {
+    let is_midnight = at.as_second().rem_euclid(24 * 60 * 60) == 0;
+    StatedDate {
+        of,
+        place: DatePlace::Feed,
+        written: at.to_string(),
+        at,
+        offset_minutes: None,
+        precision: if is_midnight { Precision::Day } else { Precision::Second },
     }
+}
+
+fn evidence(candidates: &[Candidate], chosen: [Option<&Candidate>; 2]) -> Vec<StatedDate> {
+    let mut all: Vec<StatedDate> = Vec::new();
+    for candidate in chosen.into_iter().flatten().chain(candidates) {
+        let stated = candidate.stated();
+        let is_known =
+            |known: &StatedDate| (known.of, known.place, known.at) == (stated.of, stated.place, stated.at);
+        if all.len() < KEPT && !all.iter().any(is_known) {
+            all.push(stated);
+        }
+    }
+    all
+}
+
+/// How far a line stands behind the headline, negative before it; `None` where there is no headline.
+fn behind(headline: Option<(usize, Marks)>, number: usize) -> Option<i64> {
+    headline.map(|(at, _)| number as i64 - at as i64)
+}
+
+/// The line that is the headline, with its marks: the heading that says it, else a line that does, else the only
+/// heading of the first order.
+pub(crate) fn headline_line(scan: &Scan<'_>, headline: Option<&str>) -> Option<(usize, Marks)> {
+    let letters = super::headline::letters;
+    let wanted = headline.map(letters).unwrap_or_default();
+    let says_it = |text: &str| !wanted.is_empty() && letters(text).contains(&wanted);
+    let heading = scan.headings.iter().find(|(_, text)| says_it(text)).map(|(number, _)| *number);
+    let is_alone = |line: &&Line| line.text.len() <= 2 * headline.map_or(0, str::len);
+    let saying = scan.lines.iter().filter(is_alone).filter(|line| says_it(&line.text));
+    let line =
+        || saying.clone().find(|line| !line.marks.has(Marks::OF_WHOLE)).or_else(|| saying.clone().next());
+    let only = || scan.headings.first().filter(|_| scan.headings.len() == 1).map(|(number, _)| *number);
+    let number = heading.or_else(|| line().map(|line| line.number)).or_else(only)?;
+    let marks = scan.lines.iter().find(|line| line.number == number).map(|line| line.marks);
+    Some((number, marks.unwrap_or_default()))
 }

@@ -109,7 +109,8 @@ pub(crate) fn without_publisher(title: &str, publisher: Option<&str>) -> String 
     title.trim().to_owned()
 }
 
-fn letters(text: &str) -> String {
+/// The letters and digits of a text, without case: what two headlines are compared by.
+pub(crate) fn letters(text: &str) -> String {
     fold_case(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -67,11 +67,12 @@ mod tests {
     use scraper::Html;
 
     use super::*;
+    use crate::facts::scan::scan;
 
     fn read(head: &str, headers: &[(&str, &str)]) -> String {
         let headers: Vec<_> =
             headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let found = of_page(&Meta::of(&Html::parse_document(head)), &headers);
+        let found = of_page(&scan(&Html::parse_document(head)).meta, &headers);
         let name = |one: &Reservation| match one {
             Reservation::NoIndex => "noindex".to_owned(),
             Reservation::NoArchive => "noarchive".to_owned(),

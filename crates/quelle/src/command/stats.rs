@@ -30,14 +30,15 @@ fn sentences(stats: &Stats) -> String {
     let languages: Vec<String> =
         stats.languages.iter().map(|(language, count)| format!("{language} {count}")).collect();
     format!(
-        "{} feeds, {} due, {} failing\n{} entries, {} articles, {} stories\n{} jobs waiting, {} given up\n\
-         {:.1} MB on disk\nArticles by language: {}\n",
+        "{} feeds, {} due, {} failing\n{} entries, {} articles, {} stories\n{} repeated blocks left out\n\
+         {} jobs waiting, {} given up\n{:.1} MB on disk\nArticles by language: {}\n",
         stats.feeds,
         stats.due,
         stats.failing,
         stats.entries,
         stats.articles,
         stats.stories,
+        stats.furniture,
         stats.jobs_waiting,
         stats.jobs_failed,
         stats.database_bytes as f64 / 1e6,

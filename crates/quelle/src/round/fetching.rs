@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use news::{EntryId, JobId, PublisherId};
 use store::{Icon, Job, StoredEntry};
 
-use super::{ATTEMPTS, Failure, Worker};
+use super::{ATTEMPTS, Failure, Worker, reading::known};
 use crate::{archive, pipeline, runtime::blocking};
 
 /// The first wait before a page is asked for again; each further wait is ten times as long.
@@ -78,11 +78,11 @@ impl Worker {
 
     async fn make_do(&self, job: JobId, stored: StoredEntry, reason: String) -> Result<(), Failure> {
         let feed = stored.feed;
-        let Some(subscription) = archive::call(&self.store, move |store| store.feed(feed)).await? else {
+        let Some(known) = archive::call(&self.store, move |store| known(store, feed)).await? else {
             return Err(Failure::gone("feed"));
         };
         let entry = stored.id;
-        let teaser = blocking(move || pipeline::read_teaser(stored.capture, &stored, &subscription)).await;
+        let teaser = blocking(move || pipeline::read_teaser(stored.capture, &stored, &known)).await;
         match teaser {
             Some(article) => {
                 tracing::info!(entry = entry.0, %reason, "only the teaser is to be had");

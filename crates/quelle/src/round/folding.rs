@@ -13,7 +13,7 @@ use super::{Worker, cores};
 use crate::{pipeline, runtime::blocking};
 
 /// How many articles or stories are taken from the archive, and saved to it, at a time.
-const BATCH: u32 = 256;
+pub(super) const BATCH: u32 = 256;
 
 impl Worker {
     /// Places every article that has no place yet, in the order of their times; how many there were.
@@ -100,7 +100,10 @@ fn placed(index: &mut fold::Index, digests: &[Digest]) -> Vec<Placement> {
 }
 
 /// Does the work for each of many, on as many cores as there are; gives the results in their order.
-fn on_all_cores<T: Sync, R: Send, C: FromIterator<R>>(all: &[T], work: impl Fn(&T) -> R + Sync) -> C {
+pub(super) fn on_all_cores<T: Sync, R: Send, C: FromIterator<R>>(
+    all: &[T],
+    work: impl Fn(&T) -> R + Sync,
+) -> C {
     let (work, share) = (&work, all.len().div_ceil(cores()).max(1));
     thread::scope(|scope| {
         let running: Vec<_> = all

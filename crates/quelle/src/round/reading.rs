@@ -1,21 +1,26 @@
 //! The steps that read captures.
 
+use std::collections::HashSet;
+
 use news::{CaptureId, EntryId, FeedId, JobId};
+use store::Store;
 
 use super::{Failure, Worker};
-use crate::{pipeline, runtime::blocking, websub};
+use crate::{
+    pipeline::{self, Known},
+    runtime::blocking,
+    websub,
+};
 
 impl Worker {
     /// Reads the entries of a captured feed.
     pub(super) async fn read_feed(self, job: JobId, feed: FeedId, capture: CaptureId) -> Result<(), Failure> {
         blocking(move || {
             let Some(body) = self.store.capture(capture)? else { return Err(Failure::gone("capture")) };
-            let Some(subscription) = self.store.feed(feed)? else {
-                return Err(Failure::gone("feed"));
-            };
-            let known = self.store.known_entries(feed)?;
+            let Some(known) = known(&self.store, feed)? else { return Err(Failure::gone("feed")) };
+            let entries = self.store.known_entries(feed)?;
             let now = self.clock.now();
-            let reading = pipeline::read_feed((capture, &body), &subscription, &known, now);
+            let reading = pipeline::read_feed((capture, &body), &known, &entries, now);
             websub::note(&self.store, feed, &body, &reading)?;
             Ok(self.store.save_feed(job, feed, &reading, now)?)
         })
@@ -32,10 +37,8 @@ impl Worker {
         blocking(move || {
             let Some(body) = self.store.capture(capture)? else { return Err(Failure::gone("capture")) };
             let Some(stored) = self.store.entry(entry)? else { return Err(Failure::gone("entry")) };
-            let Some(subscription) = self.store.feed(stored.feed)? else {
-                return Err(Failure::gone("feed"));
-            };
-            match pipeline::read_page((capture, &body), &stored, &subscription) {
+            let Some(known) = known(&self.store, stored.feed)? else { return Err(Failure::gone("feed")) };
+            match pipeline::read_page((capture, &body), &stored, &known) {
                 Some(article) => {
                     self.store.save_article(job, entry, &article, self.clock.now())?;
                 }
@@ -48,4 +51,14 @@ impl Worker {
         })
         .await
     }
+}
+
+/// What is known of a feed before something of it is read.
+pub(super) fn known(store: &Store, feed: FeedId) -> store::Result<Option<Known>> {
+    let Some(subscription) = store.feed(feed)? else { return Ok(None) };
+    let furniture = match subscription.publisher {
+        Some(publisher) => store.furniture(publisher)?,
+        None => HashSet::new(),
+    };
+    Ok(Some(Known { subscription, furniture }))
 }

@@ -6,6 +6,7 @@ mod articles;
 mod captures;
 mod entries;
 mod feeds;
+mod furniture;
 mod jobs;
 mod opening;
 mod placements;

@@ -104,6 +104,10 @@ fn tokens(line: &str) -> Vec<Token> {
         let rest = &line[start..];
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let mut push = |sign, length| {
+            // The month may be named twice: `24 نيسان / أبريل 2020`.
+            let last = tokens.iter().rev().find(|token: &&Token| token.sign != Sign::Nothing);
+            let is_again = matches!(sign, Sign::Month(_)) && last.is_some_and(|last| last.sign == sign);
+            let sign = if is_again { Sign::Nothing } else { sign };
             tokens.push(Token { sign, range: start..start + length });
             length
         };

@@ -11,6 +11,9 @@ mod segments;
 mod wcxb;
 
 use clock::Clock;
+pub use clock::page;
+pub use measure::share;
+pub use wcxb::LISTINGS;
 
 use super::{score, sets};
 

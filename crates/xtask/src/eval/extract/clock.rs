@@ -33,12 +33,7 @@ impl Default for Clock {
 impl Clock {
     /// Reads a compressed page of a set.
     pub fn read(&mut self, set: &Path, page: &str, url: &str) -> anyhow::Result<Read> {
-        let path = set.join(page);
-        let mut body = Vec::new();
-        let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
-        GzDecoder::new(file)
-            .read_to_end(&mut body)
-            .with_context(|| format!("cannot read {}", path.display()))?;
+        let body = self::page(set, page)?;
         let known = Some(url).filter(|url| !url.is_empty());
         let judge = self.judges.as_ref().map_or(Judge::shipped(), |judges| &judges[fold_of(known, page)]);
         let page = Page { body: &body, content_type: Some("text/html"), url: known, ..Page::default() };
@@ -62,6 +57,15 @@ impl Clock {
             self.times.len()
         );
     }
+}
+
+/// The bytes of a compressed page of a set.
+pub fn page(set: &Path, page: &str) -> anyhow::Result<Vec<u8>> {
+    let path = set.join(page);
+    let mut body = Vec::new();
+    let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
+    GzDecoder::new(file).read_to_end(&mut body).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(body)
 }
 
 /// The processor time of this thread, where the system tells it, because other programs slow a

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context;
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Deserialize;
 
 use super::{
     Clock,
+    dates::own_day,
     measure::{Mean, Worst, exact, set_f1, token_f1},
     sets,
 };
@@ -45,8 +45,8 @@ pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
             headlines.add(exact(read.article.headline.as_deref(), title));
         }
         authors.add(set_f1(&read.article.byline, row.expected.authors.as_deref().unwrap_or(&[])));
-        if let Some(date) = row.expected.publishing_date.as_deref().and_then(expected_time) {
-            days.add(f64::from(read.article.published_at.is_some_and(|found| is_same_day(found, date))));
+        if let Some(day) = row.expected.publishing_date.as_deref().and_then(|date| date.get(..10)) {
+            days.add(f64::from(own_day(&read.article).as_deref() == Some(day)));
         }
     }
     let several = languages.iter().filter(|(_, mean)| mean.count >= 2);
@@ -57,15 +57,4 @@ pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
     );
     worst.print();
     Ok(())
-}
-
-fn expected_time(written: &str) -> Option<(Timestamp, Date)> {
-    let time: Timestamp = written.parse().ok()?;
-    Some((time, written.get(..10)?.parse().ok()?))
-}
-
-/// Whether a time falls on the expected day, in the zone of whoever wrote it or in UTC.
-fn is_same_day(found: Timestamp, (time, day): (Timestamp, Date)) -> bool {
-    let day_of = |time: Timestamp| time.to_zoned(TimeZone::UTC).date();
-    day_of(found) == day_of(time) || day_of(found) == day
 }

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// The types that a reader of news must tell from articles.
-const LISTINGS: [&str; 3] = ["listing", "collection", "product"];
+pub const LISTINGS: [&str; 3] = ["listing", "collection", "product"];
 
 #[derive(Deserialize)]
 struct Row {
