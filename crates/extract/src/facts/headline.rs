@@ -86,9 +86,8 @@ fn is_related(heading: &str, title: &str) -> bool {
     let (of_heading, of_title) = (words(heading), words(title));
     let shared = of_heading.intersection(&of_title).count();
     let (part, whole) = (letters(heading), letters(title));
-    let is_tail =
-        |separator: &&str| title.rsplit_once(**separator).is_some_and(|(_, tail)| letters(tail) == part);
-    let is_name = SEPARATORS.iter().any(|separator| is_tail(&separator));
+    let mut tails = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator));
+    let is_name = tails.any(|(_, tail)| letters(tail) == part);
     let speaks_of_it = shared > 0 && RELATED.1 * shared >= RELATED.0 * of_heading.len();
     // Scripts without spaces have no words that could be told here.
     (speaks_of_it || !part.is_empty() && whole.contains(&part)) && !is_name
