@@ -47,11 +47,12 @@ pub(crate) fn read(html: &Html, url: Option<&Url>, headers: &[(String, String)])
     let publisher = page.publisher();
     let headline = page.headline(publisher.as_deref());
     let language = page.language();
-    let dates = page.dates(headline.as_deref(), language.as_ref(), answered_at(headers));
+    let line = dates::headline_line(&scan, headline.as_deref());
+    let dates = page.dates(line, language.as_ref(), answered_at(headers));
     let article = Article {
         url: url.map(ToString::to_string),
         canonical_url: page.canonical_url(),
-        byline: page.byline(publisher.as_deref()),
+        byline: page.byline(publisher.as_deref(), line),
         summary: scan
             .meta
             .first(&["og:description", "description", "twitter:description"])
@@ -145,7 +146,7 @@ impl Page<'_> {
         headline::headline(&offers, publisher).map(short)
     }
 
-    fn byline(&self, publisher: Option<&str>) -> Vec<String> {
+    fn byline(&self, publisher: Option<&str>, headline: Option<(usize, Marks)>) -> Vec<String> {
         let told = self.object.map(|object| object.texts("author")).unwrap_or_default();
         let names = byline::all_names(&told, publisher);
         if !names.is_empty() {
@@ -155,7 +156,7 @@ impl Page<'_> {
             ["author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author"];
         let in_head = NAMES.iter().map(|name| byline::all_names(self.scan.meta.all(name), publisher));
         let seen = || {
-            self.visible_bylines()
+            self.visible_bylines(headline)
                 .map(|lines| byline::all_names(&lines, publisher))
                 .find(|names| !names.is_empty())
         };
@@ -165,21 +166,28 @@ impl Page<'_> {
     }
 
     /// The places where readers see who wrote it, the surest first.
-    fn visible_bylines(&self) -> impl Iterator<Item = Vec<String>> {
-        const LONGEST: usize = 100;
-        let [items, links] = self.scan.authors.clone();
-        let is_byline = |line: &&Line| {
-            line.marks.has(Marks::BYLINE)
-                && !line.marks.has(Marks::COMMENT.with(Marks::BESIDE))
-                && line.text.chars().count() < LONGEST
+    fn visible_bylines(&self, headline: Option<(usize, Marks)>) -> impl Iterator<Item = Vec<String>> {
+        const LONGEST: usize = 120;
+        const NEAR: std::ops::RangeInclusive<i64> = -6..=20;
+        let of_headline = headline.map(|(_, marks)| marks).unwrap_or_default();
+        let is_fit = |line: &&Line| {
+            let is_beside = line.marks.without(of_headline).has(Marks::COMMENT.with(Marks::BESIDE));
+            !is_beside && line.text.chars().count() < LONGEST
         };
-        let marked = self.scan.lines.iter().filter(is_byline).take(1).map(|line| line.text.clone());
-        [items, links, marked.collect()].into_iter()
+        let is_near =
+            |line: &&Line| dates::behind(headline, line.number).is_some_and(|lines| NEAR.contains(&lines));
+        let text = |line: &Line| vec![line.text.clone()];
+        let near: Vec<_> = self.scan.bylines.iter().filter(is_fit).filter(is_near).map(text).collect();
+        let opened = self.scan.lines.iter().filter(is_fit).filter(is_near);
+        let opened: Vec<_> = opened.filter(|line| byline::is_byline(&line.text, &[])).map(text).collect();
+        let far: Vec<_> = self.scan.bylines.iter().filter(is_fit).map(text).collect();
+        let [items, links] = self.scan.authors.clone();
+        [items, links].into_iter().chain(near).chain(opened).chain(far.into_iter().take(1))
     }
 
     fn dates(
         &self,
-        headline: Option<&str>,
+        headline: Option<(usize, Marks)>,
         language: Option<&Language>,
         fetched_at: Option<Timestamp>,
     ) -> Dates {
@@ -188,7 +196,7 @@ impl Page<'_> {
             object: self.object,
             own: self.own,
             url: self.url,
-            headline: dates::headline_line(self.scan, headline),
+            headline,
             language,
             fetched_at,
         })

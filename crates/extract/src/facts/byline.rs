@@ -3,20 +3,33 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use text::{fold_case, squeeze_space};
+use text::{fold_case, script::is_unspaced, squeeze_space};
 
 use crate::limits;
 
 /// How many letters may stand beside the names in a line that only names people ("and", "dpa").
 const MOST_OTHER_LETTERS: usize = 4;
 
+/// The longest last word of a name whose full stop is part of it, in characters.
+const LONGEST_ABBREVIATION: usize = 2;
+/// How many digits a name may have: some newsrooms are called by the number of their channel.
+const MOST_DIGITS: usize = 2;
+
+/// How many letters a name has at most in scripts without spaces.
+const MOST_UNSPACED: usize = 12;
+
+/// What is no name, one a line.
+static NOBODY: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("../../data/byline_nobody.txt")));
+/// The name of a site: it stands for the publisher.
+static DOMAIN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[\w-]+(\.[\w-]+)*\.[a-z]{2,5}$").expect("a valid pattern"));
 /// Words that open a byline, one a line, in many languages.
 static OPENINGS: LazyLock<Vec<&str>> =
     LazyLock::new(|| words(include_str!("../../data/byline_openings.txt")));
 /// Words that part two names.
 static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
     let joints = words(include_str!("../../data/byline_joints.txt")).join("|");
-    Regex::new(&format!(r"(?i)\s*[,;|/•·、，\n]\s*|\s+(?:{joints}|&)\s+")).expect("joints are words")
+    Regex::new(&format!(r"(?i)\s*[,;|•·、，\n]\s*|\s+(?:{joints}|&|/)\s+")).expect("joints are words")
 });
 
 /// The names in several bylines, each once.
@@ -43,7 +56,8 @@ pub(crate) fn names(written: &str, publisher: Option<&str>) -> Vec<String> {
         let name = without_opening(part);
         let folded = fold_case(&name);
         let is_known = found.iter().any(|other| fold_case(other) == folded);
-        let is_publisher = publisher.is_some_and(|publisher| fold_case(publisher) == folded);
+        let is_publisher =
+            publisher.is_some_and(|publisher| fold_case(publisher) == folded || DOMAIN.is_match(&name));
         if is_name(&name) && !is_known && !is_publisher && found.len() < limits::AUTHORS {
             found.push(name);
         }
@@ -70,8 +84,13 @@ fn is_plain_name(words: &str) -> bool {
 }
 
 fn without_opening(text: &str) -> String {
-    let text = text.trim().trim_matches(['-', '–', '—', '|', ':', ',', '.', '@', '"']).trim();
-    after_opening(text).unwrap_or(text).to_owned()
+    let text =
+        text.trim().trim_matches(['-', '–', '—', '|', ':', ',', '@', '"']).trim_start_matches('.').trim();
+    let text = after_opening(text).unwrap_or(text);
+    // The full stop of "Jr." and of initials belongs to the name.
+    let last = text.trim_end_matches('.').rsplit([' ', '.']).next().unwrap_or_default();
+    let is_abbreviated = last.chars().count() <= LONGEST_ABBREVIATION;
+    if is_abbreviated { text } else { text.trim_end_matches('.') }.to_owned()
 }
 
 /// What follows "By" in any language; `None` when the text does not open so.
@@ -95,7 +114,16 @@ fn is_name(name: &str) -> bool {
         && !name.contains("http")
         && !name.contains('@')
         && !name.contains("www.")
-        && !name.chars().any(|c| c.is_ascii_digit())
+        && name.chars().filter(char::is_ascii_digit).count() <= MOST_DIGITS
+        && !name.contains([':', '：', '→'])
+        && name.chars().filter(|c| is_unspaced(*c)).count() <= MOST_UNSPACED
+        && !is_nobody(name)
+}
+
+/// Whether a name is that of nobody: a label, a button, an opening with nothing behind it.
+fn is_nobody(name: &str) -> bool {
+    let folded = name.to_lowercase();
+    NOBODY.contains(&folded.as_str()) || OPENINGS.contains(&folded.as_str())
 }
 
 fn words(data: &'static str) -> Vec<&'static str> {
@@ -115,6 +143,13 @@ mod tests {
             ("https://example.org/authors/ada", vec![]),
             ("The Daily Example", vec![]),
             ("文／王小明", vec!["王小明"]),
+            ("View all posts by Ada Lovelace Jr.", vec!["Ada Lovelace Jr."]),
+            ("Erstellt von Emmy Noether, Follow", vec!["Emmy Noether"]),
+            ("srf/abc", vec!["srf/abc"]),
+            ("Ada Lovelace / Alan Turing", vec!["Ada Lovelace", "Alan Turing"]),
+            ("Photo: Channel 7", vec![]),
+            ("By", vec![]),
+            ("daily.example.com", vec![]),
         ] {
             assert_eq!(names(written, Some("The Daily Example")), expected, "{written}");
         }

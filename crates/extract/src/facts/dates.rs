@@ -127,7 +127,7 @@ fn evidence(candidates: &[Candidate], chosen: [Option<&Candidate>; 2]) -> Vec<St
 }
 
 /// How far a line stands behind the headline, negative before it; `None` where there is no headline.
-fn behind(headline: Option<(usize, Marks)>, number: usize) -> Option<i64> {
+pub(super) fn behind(headline: Option<(usize, Marks)>, number: usize) -> Option<i64> {
     headline.map(|(at, _)| number as i64 - at as i64)
 }
 

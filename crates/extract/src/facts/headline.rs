@@ -1,5 +1,7 @@
 //! The headline among the strings that a page offers for it.
 
+use std::collections::HashSet;
+
 use text::{fold_case, squeeze_space};
 
 /// What parts a headline from a publisher's name in a title.
@@ -23,20 +25,76 @@ pub(crate) struct Offers {
     pub lines: Vec<String>,
 }
 
-/// The headline: the one in JSON-LD, which publishers keep for the article itself, while titles are
-/// written for search engines and social networks. Without it, what most of the other offers say;
-/// where none agrees with another, the first heading, then the social title, then the page's title.
+/// The headline. In JSON-LD publishers keep it for the article itself, while titles are written for search engines
+/// and social networks; but where it only repeats the first of these, and heading and social title agree on another,
+/// that is it. Without JSON-LD it is the heading that a title says too, else the one that a title speaks of, else a
+/// title.
 pub(crate) fn headline(offers: &Offers, publisher: Option<&str>) -> Option<String> {
     let clean = |offer: &str| squeeze_space(&without_publisher(offer, publisher));
-    let social = offers.social.as_deref().map(clean);
+    let social = offers.social.as_deref().map(clean).filter(|offer| is_headline(offer, None));
     let title = offers.title.as_deref().map(|title| squeeze_space(&title_alone(title, offers, publisher)));
-    let headings = offers.headings.iter().map(|heading| squeeze_space(heading));
-    let others: Vec<String> =
-        headings.chain(social).chain(title).filter(|offer| !letters(offer).is_empty()).collect();
+    let title = title.filter(|offer| is_headline(offer, None));
+    let headings: Vec<String> = offers.headings.iter().map(|heading| squeeze_space(heading)).collect();
+    let titles: Vec<String> = [social, title].into_iter().flatten().collect();
     let told = offers.json_ld.as_deref().map(clean).filter(|told| is_headline(told, publisher));
-    let best = told.map(|told| uncut(&told, &others)).or_else(|| most_said(&others))?;
+    let others: Vec<String> = headings.iter().chain(&titles).cloned().collect();
+    let best = match told {
+        Some(told) => said_twice(&headings, &titles, &told).unwrap_or_else(|| uncut(&told, &others)),
+        None => shown(&headings, &titles)?,
+    };
     Some(alone(&best, &others).unwrap_or(best))
 }
+
+/// The heading that social networks are told too, where JSON-LD only repeats the title for search engines.
+fn said_twice(headings: &[String], titles: &[String], told: &str) -> Option<String> {
+    let [social, title] = titles else { return None };
+    let is_for_search = letters(title) == letters(told) && letters(social) != letters(told);
+    headings.iter().find(|heading| is_for_search && letters(heading) == letters(social)).cloned()
+}
+
+/// The headline among headings and titles that nobody calls so.
+fn shown(headings: &[String], titles: &[String]) -> Option<String> {
+    let said = |heading: &&String| titles.iter().any(|title| letters(title) == letters(heading));
+    let Some(title) = titles.first() else { return headings.iter().find(|h| is_headline(h, None)).cloned() };
+    if let Some(heading) = headings.iter().find(said) {
+        return Some(heading.clone());
+    }
+    // Of a title in a heading with a kicker or section beside it, the title is the headline, and the other way round.
+    let is_within = |heading: &&String| letters(heading).contains(&letters(title));
+    if headings.iter().any(|heading| is_within(&heading)) {
+        return Some(title.clone());
+    }
+    let related = headings.iter().filter(|heading| titles.iter().any(|title| is_related(heading, title)));
+    let heading = related.max_by_key(|heading| letters(heading).len());
+    Some(heading.cloned().unwrap_or_else(|| without_name(title, headings)))
+}
+
+/// A title without the site's name behind it, where that is a heading.
+fn without_name(title: &str, headings: &[String]) -> String {
+    let is_heading = |tail: &str| headings.iter().any(|heading| letters(heading) == letters(tail));
+    let cuts = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator));
+    cuts.filter(|(_, tail)| is_heading(tail)).map(|(head, _)| head).next().unwrap_or(title).to_owned()
+}
+
+/// Whether a heading has so many words of a title that both speak of one thing, and is not the site's name behind it.
+fn is_related(heading: &str, title: &str) -> bool {
+    let words = |text: &str| -> HashSet<String> {
+        let words = fold_case(text);
+        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(ToOwned::to_owned).collect()
+    };
+    let (of_heading, of_title) = (words(heading), words(title));
+    let shared = of_heading.intersection(&of_title).count();
+    let (part, whole) = (letters(heading), letters(title));
+    let mut tails = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator));
+    let is_name = tails.any(|(_, tail)| letters(tail) == part);
+    let speaks_of_it = shared > 0 && RELATED.1 * shared >= RELATED.0 * of_heading.len();
+    // Scripts without spaces have no words that could be told here.
+    (speaks_of_it || !part.is_empty() && whole.contains(&part)) && !is_name
+}
+
+/// The least share of a heading's words that a title of the same article has.
+const RELATED: (usize, usize) = (1, 3);
 
 /// Whether words may be a headline: there are some, and they are not the publisher's name.
 fn is_headline(words: &str, publisher: Option<&str>) -> bool {
@@ -60,18 +118,13 @@ fn alone(headline: &str, others: &[String]) -> Option<String> {
     parts.flatten().find_map(|part| others.iter().find(|other| letters(other) == part).cloned())
 }
 
-fn most_said(offers: &[String]) -> Option<String> {
-    let keys: Vec<String> = offers.iter().map(|offer| letters(offer)).collect();
-    let votes = |key: &String| keys.iter().filter(|other| *other == key).count();
-    // `max_by_key` gives the last of equals, so the order is turned round.
-    (0..offers.len()).rev().max_by_key(|index| votes(&keys[*index])).map(|index| offers[index].clone())
-}
-
 /// The page's title without the publisher's name, which a line of the page may show where nothing
 /// else tells it: `Rain falls | The Example` when a heading or line says `Rain falls`.
 fn title_alone(title: &str, offers: &Offers, publisher: Option<&str>) -> String {
     let named = without_publisher(title, publisher);
-    if named != title.trim() {
+    let is_said =
+        || offers.social.iter().chain(&offers.headings).any(|offer| letters(offer) == letters(title));
+    if named != title.trim() || is_said() {
         return named;
     }
     let cuts =
@@ -125,6 +178,11 @@ mod tests {
             ("Rain falls", "Rain falls", "Weather Rain falls", "Rain | The Example", "Rain falls"),
             ("Wet!", "Rain falls", "Rain falls", "Rain | The Example", "Rain falls"),
             ("Wet!", "", "Rain falls", "Wet! | The Example", "Wet!"),
+            ("Rain falls!", "Rain - SEO", "Rain falls!", "Rain - SEO", "Rain falls!"),
+            ("Rain falls", "", "Weather Rain falls", "Rain falls", "Rain falls"),
+            ("Weather: Rain falls", "", "Rain falls", "Weather: Rain falls", "Rain falls"),
+            ("", "", "The Site", "Rain falls — The Site", "Rain falls"),
+            ("Rain | falls", "", "", "Rain | falls", "Rain | falls"),
             ("Wet!", "", "Rain falls", "Rain | The Example", "Rain falls"),
             ("Rain falls and falls", "Rain falls …", "Wet!", "", "Rain falls and falls"),
             ("Wet!", "The Example", "Rain falls", "Rain falls", "Rain falls"),

@@ -41,6 +41,8 @@ pub(crate) struct Scan<'t> {
     pub states: Vec<&'t str>,
     /// Elements that hold an author's name: by microdata, by the relation of a link.
     pub authors: [Vec<String>; 2],
+    /// Elements that say that they name who wrote it.
+    pub bylines: Vec<Line>,
     /// Elements that are made for dates.
     pub times: Vec<TimeElement>,
     /// The first lines of the page, and all short lines that hold digits.
@@ -228,13 +230,18 @@ impl<'t> Walk<'t> {
         let is_item = element.attr("itemprop").is_some_and(|property| has_word(property, "author"));
         let is_link =
             element.name() == "a" && element.attr("rel").is_some_and(|relation| has_word(relation, "author"));
-        for (index, is_author) in [is_item, is_link].into_iter().enumerate() {
-            if is_author
-                && !self.marks().has(Marks::COMMENT)
-                && self.scan.authors[index].len() < limits::AUTHORS
-            {
-                self.scan.authors[index].push(dom::line(node));
+        let is_named = self.open.last().is_some_and(|(_, named)| named.has(Marks::BYLINE));
+        if !(is_item || is_link || is_named) || self.marks().has(Marks::COMMENT) {
+            return;
+        }
+        for (authors, is_author) in self.scan.authors.iter_mut().zip([is_item, is_link]) {
+            if is_author && authors.len() < limits::AUTHORS {
+                authors.push(dom::line(named(node)));
             }
+        }
+        if is_named && self.scan.bylines.len() < limits::AUTHORS {
+            let text = parted(node);
+            self.scan.bylines.push(Line { number: self.count, text, marks: self.marks() });
         }
     }
 
@@ -254,6 +261,47 @@ impl<'t> Walk<'t> {
             is_item: item.has(Marks::PUBLISHED),
         });
     }
+}
+
+/// The name in microdata, which may hold more of a person; all of it where there is none.
+fn named(node: NodeRef<'_, Node>) -> NodeRef<'_, Node> {
+    const DESCENDANTS: usize = 20;
+    let is_name = |inner: &NodeRef<'_, Node>| {
+        dom::attribute(*inner, "itemprop").is_some_and(|property| has_word(property, "name"))
+    };
+    node.descendants().take(DESCENDANTS).find(is_name).unwrap_or(node)
+}
+
+/// The words of an element on one line, with commas between those of elements that stand side by side: two names,
+/// or a name and a button.
+fn parted(node: NodeRef<'_, Node>) -> String {
+    let mut line = String::new();
+    let mut piece = String::new();
+    for edge in node.traverse() {
+        match edge {
+            Edge::Open(inner) if inner.value().is_text() && !inner.parent().is_some_and(is_unread) => {
+                let words = squeeze_space(inner.value().as_text().map_or("", |text| text));
+                let are_names = piece.contains(' ') && words.contains(' ');
+                match piece.is_empty() || words.is_empty() {
+                    true => {}
+                    false if are_names && is_letter_end(&piece) => line.push_str(", "),
+                    false => line.push(' '),
+                }
+                line.push_str(&words);
+                piece = if words.is_empty() { piece } else { words };
+            }
+            _ => {}
+        }
+    }
+    line
+}
+
+fn is_unread(node: NodeRef<'_, Node>) -> bool {
+    dom::name(node).is_some_and(|name| UNREAD.contains(&name))
+}
+
+fn is_letter_end(words: &str) -> bool {
+    words.ends_with(char::is_alphabetic)
 }
 
 /// What the microdata of an element says of the date in it.
