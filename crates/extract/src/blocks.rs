@@ -235,7 +235,14 @@ impl Walk {
         let class = hash64(element.attr("class").unwrap_or(""));
         let signature = hash::chain(hash::chain(round.signature, hash64(element.name())), class);
         let depth = round.depth + 1;
-        Area { parent, depth, name: element.name().to_owned(), marks: Marks::of(element), signature, ..Area::default() }
+        Area {
+            parent,
+            depth,
+            name: element.name().to_owned(),
+            marks: Marks::of(element),
+            signature,
+            ..Area::default()
+        }
     }
 
     fn area(&mut self, area: Area) {

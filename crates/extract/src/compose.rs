@@ -13,15 +13,29 @@ use crate::{
 
 /// Elements that give text its structure.
 const STRUCTURE: &[&str] = &[
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "figure",
     "figcaption",
 ];
 /// The same in tables that hold data.
 const TABLE: &[&str] = &["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"];
 /// Those of both that hold a line without a paragraph round it.
-const HOLDERS: &[&str] = &[
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "figcaption", "caption", "th", "td",
-];
+const HOLDERS: &[&str] =
+    &["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "figcaption", "caption", "th", "td"];
 /// Elements of the line that are kept.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
@@ -55,7 +69,8 @@ fn with_captions(page: &Blocks, chosen: &[bool]) -> Vec<bool> {
     let (span, home) = (span(chosen), home(page, chosen));
     let is_caption = |number: usize, block: &Block| {
         let mut round = page.areas_round(block).map(|area| &page.areas[area]);
-        let is_in_caption = round.by_ref().take_while(|area| area.depth > home.depth).any(|area| area.name == "figcaption");
+        let is_in_caption =
+            round.by_ref().take_while(|area| area.depth > home.depth).any(|area| area.name == "figcaption");
         is_in_caption && span.contains(&number) && home.blocks.contains(&number)
     };
     let flags = page.blocks.iter().zip(chosen).enumerate();
@@ -71,7 +86,9 @@ fn span(chosen: &[bool]) -> Range<usize> {
 /// The innermost area that holds all chosen blocks.
 fn home<'p>(page: &'p Blocks, chosen: &[bool]) -> &'p Area {
     let span = span(chosen);
-    let holds = |area: &usize| page.areas[*area].blocks.end >= span.end && page.areas[*area].blocks.start <= span.start;
+    let holds = |area: &usize| {
+        page.areas[*area].blocks.end >= span.end && page.areas[*area].blocks.start <= span.start
+    };
     let home = page.blocks.get(span.start).and_then(|first| page.areas_round(first).find(holds));
     &page.areas[home.unwrap_or(0)]
 }
@@ -161,7 +178,13 @@ impl<'p> Writer<'p> {
         self.end_block();
         let Some(area) = self.page.areas.get(self.passed) else { return };
         self.passed += 1;
-        let is_layout = self.areas.iter().rev().map(|(area, _)| *area).chain([area]).any(|area| area.name == "table" && is_layout(area));
+        let is_layout = self
+            .areas
+            .iter()
+            .rev()
+            .map(|(area, _)| *area)
+            .chain([area])
+            .any(|area| area.name == "table" && is_layout(area));
         let kept = open(element, STRUCTURE).or_else(|| open(element, TABLE).filter(|_| !is_layout));
         self.areas.push((area, kept));
     }
@@ -186,7 +209,8 @@ impl<'p> Writer<'p> {
     }
 
     fn begin_block(&mut self, number: usize) {
-        let is_next_line = self.page.blocks[number].breaks == 1 && self.current.is_some_and(|last| last + 1 == number);
+        let is_next_line =
+            self.page.blocks[number].breaks == 1 && self.current.is_some_and(|last| last + 1 == number);
         if is_next_line {
             self.end_inline();
             self.html.push_str("<br>");
@@ -195,7 +219,11 @@ impl<'p> Writer<'p> {
             for area in self.areas.iter_mut().filter_map(|(_, open)| open.as_mut()) {
                 begin(area, &mut self.html);
             }
-            let is_held = self.areas.last().and_then(|(_, open)| open.as_ref()).is_some_and(|open| HOLDERS.contains(&open.name));
+            let is_held = self
+                .areas
+                .last()
+                .and_then(|(_, open)| open.as_ref())
+                .is_some_and(|open| HOLDERS.contains(&open.name));
             self.has_paragraph = !is_held;
             if self.has_paragraph {
                 self.html.push_str("<p>");
@@ -224,11 +252,17 @@ impl<'p> Writer<'p> {
         let (Some(address), true) = (address, self.is_among_text() && is_large(element)) else { return };
         let is_in_line = self.current.is_some();
         if !is_in_line {
-            for area in self.areas.iter_mut().filter_map(|(_, open)| open.as_mut()).filter(|open| open.name == "figure") {
+            for area in self
+                .areas
+                .iter_mut()
+                .filter_map(|(_, open)| open.as_mut())
+                .filter(|open| open.name == "figure")
+            {
                 begin(area, &mut self.html);
             }
         }
-        let is_figure = self.areas.iter().any(|(_, open)| open.as_ref().is_some_and(|open| open.name == "figure"));
+        let is_figure =
+            self.areas.iter().any(|(_, open)| open.as_ref().is_some_and(|open| open.name == "figure"));
         let paragraph = if is_in_line || is_figure { ("", "") } else { ("<p>", "</p>") };
         self.html.push_str(paragraph.0);
         self.html.push_str("<img src=\"");
@@ -243,8 +277,16 @@ impl<'p> Writer<'p> {
     fn is_among_text(&self) -> bool {
         let round = self.areas.iter().map(|(area, _)| *area);
         let is_at_home = round.clone().any(|area| std::ptr::eq(area, self.home));
-        let is_between = self.page.blocks.get(self.next).is_some_and(|block| self.span.contains(&self.next) || block.texts.contains(&self.texts));
-        is_at_home && is_between && !round.filter(|area| area.depth > self.home.depth).any(|area| area.marks.are_of(marks::FURNITURE))
+        let is_between = self
+            .page
+            .blocks
+            .get(self.next)
+            .is_some_and(|block| self.span.contains(&self.next) || block.texts.contains(&self.texts));
+        is_at_home
+            && is_between
+            && !round
+                .filter(|area| area.depth > self.home.depth)
+                .any(|area| area.marks.are_of(marks::FURNITURE))
     }
 }
 
@@ -253,7 +295,8 @@ fn open(element: &Element, kept: &[&'static str]) -> Option<Open> {
     let name = kept.iter().find(|name| **name == element.name())?;
     let mut attributes = String::new();
     push_attributes(element, &mut attributes);
-    Some(Open { name, attributes, is_written: false }).filter(|open| open.name != "a" || open.attributes.contains("href="))
+    Some(Open { name, attributes, is_written: false })
+        .filter(|open| open.name != "a" || open.attributes.contains("href="))
 }
 
 fn begin(open: &mut Open, html: &mut String) {
@@ -293,5 +336,8 @@ fn is_address(address: &str) -> bool {
 
 /// Whether a picture is not said to be as small as icons are.
 fn is_large(image: &Element) -> bool {
-    ["width", "height"].iter().filter_map(|key| image.attr(key)?.parse::<usize>().ok()).all(|size| size >= SMALL)
+    ["width", "height"]
+        .iter()
+        .filter_map(|key| image.attr(key)?.parse::<usize>().ok())
+        .all(|size| size >= SMALL)
 }

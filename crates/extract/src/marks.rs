@@ -96,6 +96,9 @@ mod tests {
         assert_eq!(of("td-share-bar"), [3]);
         assert_eq!(of("relatedArticles"), [2, 12]);
         assert_eq!(of("loading bread"), [0_usize; 0]);
-        assert_eq!(include_str!("../data/marks.txt").lines().filter(|line| !line.starts_with('#')).count(), KINDS);
+        assert_eq!(
+            include_str!("../data/marks.txt").lines().filter(|line| !line.starts_with('#')).count(),
+            KINDS
+        );
     }
 }

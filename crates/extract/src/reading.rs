@@ -110,8 +110,10 @@ fn drop_beside(page: &Blocks, chosen: &mut [bool]) {
         numbers.filter(|number| chosen[*number]).map(|number| page.blocks[number].letters).sum()
     };
     let most = BESIDE_SHARE * letters(0..chosen.len());
-    let is_beside = |area: &&Area| BESIDE.contains(&area.name.as_str()) && letters(area.blocks.clone()) < most;
-    let beside: Vec<usize> = page.areas.iter().filter(is_beside).flat_map(|area| area.blocks.clone()).collect();
+    let is_beside =
+        |area: &&Area| BESIDE.contains(&area.name.as_str()) && letters(area.blocks.clone()) < most;
+    let beside: Vec<usize> =
+        page.areas.iter().filter(is_beside).flat_map(|area| area.blocks.clone()).collect();
     for number in beside {
         chosen[number] = false;
     }
@@ -144,7 +146,8 @@ fn unwanted(page: &Blocks, chosen: &[bool], known: &Known<'_>) -> Vec<usize> {
     let mut unwanted = Vec::new();
     for (place, number) in numbers.iter().enumerate() {
         let block = &page.blocks[*number];
-        let kind = furniture(&block.line).or_else(|| furniture(&block.unlinked).filter(|_| block.linked > 0.0));
+        let kind =
+            furniture(&block.line).or_else(|| furniture(&block.unlinked).filter(|_| block.linked > 0.0));
         is_related_box = kind == Some(Furniture::Related) || (is_related_box && block.is_link());
         let is_at_edge = place < BLOCKS_ABOVE || place >= below;
         let is_furniture = kind.is_some() || is_related_box || lists.contains(number);

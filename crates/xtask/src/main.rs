@@ -43,7 +43,9 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Test => test::run(),
         Command::Tidy => tidy::run(),
-        Command::Eval { .. } | Command::Train { .. } | Command::Bench if cfg!(debug_assertions) => again_in_release(),
+        Command::Eval { .. } | Command::Train { .. } | Command::Bench if cfg!(debug_assertions) => {
+            again_in_release()
+        }
         Command::Eval { name } => eval::run(name),
         Command::Bench => bench::run(),
         Command::Train { name } => train::run(name),

@@ -33,8 +33,26 @@ const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];
 
 /// Elements whose nearness is known to the forest.
 const ELEMENTS: &[&str] = &[
-    "article", "main", "section", "aside", "footer", "header", "figure", "form", "table", "ul", "ol",
-    "blockquote", "li", "p", "figcaption", "dl", "td", "h1", "h2", "pre",
+    "article",
+    "main",
+    "section",
+    "aside",
+    "footer",
+    "header",
+    "figure",
+    "form",
+    "table",
+    "ul",
+    "ol",
+    "blockquote",
+    "li",
+    "p",
+    "figcaption",
+    "dl",
+    "td",
+    "h1",
+    "h2",
+    "pre",
 ];
 
 /// What a page says of its article outside the text, against which lines are held.
@@ -107,7 +125,8 @@ impl<'p> Layout<'p> {
         let best = (0..areas.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
         let main = MAIN.map(|share| main_area(areas, share * prose));
         let in_main = areas[main[1]].blocks.clone().filter(|number| blocks[*number].is_prose());
-        let span = (in_main.clone().next().unwrap_or(0), in_main.last().unwrap_or(blocks.len().saturating_sub(1)));
+        let span =
+            (in_main.clone().next().unwrap_or(0), in_main.last().unwrap_or(blocks.len().saturating_sub(1)));
         let mut repeats = HashMap::new();
         let (mut alike, mut akin) = (HashMap::<u64, Alike>::new(), HashMap::<u64, Alike>::new());
         for block in blocks {
@@ -115,7 +134,8 @@ impl<'p> Layout<'p> {
             alike.entry(areas[block.area].signature).or_default().add(block);
             akin.entry(kinship(areas, block)).or_default().add(block);
         }
-        let is_heading: Vec<bool> = (0..blocks.len()).map(|number| page.is_in(number, 3, |name| name == "h1")).collect();
+        let is_heading: Vec<bool> =
+            (0..blocks.len()).map(|number| page.is_in(number, 3, |name| name == "h1")).collect();
         let mut letters = vec![0.0];
         letters.extend(blocks.iter().scan(0.0, |sum, block| {
             *sum += block.letters;
@@ -173,9 +193,11 @@ impl<'p> Layout<'p> {
             let nearest = near.iter().position(|area| areas[*area].marks.has(kind)).unwrap_or(FAR);
             if block.marks.has(kind) { 0.0 } else { nearest as f32 }
         }));
-        row.extend(ELEMENTS.iter().map(|name| {
-            near.iter().position(|area| areas[*area].name == *name).unwrap_or(FAR) as f32
-        }));
+        row.extend(
+            ELEMENTS
+                .iter()
+                .map(|name| near.iter().position(|area| areas[*area].name == *name).unwrap_or(FAR) as f32),
+        );
         let own = &areas[block.area];
         row.push(flag(matches!(own.name.as_str(), "div" | "section" | "td" | "article")));
         row.push(flag(self.page.is_in(number, 2, is_heading)));
@@ -206,7 +228,8 @@ impl<'p> Layout<'p> {
             row.push(levels_outside(areas, round, main));
         }
         row.push(share(self.scores[round.get(1).copied().unwrap_or(0)], self.scores[self.best]));
-        for (alike, key) in [(&self.alike, areas[block.area].signature), (&self.akin, kinship(areas, block))] {
+        for (alike, key) in [(&self.alike, areas[block.area].signature), (&self.akin, kinship(areas, block))]
+        {
             let Alike { prose, letters, blocks } = alike.get(&key).copied().unwrap_or_default();
             row.extend([prose / self.prose, log(blocks), log(letters / blocks.max(1.0))]);
         }
@@ -226,18 +249,21 @@ impl<'p> Layout<'p> {
             flag(number >= self.span.0 && number <= self.span.1),
         ]);
         let letters = |from: usize, to: usize| log(self.letters[to] - self.letters[from]);
-        row.extend(self.before[number].map_or([9.0, 12.0], |prose| {
-            [log((number - prose) as f32), letters(prose + 1, number)]
-        }));
-        row.extend(self.behind[number].map_or([9.0, 12.0], |prose| {
-            [log((prose - number) as f32), letters(number + 1, prose)]
-        }));
+        row.extend(
+            self.before[number]
+                .map_or([9.0, 12.0], |prose| [log((number - prose) as f32), letters(prose + 1, number)]),
+        );
+        row.extend(
+            self.behind[number]
+                .map_or([9.0, 12.0], |prose| [log((prose - number) as f32), letters(number + 1, prose)]),
+        );
         row.extend([log(page.letters), log(self.prose), log(count), share(page.linked, page.letters)]);
     }
 
     fn push_neighbour(&self, number: usize, offset: isize, row: &mut Row) {
         let own = self.page.areas[self.page.blocks[number].area].signature;
-        let Some(other) = number.checked_add_signed(offset).and_then(|other| self.page.blocks.get(other)) else {
+        let Some(other) = number.checked_add_signed(offset).and_then(|other| self.page.blocks.get(other))
+        else {
             return row.extend([-1.0; 4]);
         };
         row.extend([
@@ -273,7 +299,9 @@ impl<'p> Layout<'p> {
             Some(Furniture::Alone) => 1.0,
             Some(Furniture::Related) => 2.0,
         });
-        row.push(flag(block.letters < 80.0 && told.byline.iter().any(|name| block.line.contains(name.as_str()))));
+        row.push(flag(
+            block.letters < 80.0 && told.byline.iter().any(|name| block.line.contains(name.as_str())),
+        ));
     }
 }
 
@@ -350,7 +378,9 @@ fn levels_outside(areas: &[Area], round: &[usize], area: usize) -> f32 {
     let within = &areas[area].blocks;
     let holds = |other: &&usize| {
         let other = &areas[**other];
-        other.blocks.start <= within.start && other.blocks.end >= within.end && other.depth <= areas[area].depth
+        other.blocks.start <= within.start
+            && other.blocks.end >= within.end
+            && other.depth <= areas[area].depth
     };
     let shared = round.iter().find(holds).map_or(0, |shared| areas[*shared].depth);
     (areas[area].depth - shared) as f32

@@ -18,8 +18,8 @@ use std::{
 use anyhow::Context;
 use extract::Judge;
 
-pub use lessons::fold_of;
 use lessons::Lesson;
+pub use lessons::fold_of;
 
 /// How many parts the hosts are split into.
 pub const FOLDS: usize = 5;
@@ -32,7 +32,8 @@ pub fn run() -> anyhow::Result<()> {
     for fold in 0..FOLDS {
         let others: Vec<&Lesson> = lessons.iter().filter(|lesson| lesson.fold != fold).collect();
         let path = judge_of(fold);
-        fs::write(&path, taught(&others)?.to_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+        fs::write(&path, taught(&others)?.to_bytes())
+            .with_context(|| format!("cannot write {}", path.display()))?;
         println!("judge without fold {} of {FOLDS} written", fold + 1);
     }
     let all: Vec<&Lesson> = lessons.iter().collect();
@@ -59,8 +60,15 @@ fn folder() -> PathBuf {
 /// Teaches both forests.
 fn taught(lessons: &[&Lesson]) -> anyhow::Result<Judge> {
     let chances = chances(lessons)?;
-    let rows = lessons.iter().zip(&chances).map(|(lesson, chances)| lesson.sheet.second(chances)).collect::<Vec<_>>();
-    Ok(Judge { first: first(lessons)?, second: boost::forest(lessons.iter().copied().zip(rows.iter().map(Vec::as_slice)))? })
+    let rows = lessons
+        .iter()
+        .zip(&chances)
+        .map(|(lesson, chances)| lesson.sheet.second(chances))
+        .collect::<Vec<_>>();
+    Ok(Judge {
+        first: first(lessons)?,
+        second: boost::forest(lessons.iter().copied().zip(rows.iter().map(Vec::as_slice)))?,
+    })
 }
 
 fn first(lessons: &[&Lesson]) -> anyhow::Result<extract::forest::Forest> {

@@ -24,7 +24,9 @@ impl Default for Clock {
     fn default() -> Self {
         let judges: Option<Vec<Judge>> = (0..FOLDS).map(without).collect();
         if judges.is_none() {
-            println!("IN-SAMPLE: the judge that ships learned from these pages; `cargo xtask train reading` teaches others");
+            println!(
+                "IN-SAMPLE: the judge that ships learned from these pages; `cargo xtask train reading` teaches others"
+            );
         }
         Self { times: Vec::new(), judges }
     }

@@ -29,7 +29,8 @@ pub fn forest<'l>(pages: impl Iterator<Item = (&'l Lesson, &'l [Vec<f32>])>) -> 
     let width = rows.first().context("there are no pages to learn from")?.len();
     ensure!(rows.iter().all(|row| row.len() == width), "rows of features differ in length");
     // The crate wants columns.
-    let columns: Vec<f64> = (0..width).flat_map(|column| rows.iter().map(move |row| f64::from(row[column]))).collect();
+    let columns: Vec<f64> =
+        (0..width).flat_map(|column| rows.iter().map(move |row| f64::from(row[column]))).collect();
     let mut booster = GradientBooster::default()
         .set_iterations(TREES)
         .set_max_leaves(LEAVES)

@@ -1,11 +1,6 @@
 //! Pages to learn from: their lines, and which of them people marked as text.
 
-use std::{
-    collections::HashSet,
-    fs::File,
-    io::Read as _,
-    path::Path,
-};
+use std::{collections::HashSet, fs::File, io::Read as _, path::Path};
 
 use anyhow::{Context, ensure};
 use extract::{Page, learn::Sheet};
@@ -103,8 +98,15 @@ fn lesson(set: &Path, row: &Row, worth: f64) -> anyhow::Result<Lesson> {
     let path = set.join(&row.html);
     let mut body = Vec::new();
     let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
-    MultiGzDecoder::new(file).read_to_end(&mut body).with_context(|| format!("cannot read {}", path.display()))?;
-    let sheet = Sheet::of(&Page { body: &body, content_type: Some("text/html"), url: row.url.as_deref(), ..Page::default() });
+    MultiGzDecoder::new(file)
+        .read_to_end(&mut body)
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    let sheet = Sheet::of(&Page {
+        body: &body,
+        content_type: Some("text/html"),
+        url: row.url.as_deref(),
+        ..Page::default()
+    });
     let is_other = row.page_type.as_deref().is_some_and(|kind| kind != "article");
     let worth = SCALE * worth * if is_other { OTHER_PAGES } else { 1.0 };
     let lines: Vec<&str> = sheet.lines().collect();
@@ -121,7 +123,8 @@ fn lesson(set: &Path, row: &Row, worth: f64) -> anyhow::Result<Lesson> {
 impl Row {
     fn whole_text(&self) -> Option<String> {
         let expected = self.expected.as_ref().and_then(|expected| expected.text.clone());
-        let of_html = || self.expected_html.as_deref().map(|html| extract::plain(&extract::sanitise(html, None)));
+        let of_html =
+            || self.expected_html.as_deref().map(|html| extract::plain(&extract::sanitise(html, None)));
         expected.or_else(|| self.main_content.clone()).or_else(|| self.text.clone()).or_else(of_html)
     }
 }
@@ -143,7 +146,10 @@ fn by_text(lines: &[&str], text: &str) -> Vec<Option<Label>> {
         .collect();
     let is_short = |number: usize| {
         let line = &lines[number];
-        let near = is_long[number.saturating_sub(NEAR)..lines.len().min(number + NEAR + 1)].iter().filter(|is| **is).count();
+        let near = is_long[number.saturating_sub(NEAR)..lines.len().min(number + NEAR + 1)]
+            .iter()
+            .filter(|is| **is)
+            .count();
         let is_inside = line.len() > 1 && joined.contains(&format!(" {} ", line.join(" ")));
         (1..LONG).contains(&line.len()) && (near > 0 && whole.contains(line) || near > 1 && is_inside)
     };
@@ -157,10 +163,13 @@ fn by_text(lines: &[&str], text: &str) -> Vec<Option<Label>> {
 /// A line is text when it holds a segment that a text must hold, or lies in one; the same with those that
 /// it must not hold. Of other lines nothing is known.
 fn by_segments(lines: &[&str], with: &[String], without: &[String]) -> Vec<Option<Label>> {
-    let squeezed = |segments: &[String]| segments.iter().map(|segment| text::squeeze_space(segment)).collect::<Vec<_>>();
+    let squeezed =
+        |segments: &[String]| segments.iter().map(|segment| text::squeeze_space(segment)).collect::<Vec<_>>();
     let (with, without) = (squeezed(with), squeezed(without));
     let touches = |line: &str, segments: &[String]| {
-        segments.iter().any(|segment| line.contains(segment.as_str()) || (line.len() > 15 && segment.contains(line)))
+        segments
+            .iter()
+            .any(|segment| line.contains(segment.as_str()) || (line.len() > 15 && segment.contains(line)))
     };
     let label = |line: &&str| {
         let is_text = touches(line, &with);
