@@ -35,7 +35,7 @@ mod seen;
 mod tags;
 mod text;
 
-pub use self::text::text;
+pub use self::text::{Cleaned, clean, text};
 pub use entry::entry;
 pub use facts::reserved;
 pub use kind::{Kind, SIGNS, Signs};

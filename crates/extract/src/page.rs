@@ -31,7 +31,7 @@ pub struct Page<'a> {
 /// Reads the article of a page: what could be read, and what was odd.
 ///
 /// Never fails and never panics. A page that is no article gives what facts it has. Pages beyond the
-/// [`limits`] are cut, or read as text without markup.
+/// [`limits`] are cut, or read as text without markup, as is what its server calls `text/plain`.
 pub fn page(page: &Page<'_>) -> Read {
     let mut warnings = Vec::new();
     if page.body.len() > limits::PAGE_BYTES {
@@ -40,7 +40,9 @@ pub fn page(page: &Page<'_>) -> Read {
     let bytes = &page.body[..page.body.len().min(limits::PAGE_BYTES)];
     let html = charset::decode(bytes, page.content_type);
     let url = page.url.and_then(|url| Url::parse(url).ok()).filter(|url| !url.cannot_be_a_base());
-    let mut read = if limits::is_page_readable(&html) {
+    let mut read = if is_plain_text(page.content_type) {
+        text(&html)
+    } else if limits::is_page_readable(&html) {
         read_html(&html, url.as_ref(), page.headers)
     } else {
         warnings
@@ -50,6 +52,11 @@ pub fn page(page: &Page<'_>) -> Read {
     read.article.url = page.url.map(ToOwned::to_owned);
     read.warnings.splice(0..0, warnings);
     read
+}
+
+fn is_plain_text(content_type: Option<&str>) -> bool {
+    let kind = content_type.and_then(|content_type| content_type.split(';').next()).unwrap_or_default();
+    kind.trim().eq_ignore_ascii_case("text/plain")
 }
 
 fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> Read {
