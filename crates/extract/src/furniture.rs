@@ -121,15 +121,14 @@ impl<'d> Sheet<'d> {
     /// Whether the two are versions of one article: they have one headline, or half of what is their own, or
     /// nearly all of a text of several blocks.
     fn is_version_of(&self, other: &Self, repeated: &HashSet<u64>) -> bool {
-        let shared: Vec<u64> =
-            self.blocks.keys().copied().filter(|mark| other.blocks.contains_key(mark)).collect();
-        let own = shared.iter().filter(|mark| !repeated.contains(mark)).count();
+        let shared = || self.blocks.iter().filter(|(mark, _)| other.blocks.contains_key(mark));
+        let shared_own = shared().filter(|(mark, _)| !repeated.contains(mark)).count();
         let least_own = self.own(repeated).count().min(other.own(repeated).count());
-        let shared_bytes: usize = shared.iter().filter_map(|mark| self.blocks.get(mark)).map(length).sum();
-        let is_nearly_all = shared_bytes as f64 >= NEARLY_ALL * self.bytes().min(other.bytes()) as f64;
+        let shared_bytes: usize = shared().map(|(_, span)| length(span)).sum();
+        let least_bytes = self.bytes().min(other.bytes());
         (self.headline.is_some() && self.headline == other.headline)
-            || (own > 0 && 2 * own >= least_own)
-            || (shared.len() >= SEVERAL && is_nearly_all)
+            || (shared_own > 0 && 2 * shared_own >= least_own)
+            || (shared().count() >= SEVERAL && shared_bytes as f64 >= NEARLY_ALL * least_bytes as f64)
     }
 
     /// Whether a block names where the article comes from, or who says what.
@@ -148,11 +147,11 @@ fn length(span: &Span) -> usize {
 
 /// The marks of the blocks that several articles hold.
 fn repeated(sheets: &[Sheet<'_>]) -> HashSet<u64> {
-    let mut counts: HashMap<u64, usize> = HashMap::new();
+    let mut holders: HashMap<u64, usize> = HashMap::new();
     for mark in sheets.iter().flat_map(|sheet| sheet.blocks.keys()) {
-        *counts.entry(*mark).or_default() += 1;
+        *holders.entry(*mark).or_default() += 1;
     }
-    counts.into_iter().filter(|(_, count)| *count >= LEAST).map(|(mark, _)| mark).collect()
+    holders.into_iter().filter(|(_, count)| *count >= LEAST).map(|(mark, _)| mark).collect()
 }
 
 /// The first of the versions of each article.
@@ -172,7 +171,7 @@ struct Press<'s, 'd> {
     /// The terms of each article's headline and own blocks.
     terms: Vec<HashSet<u64>>,
     /// In how many articles each term stands.
-    spread: HashMap<u64, usize>,
+    frequency: HashMap<u64, usize>,
 }
 
 impl<'s, 'd> Press<'s, 'd> {
@@ -182,39 +181,39 @@ impl<'s, 'd> Press<'s, 'd> {
             blocks.chain(sheet.digest.article.headline.as_deref()).flat_map(terms).collect::<HashSet<u64>>()
         };
         let terms: Vec<HashSet<u64>> = sheets.iter().map(own).collect();
-        let mut spread = HashMap::new();
+        let mut frequency = HashMap::new();
         for term in terms.iter().flatten() {
-            *spread.entry(*term).or_default() += 1;
+            *frequency.entry(*term).or_default() += 1;
         }
-        Self { sheets, terms, spread }
+        Self { sheets, terms, frequency }
     }
 
     /// The block of this mark when it is furniture.
     fn furniture(&self, mark: u64) -> Option<Block> {
-        let holders: Vec<usize> =
-            (0..self.sheets.len()).filter(|at| self.sheets[*at].blocks.contains_key(&mark)).collect();
+        let (holders, others): (Vec<usize>, Vec<usize>) =
+            (0..self.sheets.len()).partition(|at| self.sheets[*at].blocks.contains_key(&mark));
         let words = self.sheets[*holders.first()?].words(mark)?;
         let terms = terms(words);
         let share = (LEAST_SHARE * self.sheets.len() as f64).ceil() as usize;
         let needed = LEAST.max(share).max(terms.len() / WORDS_AN_ARTICLE);
         let is_evidence = || holders.iter().any(|at| self.sheets[*at].is_evidence(mark));
-        if holders.len() < needed || is_evidence() || self.is_at_home(&terms, &holders) {
+        if holders.len() < needed || is_evidence() || self.is_at_home(&terms, &holders, &others) {
             return None;
         }
         let words = text::squeeze_space(limits::head(words, SHOWN));
         Some(Block { mark, words, articles: holders.len() })
     }
 
-    /// Whether terms are found in these articles more often than in the publisher's articles on the whole.
-    fn is_at_home(&self, terms: &HashSet<u64>, holders: &[usize]) -> bool {
-        let all: Vec<usize> = (0..self.sheets.len()).collect();
-        self.found(terms, holders) > self.found(terms, &all) + AT_HOME
+    /// Whether terms are found in articles that hold them in a block more often than in others, if there are any.
+    fn is_at_home(&self, terms: &HashSet<u64>, holders: &[usize], others: &[usize]) -> bool {
+        others.len() >= LEAST && self.found(terms, holders) > self.found(terms, others) + AT_HOME
     }
 
     /// How much of the terms these articles hold on average, from 0 to 1. What every article says tells nothing.
     fn found(&self, terms: &HashSet<u64>, articles: &[usize]) -> f64 {
-        let weight =
-            |term: &u64| 1.0 - *self.spread.get(term).unwrap_or(&0) as f64 / self.sheets.len().max(1) as f64;
+        let weight = |term: &u64| {
+            1.0 - *self.frequency.get(term).unwrap_or(&0) as f64 / self.sheets.len().max(1) as f64
+        };
         let whole: f64 = terms.iter().map(weight).sum();
         let held = |at: &usize| terms.intersection(&self.terms[*at]).map(weight).sum::<f64>();
         articles.iter().map(held).sum::<f64>() / (whole * articles.len() as f64).max(f64::MIN_POSITIVE)

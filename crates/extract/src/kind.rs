@@ -128,7 +128,7 @@ impl Page<'_> {
         if is_article && is_long_enough {
             return Some(Kind::Article);
         }
-        let lines = [self.article.headline.as_deref(), self.shape.title.as_deref()].into_iter().flatten();
+        let lines = self.article.headline.iter().chain(&self.shape.titles).map(String::as_str);
         if let Some(notice) = notices::notice(lines, &self.article.text, self.words) {
             return Some(notice);
         }

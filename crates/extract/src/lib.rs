@@ -37,7 +37,7 @@ mod sanitise;
 mod tags;
 mod text;
 
-pub use self::text::text;
+pub use self::text::{Cleaned, clean, text};
 pub use entry::entry;
 pub use facts::reserved;
 pub use judge::{Judge, forest};

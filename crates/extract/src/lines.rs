@@ -1,14 +1,20 @@
-//! Lines that stand round an article or between its paragraphs and are none of it.
+//! Lines that stand round an article or between its paragraphs and are none of it, by the phrases of
+//! `data/furniture.txt`.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
+use aho_corasick::AhoCorasick;
 use text::fold_case;
 
 use crate::{
     facts::{byline, dates},
-    limits::FACT_CHARS,
+    limits::{self, FACT_CHARS},
 };
 
+const QUOTATION_MARKS: [char; 6] = ['"', '“', '„', '«', '「', '”'];
 /// The longest line that can be furniture, in characters.
 const LONGEST: usize = 140;
 
@@ -30,20 +36,74 @@ pub(crate) enum Furniture {
     Related,
 }
 
-/// Whether a line is furniture wherever it stands: by the phrases of `data/furniture.txt`.
+/// Whether a line is furniture wherever it stands.
 pub(crate) fn furniture(line: &str) -> Option<Furniture> {
     if line.chars().count() > LONGEST {
         return None;
     }
     let line = letters(line);
-    if PHRASES.related.contains(line.as_str()) {
+    // A wide-spread theme leaves the name of its picture behind.
+    let line = line.strip_suffix(" spot img").unwrap_or(&line);
+    if PHRASES.related.holds(line) {
         return Some(Furniture::Related);
     }
-    let is_opening = |opening: &String| {
-        line.strip_prefix(opening.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    (PHRASES.alone.holds(line) || is_share_row(line) || is_empty_credit(line)).then_some(Furniture::Alone)
+}
+
+/// Whether nothing of an article stands below a line. Such a line does not end as sentences do.
+pub(crate) fn ends_article(line: &str) -> bool {
+    line.chars().count() <= LONGEST && !ends_sentence(line) && PHRASES.below.holds(&letters(line))
+}
+
+/// Whether a paragraph says what publishers say of their pages: what a feed is, what is no advice. Who is quoted
+/// with such words is no publisher.
+pub(crate) fn is_notice(paragraph: &str) -> bool {
+    if paragraph.contains(QUOTATION_MARKS) {
+        return false;
+    }
+    PHRASES.notice.is_match(&format!(" {} ", letters(paragraph)))
+}
+
+/// Whether a line speaks to its reader.
+pub(crate) fn speaks_to_reader(line: &str) -> bool {
+    text::words(line).into_iter().any(|word| PHRASES.reader.contains(&line[word.range]))
+}
+
+/// Whether a line ends as sentences do.
+pub(crate) fn ends_sentence(line: &str) -> bool {
+    let end = line.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '“' | '”' | '»' | '’' | ')' | '」' | '』')
+    });
+    end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
+}
+
+/// A line without the hashtags that it ends with, and their words. What stands between two of them is taken for one
+/// that lost its sign.
+pub(crate) fn without_hashtags(line: &str) -> (&str, Vec<String>) {
+    let opens = |at: &usize| {
+        let above = line[..*at].trim_end();
+        above.is_empty() || (above.len() < *at && ends_sentence(above))
     };
-    (PHRASES.alone.contains(line.as_str()) || PHRASES.openings.iter().any(is_opening))
-        .then_some(Furniture::Alone)
+    let Some(start) = line.match_indices(['#', '＃']).map(|(at, _)| at).find(opens) else {
+        return (line, Vec::new());
+    };
+    let tags: Vec<&str> = line[start..].split_whitespace().collect();
+    let signed = tags.iter().filter(|tag| tag.starts_with(['#', '＃'])).count();
+    if 2 * signed < tags.len() || ends_sentence(&line[start..]) {
+        return (line, Vec::new());
+    }
+    let words = tags.iter().map(|tag| tag.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
+    (line[..start].trim_end(), words.filter(|word| !word.is_empty()).take(limits::KEYWORDS).collect())
+}
+
+/// Whether a line is a row of the networks that it can be shared on.
+fn is_share_row(letters: &str) -> bool {
+    letters.contains(' ') && letters.split(' ').all(|word| PHRASES.share.contains(word))
+}
+
+/// Whether a line opens a credit and names nobody: "Source: Via".
+fn is_empty_credit(letters: &str) -> bool {
+    !letters.is_empty() && letters.split(' ').all(|word| PHRASES.credit.contains(word))
 }
 
 /// Whether a line repeats what stands above the text: headline, byline, date.
@@ -56,7 +116,7 @@ pub(crate) fn repeats(line: &str, known: &Known<'_>) -> bool {
 }
 
 /// Whether a line is a date and little else.
-fn is_date(line: &str) -> bool {
+pub(crate) fn is_date(line: &str) -> bool {
     let length = line.chars().filter(|c| c.is_alphanumeric()).count();
     length > 0 && length <= 40 && dates::in_words(line).is_some() && !line.ends_with(['.', '。', '।'])
 }
@@ -73,31 +133,79 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
-struct Phrases {
-    alone: HashSet<String>,
-    related: HashSet<String>,
+/// Phrases that are a line of their own, or that one opens with.
+#[derive(Default)]
+struct Lines {
+    whole: HashSet<String>,
     openings: Vec<String>,
 }
 
+impl Lines {
+    fn holds(&self, line: &str) -> bool {
+        let is_opening = |opening: &String| {
+            line.strip_prefix(opening.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        self.whole.contains(line) || self.openings.iter().any(is_opening)
+    }
+}
+
+impl FromIterator<&'static str> for Lines {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(phrases: I) -> Self {
+        let mut lines = Self::default();
+        for phrase in phrases {
+            match phrase.strip_suffix('…') {
+                Some(opening) => lines.openings.push(letters(opening)),
+                None => drop(lines.whole.insert(letters(phrase))),
+            }
+        }
+        lines
+    }
+}
+
+struct Phrases {
+    alone: Lines,
+    related: Lines,
+    below: Lines,
+    notice: AhoCorasick,
+    share: HashSet<&'static str>,
+    reader: HashSet<&'static str>,
+    credit: HashSet<String>,
+}
+
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { alone: HashSet::new(), related: HashSet::new(), openings: Vec::new() };
-    let mut is_related = false;
-    for line in include_str!("../data/furniture.txt")
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
-        match line {
-            "[alone]" => is_related = false,
-            "[related]" => is_related = true,
-            _ if is_related => drop(phrases.related.insert(letters(line))),
-            _ => match line.strip_suffix('…') {
-                Some(opening) => phrases.openings.push(letters(opening)),
-                None => drop(phrases.alone.insert(letters(line))),
-            },
+    let mut by_kind: HashMap<&str, Vec<&'static str>> = HashMap::new();
+    let mut kind = "";
+    for line in filled_lines(include_str!("../data/furniture.txt")) {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            Some(next) => kind = next,
+            None => by_kind.entry(kind).or_default().push(line),
         }
     }
-    phrases
+    let mut take = |kind| by_kind.remove(kind).unwrap_or_default().into_iter();
+    Phrases {
+        alone: take("alone").collect(),
+        related: take("related").collect(),
+        below: take("below").collect(),
+        notice: AhoCorasick::new(take("notice").map(|phrase| spaced(&letters(phrase))))
+            .expect("the list is short"),
+        share: take("share").collect(),
+        reader: take("reader").collect(),
+        credit: filled_lines(include_str!("../data/credit_openings.txt"))
+            .map(letters)
+            .chain(["via".to_owned()])
+            .collect(),
+    }
 });
+
+/// The lines of a data file that say something.
+fn filled_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// A phrase as whole words, where its script parts words.
+fn spaced(letters: &str) -> String {
+    if letters.chars().any(text::script::is_unspaced) { letters.to_owned() } else { format!(" {letters} ") }
+}
 
 #[cfg(test)]
 mod tests {
@@ -113,6 +221,9 @@ mod tests {
             "إعلان",
             "Teilen auf Facebook Twitter",
             "Реклама",
+            "- Advertisement -spot_img",
+            "Facebook Twitter WhatsApp E-Mail",
+            "Source / Quelle: Via",
         ] {
             assert_eq!(furniture(line), Some(Furniture::Alone), "{line}");
         }

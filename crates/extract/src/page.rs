@@ -11,6 +11,11 @@ use crate::{
     limits, reading, tags, text,
 };
 
+/// The fewest bytes of a text that a page tells machines and that is taken for an article's.
+const TOLD: usize = 500;
+/// How many times as long as what the page shows it is then.
+const FAR_LONGER: usize = 2;
+
 /// A page, as it was received.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Page<'a> {
@@ -27,7 +32,7 @@ pub struct Page<'a> {
 /// Reads the article of a page: what could be read, and what was odd.
 ///
 /// Never fails and never panics. A page that is no article gives what facts it has. Pages beyond the
-/// [`limits`] are cut, or read as text without markup.
+/// [`limits`] are cut, or read as text without markup, as is what its server calls `text/plain`.
 pub fn page(page: &Page<'_>) -> Read {
     judged(page, Judge::shipped())
 }
@@ -41,7 +46,9 @@ pub fn judged(page: &Page<'_>, judge: &Judge) -> Read {
     let bytes = &page.body[..page.body.len().min(limits::PAGE_BYTES)];
     let html = charset::decode(bytes, page.content_type);
     let url = page.url.and_then(|url| Url::parse(url).ok()).filter(|url| !url.cannot_be_a_base());
-    let mut read = if limits::is_page_readable(&html) {
+    let mut read = if is_plain_text(page.content_type) {
+        text(&html)
+    } else if limits::is_page_readable(&html) {
         read_html(&html, url.as_ref(), page.headers, judge)
     } else {
         warnings
@@ -51,6 +58,11 @@ pub fn judged(page: &Page<'_>, judge: &Judge) -> Read {
     read.article.url = page.url.map(ToOwned::to_owned);
     read.warnings.splice(0..0, warnings);
     read
+}
+
+fn is_plain_text(content_type: Option<&str>) -> bool {
+    let kind = content_type.and_then(|content_type| content_type.split(';').next()).unwrap_or_default();
+    kind.trim().eq_ignore_ascii_case("text/plain")
 }
 
 fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)], judge: &Judge) -> Read {
@@ -66,6 +78,10 @@ fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)], judg
         warnings.push(format!("the text was cut after {} bytes", limits::SAFE_BYTES));
     }
     body::fill(&mut article, reading, base_of(&html, url).as_ref());
+    if let Some(told) = facts.told_text.as_deref().filter(|told| is_far_longer(told, &article.text)) {
+        article = with_body_of(text(told).article, article);
+        warnings.push("the text was taken from the page's data: little of it is shown".to_owned());
+    }
     if article.text.is_empty() {
         warnings.push("no text was found".to_owned());
     }
@@ -83,9 +99,18 @@ fn read_text(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> R
         return Read { kind: Kind::Other, ..read };
     }
     let facts = facts::read(&Html::parse_document(head), url, headers).article;
-    let Article { text, html, links, credit, dateline, .. } = read.article;
-    let article = Article { text, html, links, credit, dateline, ..facts };
-    Read { article, kind: Kind::Other, ..read }
+    Read { article: with_body_of(read.article, facts), kind: Kind::Other, ..read }
+}
+
+/// The body of one article with the facts of another.
+fn with_body_of(body: Article, facts: Article) -> Article {
+    let Article { text, html, links, credit, dateline, .. } = body;
+    Article { text, html, links, credit, dateline, ..facts }
+}
+
+/// Whether a text that a page tells machines is that of an article, and what it shows only a little of it.
+fn is_far_longer(told: &str, shown: &str) -> bool {
+    told.len() > TOLD && told.len() > FAR_LONGER * shown.len()
 }
 
 /// The address that relative links are resolved against.

@@ -1,9 +1,13 @@
 //! What `quelle fold` and `quelle trace` share: articles from JSON Lines, placed in the order of their times.
+//!
+//! Their texts are cleaned first: what crawlers leave round articles would make copies of strangers. Whatever is said of a
+//! text, its places are those in the text that was given.
 
 use std::{collections::HashMap, path::Path};
 
+use extract::Cleaned;
 use jiff::{SignedDuration, Timestamp};
-use news::{Article, ArticleId, Digest, Language, Placement, StoryId};
+use news::{Article, ArticleId, Digest, Language, Placement, Span, StoryId};
 use serde_json::{Map, Value};
 
 use crate::jsonl::{self, BadLine};
@@ -16,6 +20,8 @@ pub struct Given {
     pub rest: Map<String, Value>,
     /// What it says. Its number is that of its line.
     pub digest: Digest,
+    /// The text that was given and what of it is the article's, where that is not all.
+    cleaned: Option<(String, Cleaned)>,
 }
 
 /// All articles of an input, in the order of its lines.
@@ -28,6 +34,19 @@ pub struct Placements {
     by_article: HashMap<ArticleId, Placement>,
     order: Vec<ArticleId>,
     moved: HashMap<StoryId, StoryId>,
+}
+
+impl Given {
+    /// Where a span of the article stands in the text that was given, in characters (code points), as scripts in
+    /// other languages count.
+    pub fn characters(&self, span: Span) -> (usize, usize) {
+        let (text, span) = match &self.cleaned {
+            Some((text, cleaned)) => (text, cleaned.original(span)),
+            None => (&self.digest.article.text, span),
+        };
+        let count = |end: usize| text.char_indices().take_while(|(at, _)| *at < end).count();
+        (count(span.start), count(span.end))
+    }
 }
 
 impl Input {
@@ -142,7 +161,7 @@ fn given(mut line: Map<String, Value>, number: i64, clock: &mut Timestamp) -> Re
     let id = line.remove("id").filter(|id| id.is_string() || id.is_number());
     let id = id.ok_or_else(|| BadLine::new(None, format!("line {} has no id", number + 1)))?;
     let named = |error: BadLine| error.of(&id);
-    let text = jsonl::need_text(&mut line, "text").map_err(named)?;
+    let (text, cleaned) = cleaned(jsonl::need_text(&mut line, "text").map_err(named)?);
     let published_at =
         jsonl::take_text(&mut line, "published_at").map_err(named)?.and_then(|date| parse::date(&date));
     let declared = jsonl::take_text(&mut line, "language").map_err(named)?;
@@ -152,6 +171,7 @@ fn given(mut line: Map<String, Value>, number: i64, clock: &mut Timestamp) -> Re
         headline: jsonl::take_text(&mut line, "title").map_err(named)?,
         language: declared.and_then(|tag| Language::parse(&tag)),
         published_at,
+        keywords: cleaned.as_ref().map(|(_, cleaned)| cleaned.keywords.clone()).unwrap_or_default(),
         text,
         ..Article::default()
     };
@@ -162,5 +182,13 @@ fn given(mut line: Map<String, Value>, number: i64, clock: &mut Timestamp) -> Re
         digest: Digest { id: ArticleId(number), article, annotations, first_seen_at: *clock },
         id,
         rest: line,
+        cleaned,
     })
+}
+
+/// What of a text is the article's, and what it was taken from where that is more.
+fn cleaned(given: String) -> (String, Option<(String, Cleaned)>) {
+    let cleaned = extract::clean(&given);
+    let text = cleaned.text(&given);
+    if text.len() == given.len() { (given, None) } else { (text, Some((given, cleaned))) }
 }

@@ -99,7 +99,10 @@ pub fn read_source(settings: &Settings, from: Option<&str>) -> anyhow::Result<Co
         Some(url) if url.starts_with("http://") || url.starts_with("https://") => fetch_source(settings, url),
         Some(path) => {
             let body = fs::read(Path::new(path)).with_context(|| format!("cannot read {path}"))?;
-            Ok(Content { body, ..Content::default() })
+            let is_text =
+                Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+            let content_type = is_text.then(|| "text/plain".to_owned());
+            Ok(Content { body, content_type, ..Content::default() })
         }
     }
 }

@@ -127,3 +127,29 @@ fn parse_and_read_take_lines_too() {
         );
     }
 }
+
+#[test]
+fn what_stands_round_a_text_is_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = "Die Stadt Arlen schließt die alte Brücke über den Tamsel für zwei Jahre. Das hat der Rat am Dienstag \
+        beschlossen, nachdem Ingenieure im nördlichen Bogen 41 Risse gefunden hatten.";
+    let said = "„Sie hält noch zehn Jahre“, sagte die Bürgermeisterin Ilse Brandt.";
+    let text = format!(
+        "Sonntag, Januar 12, 2025\n\nBrücke über den Tamsel schließt\n\n{report}\n\n{said} #Arlen #Tamsel\n\n\
+         Ähnliche Artikel\n\n- Anzeige -"
+    );
+    let line = json!({"id": 1, "text": text}).to_string();
+    let (rows, is_success) = filter(folder.path(), &["read", "--jsonl"], &line);
+    assert!(is_success);
+    assert_eq!(rows[0]["headline"], "Brücke über den Tamsel schließt");
+    assert_eq!(
+        (&rows[0]["paragraphs"], &rows[0]["keywords"]),
+        (&json!([report, said]), &json!(["Arlen", "Tamsel"]))
+    );
+
+    let (rows, _) = filter(folder.path(), &["trace"], &line);
+    let quotation = &rows[0]["quotations"][0];
+    let [start, end] = [0, 1].map(|at| quotation["span"][at].as_u64().expect("a place") as usize);
+    let quoted: String = text.chars().skip(start).take(end - start).collect();
+    assert_eq!(quoted, "Sie hält noch zehn Jahre", "a place in the text that was given");
+}

@@ -124,9 +124,11 @@ impl<'p> Layout<'p> {
         let scores = scores(page);
         let best = (0..areas.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
         let main = MAIN.map(|share| main_area(areas, share * prose));
-        let in_main = areas[main[1]].blocks.clone().filter(|number| blocks[*number].is_prose());
-        let span =
-            (in_main.clone().next().unwrap_or(0), in_main.last().unwrap_or(blocks.len().saturating_sub(1)));
+        let mut in_main = areas[main[1]].blocks.clone().filter(|number| blocks[*number].is_prose());
+        let span = (
+            in_main.clone().next().unwrap_or(0),
+            in_main.next_back().unwrap_or(blocks.len().saturating_sub(1)),
+        );
         let mut repeats = HashMap::new();
         let (mut alike, mut akin) = (HashMap::<u64, Alike>::new(), HashMap::<u64, Alike>::new());
         for block in blocks {

@@ -48,8 +48,8 @@ pub(crate) struct Shape {
     pub path_depth: usize,
     /// The most words that a part of its path is made of.
     pub path_words: usize,
-    /// What it is called in the head.
-    pub title: Option<String>,
+    /// What it is called: in its head, and in its first heading.
+    pub titles: Vec<String>,
     /// The share of its letters that stand in links.
     pub linked_share: f64,
     pub links: usize,
@@ -66,8 +66,9 @@ impl Shape {
     /// Measures a page.
     pub(crate) fn of(html: &Html, url: Option<&Url>) -> Self {
         let (all, linked) = dom::letters(*html.root_element());
-        let title = dom::named(html, &["title"]).map(|title| dom::line(*title)).next();
-        let mut shape = Self { linked_share: linked as f64 / all.max(1) as f64, title, ..Self::default() };
+        let first = |names| dom::named(html, names).map(|title| dom::line(*title)).next();
+        let titles = [first(&["title"]), first(&["h1"])].into_iter().flatten().collect();
+        let mut shape = Self { linked_share: linked as f64 / all.max(1) as f64, titles, ..Self::default() };
         shape.look_at_address(url);
         shape.count(html);
         shape

@@ -14,7 +14,8 @@ use crate::{
     web,
 };
 
-/// Prints the article of a page, or one line for each line of `--jsonl`.
+/// Prints the article of a page or of a text. With `--jsonl` reads `{id, url?, html | html_base64 | text, content_type?}` a
+/// line, and writes a line for each.
 pub fn run(settings: &Settings, source: &Source, format: Format) -> anyhow::Result<()> {
     if source.jsonl {
         return jsonl::each(source.from.as_deref().map(AsRef::as_ref), line);
@@ -48,10 +49,16 @@ fn printed(read: &Read, format: Format) -> anyhow::Result<String> {
 fn line(mut line: Map<String, Value>) -> Line {
     let url = jsonl::take_text(&mut line, "url")?;
     let content_type = jsonl::take_text(&mut line, "content_type")?;
-    let (body, content_type) = match jsonl::take_text(&mut line, "html")? {
-        // A JSON string has been decoded already, whatever the page declares.
-        Some(html) => (html.into_bytes(), Some("text/html; charset=utf-8".to_owned())),
-        None => (decoded(&mut line)?, content_type),
+    // A JSON string has been decoded already, whatever the page declares.
+    let as_utf8 = |kind: &str| Some(format!("{kind}; charset=utf-8"));
+    let (body, content_type) = if let Some(html) = jsonl::take_text(&mut line, "html")? {
+        (html.into_bytes(), as_utf8("text/html"))
+    } else if let Some(encoded) = jsonl::take_text(&mut line, "html_base64")? {
+        (decoded(&encoded, &line)?, content_type)
+    } else if let Some(text) = jsonl::take_text(&mut line, "text")? {
+        (text.into_bytes(), as_utf8("text/plain"))
+    } else {
+        return Err(BadLine::new(line.get("id"), "neither html, html_base64 nor text is there"));
     };
     let read = extract::page(&Page {
         body: &body,
@@ -63,9 +70,7 @@ fn line(mut line: Map<String, Value>) -> Line {
     Ok(line)
 }
 
-fn decoded(line: &mut Map<String, Value>) -> Result<Vec<u8>, BadLine> {
-    let encoded = jsonl::need_text(line, "html_base64")
-        .map_err(|_| BadLine::new(line.get("id"), "neither html nor html_base64 is there"))?;
+fn decoded(encoded: &str, line: &Map<String, Value>) -> Result<Vec<u8>, BadLine> {
     BASE64.decode(encoded.trim()).map_err(|error| {
         BadLine::new(line.get("id"), format!("the field html_base64 is not Base64: {error}"))
     })

@@ -45,18 +45,17 @@ fn article_row(
     traces: &HashMap<StoryId, Trace>,
 ) -> Map<String, Value> {
     let mut row = Map::new();
-    let text = &given.digest.article.text;
     let annotations = &given.digest.annotations;
     let trace = placements.of(given.digest.id).and_then(|placement| traces.get(&placement.story));
     let traced =
         trace.and_then(|trace| trace.articles.iter().find(|traced| traced.article == given.digest.id));
     let quotations = annotations.quotations.iter().map(|quotation| {
         json!({ "speaker": quotation.speaker, "cue": quotation.cue, "words": quotation.words,
-                "span": characters(text, quotation.span) })
+                "span": given.characters(quotation.span) })
     });
     let attributions = annotations.attributions.iter().map(|attribution| {
         json!({ "name": attribution.name, "kind": attribution.kind, "cue": attribution.cue,
-                "span": characters(text, attribution.span) })
+                "span": given.characters(attribution.span) })
     });
     let derived_from = trace.into_iter().flat_map(|trace| &trace.derivations);
     let derived_from = derived_from.filter(|derivation| derivation.article == given.digest.id);
@@ -97,29 +96,24 @@ fn derivation_row(input: &Input, given: &Given, derivation: &Derivation) -> Valu
         }
         Origin::Named { name, .. } => (Value::Null, Some(name.clone()), None),
     };
-    let evidence = derivation.evidence.iter().map(|evidence| {
-        evidence_row(
-            &given.digest.article.text,
-            there.map_or("", |other| &other.digest.article.text),
-            evidence,
-        )
-    });
+    let evidence = derivation.evidence.iter().map(|evidence| evidence_row(given, there, evidence));
     json!({ "id": id, "name": name, "kind": derivation.kind, "is_directed": derivation.is_directed,
             "score": jsonl::rounded(derivation.score), "evidence": evidence.collect::<Vec<_>>() })
 }
 
-fn evidence_row(here: &str, there: &str, evidence: &Evidence) -> Value {
+fn evidence_row(here: &Given, there: Option<&Given>, evidence: &Evidence) -> Value {
+    let text = &here.digest.article.text;
+    let there = |span: Span| there.map(|there| there.characters(span));
     match evidence {
         Evidence::Passage { here: ours, there: theirs, words } => json!({
-            "type": "passage", "here": characters(here, *ours), "there": characters(there, *theirs),
-            "words": words, "text": ours.of(here) }),
+            "type": "passage", "here": here.characters(*ours), "there": there(*theirs),
+            "words": words, "text": ours.of(text) }),
         Evidence::Alignment { pairs, share } => {
-            let pairs: Vec<_> =
-                pairs.iter().map(|(a, b)| (characters(here, *a), characters(there, *b))).collect();
+            let pairs: Vec<_> = pairs.iter().map(|(a, b)| (here.characters(*a), there(*b))).collect();
             json!({ "type": "alignment", "pairs": pairs, "share": jsonl::rounded(*share) })
         }
         Evidence::Naming { span, cue } => json!({
-            "type": "naming", "span": characters(here, *span), "cue": cue, "text": span.of(here) }),
+            "type": "naming", "span": here.characters(*span), "cue": cue, "text": span.of(text) }),
         other => json!(other),
     }
 }
@@ -169,10 +163,4 @@ fn distinct(
     field: impl Fn(&Given) -> Option<String>,
 ) -> BTreeSet<String> {
     articles.iter().filter_map(|id| field(input.article(*id)?)).collect()
-}
-
-/// A span in characters (code points), as scripts in other languages count.
-fn characters(text: &str, span: Span) -> (usize, usize) {
-    let count = |end: usize| text.char_indices().take_while(|(at, _)| *at < end).count();
-    (count(span.start), count(span.end))
 }

@@ -77,7 +77,6 @@ impl Sum {
                 Some(kind) => self.notices[kind] += 1,
                 None if background.iter().any(|words| words.starts_with(&block.words)) => {
                     self.background_found += 1;
-                    println!("    background: {}", block.words);
                 }
                 None => self.others.push(block.words),
             }
