@@ -297,3 +297,34 @@ impl Walk {
         self.found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_elements_and_breaks() {
+        for (html, lines) in [
+            ("<p>One <b>and</b> two</p>three", &[("One and two", 0), ("three", 0)][..]),
+            ("<div>one<br>two<br> <br>three</div>", &[("one", 0), ("two", 1), ("three", 2)]),
+            ("<ul><li>one<li>two</ul><script>x</script>", &[("one", 0), ("two", 0)]),
+            ("<a href=x>one<div>two</div></a>", &[("one", 0), ("two", 0)]),
+            ("<p>*</p><p> </p>", &[]),
+            ("<ruby>東<rt>とう</rt></ruby>京", &[("東京", 0)]),
+        ] {
+            let found = Blocks::of(&Html::parse_fragment(html));
+            let found: Vec<_> =
+                found.blocks.iter().map(|block| (block.line.as_str(), block.breaks)).collect();
+            assert_eq!(found, lines, "{html}");
+        }
+    }
+
+    #[test]
+    fn areas_sum_what_is_in_them() {
+        let page = Blocks::of(&Html::parse_fragment("<div>ab<p>cd <a href=x>ef</a></p></div>g"));
+        let [outer, .., inner] = page.areas.as_slice() else { panic!("several areas") };
+        assert_eq!((outer.letters, outer.linked, inner.letters), (7.0, 2.0, 4.0));
+        assert_eq!((outer.blocks.clone(), inner.blocks.clone()), (0..3, 1..2));
+        assert_eq!((page.blocks[1].unlinked.as_str(), page.blocks[1].is_link()), ("cd", false));
+    }
+}

@@ -341,3 +341,56 @@ fn is_large(image: &Element) -> bool {
         .filter_map(|key| image.attr(key)?.parse::<usize>().ok())
         .all(|size| size >= SMALL)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is written when the lines that hold a cross are left out.
+    fn composed(html: &str) -> String {
+        let html = Html::parse_fragment(html);
+        let page = Blocks::of(&html);
+        let chosen: Vec<bool> = page.blocks.iter().map(|block| !block.line.contains('×')).collect();
+        compose(&html, &page, &chosen)
+    }
+
+    #[test]
+    fn structure_is_kept_and_furniture_left_out() {
+        for (html, expected) in [
+            ("<div><div>one <b>two</b></div><p>×</p></div>", "<p>one <b>two</b></p>"),
+            ("<div>one<br>two<br><br>three<br>×</div>", "<p>one<br>two</p><p>three</p>"),
+            ("<ul><li>one<li>× two<li>three</ul>", "<ul><li>one</li><li>three</li></ul>"),
+            ("<a href=x>one<div>two</div></a>", "<p><a href=\"x\">one</a></p><p><a href=\"x\">two</a></p>"),
+            ("<table><tr><th>a<td>1</table>", "<table><tbody><tr><th>a</th><td>1</td></tr></tbody></table>"),
+            ("<blockquote><p>a &lt; b</p></blockquote>", "<blockquote><p>a &lt; b</p></blockquote>"),
+            ("<h2 class=x>one</h2><pre>a\n b</pre>", "<h2>one</h2><pre>a\n b</pre>"),
+            ("<p>one <script>x</script>two", "<p>one two</p>"),
+        ] {
+            assert_eq!(composed(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn pictures_stay_among_the_text() {
+        let figure =
+            "<figure><img data-src=\"p.jpg\" src=\"data:x\"><figcaption>× seen</figcaption></figure>";
+        let kept = "<figure><img src=\"p.jpg\"><figcaption>× seen</figcaption></figure>";
+        assert_eq!(composed(&format!("<p>one</p>{figure}<p>two</p>")), format!("<p>one</p>{kept}<p>two</p>"));
+        for left_out in [
+            "<p>one</p><p>two</p><div><p>×</p><img src=a.jpg></div>",
+            "<p>one</p><div class=share><img src=a.jpg></div><p>two</p>",
+            "<p>one</p><img src=a.jpg width=16><p>two</p>",
+        ] {
+            assert_eq!(composed(left_out), "<p>one</p><p>two</p>", "{left_out}");
+        }
+    }
+
+    #[test]
+    fn tables_that_lay_out_a_page_are_nothing() {
+        let prose =
+            "Words that fill a line and more, so that it is as long as lines of prose are on such pages. "
+                .repeat(2);
+        let html = format!("<table><tr><td>{prose}<br><br>{prose}</table>");
+        assert_eq!(composed(&html), format!("<p>{0}</p><p>{0}</p>", prose));
+    }
+}

@@ -5,13 +5,12 @@
 //! them go the same way:
 //!
 //! ```text
-//! bytes ─ charset ─► HTML ─ prune ─► HTML ─ body ─► HTML ─ sanitise ─► SafeHtml ─ render ─► text
-//!                     └─ facts: JSON-LD, meta, time elements, held against each other ─► headline, dates, …
+//! bytes ─ charset ─► HTML ─┬─ facts ─► headline, byline, dates, …
+//!                          └─ blocks ─ judge ─ reading ─► lines of the article ─ compose ─ sanitise ─► SafeHtml ─ render ─► text
 //! ```
 //!
 //! Reading never fails whole: what could be read comes back, with warnings as sentences. Input comes
-//! from strangers, so [`limits`] bounds it before any parser sees it, and a parser of others that
-//! panics is caught.
+//! from strangers, so [`limits`] bounds it before any parser sees it.
 
 pub mod furniture;
 pub mod learn;

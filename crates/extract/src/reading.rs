@@ -179,3 +179,60 @@ fn credit_block(page: &Blocks, chosen: &[bool]) -> Option<usize> {
     let (first, last) = (numbers.next()?, numbers.next_back()?);
     [last, first].into_iter().find(|number| credit::is_credit(&page.blocks[*number].line))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(html: &str) -> String {
+        of_fragment(&Html::parse_fragment(html), &Known { headline: Some("Rain falls"), byline: &[] }).html
+    }
+
+    #[test]
+    fn lines_round_a_text_are_left_out() {
+        for (html, expected) in [
+            ("<h1>Rain falls</h1><p>It rains.</p>", "<p>It rains.</p>"),
+            ("<p>It rains.</p><p>Advertisement</p><p>Still.</p>", "<p>It rains.</p><p>Still.</p>"),
+            (
+                "<p>It rains.</p><p>Read also: <a href=x>Snow</a></p><p>Still.</p>",
+                "<p>It rains.</p><p>Still.</p>",
+            ),
+            (
+                "<p>It rains.</p><h3>Elsewhere</h3><a href=a>A</a><br><a href=b>B</a><br><a href=c>C</a>",
+                "<p>It rains.</p>",
+            ),
+        ] {
+            assert_eq!(read(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn credits_are_told_from_the_text() {
+        let html = Html::parse_fragment("<p>It rains.</p><p>Source: Reuters</p>");
+        let reading = of_fragment(&html, &Known::default());
+        assert_eq!(
+            (reading.html.as_str(), reading.credit.as_deref()),
+            ("<p>It rains.</p>", Some("Source: Reuters"))
+        );
+    }
+
+    #[test]
+    fn the_least_chance_is_lower_where_there_is_more_doubt() {
+        let line = "Words enough. ".repeat(20);
+        let page = Blocks::of(&Html::parse_fragment(&format!("<p>{line}</p>").repeat(4)));
+        assert_eq!(least_chance(&page, &[0.95, 0.95, 0.35, 0.1]), 0.95);
+        assert_eq!(least_chance(&page, &[0.4, 0.35, 0.3, 0.1]), 0.3);
+    }
+
+    #[test]
+    fn what_stands_there_again_and_again_is_no_text() {
+        let notice = "Your settings keep this picture from being shown to you here.";
+        let text =
+            format!("<p>{}</p><p>{notice}</p>", "The rain has not ended. ".repeat(9)).replace("ended", "%");
+        let html: String = ["one", "two", "three"].iter().map(|word| text.replace('%', word)).collect();
+        let page = Blocks::of(&Html::parse_fragment(&html));
+        let mut chosen = vec![true; 6];
+        drop_repeated(&page, &mut chosen);
+        assert_eq!(chosen, [true, false, true, false, true, false]);
+    }
+}

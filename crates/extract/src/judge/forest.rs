@@ -125,3 +125,35 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], NoForest> {
     *bytes = rest;
     Ok(*taken)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forest() -> Forest {
+        let split = Node::Split { feature: 1, threshold: 2.0, children: (1, 2) };
+        Forest {
+            base: 0.0,
+            trees: vec![vec![split, Node::Leaf(-1.0), Node::Leaf(3.0)], vec![Node::Leaf(1.0)]],
+        }
+    }
+
+    #[test]
+    fn chances_follow_the_trees() {
+        assert_eq!(forest().chance(&[9.0, 1.9]), 0.5);
+        assert!(forest().chance(&[0.0, 2.0]) > 0.98);
+        assert_eq!(forest().chance(&[]), 0.5);
+    }
+
+    #[test]
+    fn bytes_are_a_forest_or_none() {
+        let bytes = forest().to_bytes();
+        assert_eq!(Forest::from_bytes(&mut bytes.as_slice()), Ok(forest()));
+        for end in 0..bytes.len() {
+            assert_eq!(Forest::from_bytes(&mut &bytes[..end]), Err(NoForest));
+        }
+        let mut in_a_circle = bytes;
+        in_a_circle[14] = 0;
+        assert_eq!(Forest::from_bytes(&mut in_a_circle.as_slice()), Err(NoForest));
+    }
+}
