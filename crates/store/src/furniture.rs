@@ -21,11 +21,15 @@ impl Store {
         self.read("look up the furniture of a publisher", |tx| marks(tx, publisher))
     }
 
-    /// Publishers of whom at least so many articles have come since their furniture was looked for.
-    pub fn unlearned(&self, least: u32) -> Result<Vec<PublisherId>> {
+    /// Publishers of whom at least so many articles have come since their furniture was looked for, and
+    /// at least a quarter of the sample that it is looked for in.
+    pub fn unlearned(&self, least: u32, sample: u32) -> Result<Vec<PublisherId>> {
         self.read("list the publishers with new articles", |tx| {
-            let sql = "select id from publishers where unlearned >= $1 order by id";
-            tx.query(sql, values![least], |row| row.get("id"))
+            let sql = "select p.id from publishers p
+                       where p.unlearned >= $1 and p.unlearned * 4 >= (
+                           select count(*) from (select a.id from articles a where a.publisher_id = p.id limit $2))
+                       order by p.id";
+            tx.query(sql, values![least, sample], |row| row.get("id"))
         })
     }
 

@@ -144,14 +144,23 @@ fn normalise(text: &str) -> String {
         let zero = ZEROS.into_iter().find(|zero| (*zero as u32..*zero as u32 + 10).contains(&(c as u32)));
         zero.and_then(|zero| char::from_digit(c as u32 - zero as u32, 10)).unwrap_or(c)
     };
-    let folded: String = fold_case(text).chars().map(digit).collect();
-    let folded = TWO_LETTERS.replace_all(&folded, "$1$2");
-    let folded = ELISION.replace_all(&folded, "$1 ");
-    let year = |found: &Captures<'_>| {
-        let (before, year) = (ERAS.get(&found[1]).copied().unwrap_or(0), found[2].parse().unwrap_or(1));
-        format!("{}年", before + year)
-    };
-    ERA_YEAR.replace_all(&folded, year).into_owned()
+    let mut text: String = fold_case(text).chars().map(digit).collect();
+    // Most texts have none of these, and patterns of letters of all scripts are slow.
+    if text.contains('.') {
+        text = TWO_LETTERS.replace_all(&text, "$1$2").into_owned();
+    }
+    if text.contains('\'') {
+        text = ELISION.replace_all(&text, "$1 ").into_owned();
+    }
+    if text.contains('年') {
+        text = ERA_YEAR.replace_all(&text, year).into_owned();
+    }
+    text
+}
+
+fn year(found: &Captures<'_>) -> String {
+    let (before, year) = (ERAS.get(&found[1]).copied().unwrap_or(0), found[2].parse().unwrap_or(1));
+    format!("{}年", before + year)
 }
 
 /// The year of an era, whose first has a word of its own: `令和元年`.

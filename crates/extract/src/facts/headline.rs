@@ -65,7 +65,10 @@ fn shown(headings: &[String], titles: &[String]) -> Option<String> {
         return Some(title.clone());
     }
     let related = headings.iter().filter(|heading| titles.iter().any(|title| is_related(heading, title)));
-    let heading = related.max_by_key(|heading| letters(heading).len());
+    // A title alone may be no more than the site's, which is short.
+    let is_longer = |heading: &&String| titles.len() == 1 && letters(heading).len() > letters(title).len();
+    let only = || headings.first().filter(|_| headings.len() == 1).filter(is_longer);
+    let heading = related.max_by_key(|heading| letters(heading).len()).or_else(only);
     Some(heading.cloned().unwrap_or_else(|| without_name(title, headings)))
 }
 
@@ -76,7 +79,7 @@ fn without_name(title: &str, headings: &[String]) -> String {
     cuts.filter(|(_, tail)| is_heading(tail)).map(|(head, _)| head).next().unwrap_or(title).to_owned()
 }
 
-/// Whether a heading has so many words of a title that both speak of one thing, and is not the site's name behind it.
+/// Whether a heading has so many words of a title that both speak of one thing.
 fn is_related(heading: &str, title: &str) -> bool {
     let words = |text: &str| -> HashSet<String> {
         let words = fold_case(text);
@@ -86,15 +89,19 @@ fn is_related(heading: &str, title: &str) -> bool {
     let (of_heading, of_title) = (words(heading), words(title));
     let shared = of_heading.intersection(&of_title).count();
     let (part, whole) = (letters(heading), letters(title));
-    let mut tails = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator));
-    let is_name = tails.any(|(_, tail)| letters(tail) == part);
     let speaks_of_it = shared > 0 && RELATED.1 * shared >= RELATED.0 * of_heading.len();
     // Scripts without spaces have no words that could be told here.
-    (speaks_of_it || !part.is_empty() && whole.contains(&part)) && !is_name
+    (speaks_of_it || !part.is_empty() && whole.contains(&part)) && !is_name(heading, title)
+}
+
+/// Whether a heading is the site's name that stands behind a title.
+fn is_name(heading: &str, title: &str) -> bool {
+    let mut tails = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator));
+    tails.any(|(_, tail)| letters(tail) == letters(heading))
 }
 
 /// The least share of a heading's words that a title of the same article has.
-const RELATED: (usize, usize) = (1, 3);
+const RELATED: (usize, usize) = (1, 4);
 
 /// Whether words may be a headline: there are some, and they are not the publisher's name.
 fn is_headline(words: &str, publisher: Option<&str>) -> bool {

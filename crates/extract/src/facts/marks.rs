@@ -60,6 +60,9 @@ impl Marks {
 /// What the value of a `class` or `id` says. A name that says both date and change says change:
 /// `date-updated`; one name may also outweigh another: in `post-date updated` it is the date of the post.
 pub(crate) fn of_names(value: &str) -> Marks {
+    if !NAMES.searcher.is_match(value) {
+        return Marks::default();
+    }
     let mut all = Marks::default();
     let mut dates = Marks::default();
     for name in value.split_ascii_whitespace() {

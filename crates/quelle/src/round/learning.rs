@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{pipeline, runtime::blocking};
 
-/// How many new articles of a publisher are worth looking for what it repeats. The first so many can show it.
+/// How many new articles of a publisher are worth looking for what it repeats, if they are many among those that are
+/// looked at. The first so many can show it.
 const WORTH_LOOKING: u32 = extract::furniture::FEWEST_ARTICLES as u32;
 /// Among how many of its articles that is looked for, the latest.
 const SAMPLE: u32 = 100;
@@ -28,7 +29,7 @@ impl Worker {
     }
 
     fn learn_all(&self) -> store::Result<()> {
-        let publishers = self.store.unlearned(WORTH_LOOKING)?;
+        let publishers = self.store.unlearned(WORTH_LOOKING, SAMPLE)?;
         for part in publishers.chunks(PUBLISHERS) {
             let learn = |publisher: &PublisherId| {
                 let articles = self.store.last_articles(*publisher, SAMPLE)?;

@@ -34,19 +34,20 @@ fn three_articles() -> (Archive, PublisherId) {
 #[test]
 fn furniture_is_looked_for_when_articles_have_come() {
     let (archive, publisher) = three_articles();
-    assert_eq!(archive.unlearned(4).expect("publishers"), []);
-    assert_eq!(archive.unlearned(3).expect("publishers"), [publisher]);
+    for (least, sample, found) in [(4, 9, vec![]), (3, 9, vec![publisher])] {
+        assert_eq!(archive.unlearned(least, sample).expect("publishers"), found);
+    }
     let last = archive.last_articles(publisher, 2).expect("articles");
     let texts: Vec<_> = last.iter().map(|digest| &digest.article.text[..6]).collect();
     assert_eq!(texts, ["Text 3", "Text 2"]);
 
     assert_eq!(archive.save_furniture(publisher, &[], at(1)).expect("saved"), 0);
-    assert_eq!(archive.unlearned(1).expect("publishers"), []);
+    assert_eq!(archive.unlearned(1, 9).expect("publishers"), []);
     assert_eq!(archive.cluttered(9).expect("articles"), []);
     for (minute, text, count) in [(2, "Text 1", 1), (3, "Text 1", 1), (4, "Text 1, changed", 2)] {
         archive.save_by_feed(FEED, &[("https://example.org/1", "Headline 1", text)], at(minute));
-        assert_eq!(archive.unlearned(count + 1).expect("publishers"), [], "minute {minute}");
-        assert_eq!(archive.unlearned(count).expect("publishers"), [publisher], "minute {minute}");
+        assert_eq!(archive.unlearned(count + 1, 9).expect("publishers"), [], "minute {minute}");
+        assert_eq!(archive.unlearned(count, 9).expect("publishers"), [publisher], "minute {minute}");
     }
 }
 
@@ -80,7 +81,7 @@ fn articles_are_rid_of_what_was_found() {
     assert_eq!((record.article.text.as_str(), record.row.story), ("Text 1", Some(StoryId(first.0))));
     assert_eq!(archive.untraced(9).expect("stories"), [StoryId(first.0)]);
     assert_eq!(archive.search("become", ALL).expect("hits").len(), 2);
-    assert_eq!(archive.unlearned(1).expect("publishers"), [], "nothing new has come");
+    assert_eq!(archive.unlearned(1, 9).expect("publishers"), [], "nothing new has come");
     assert_eq!(archive.save_furniture(publisher, &[notice(7)], at(3)).expect("saved"), 0);
     assert_eq!(archive.cluttered(9).expect("articles").len(), 1, "what is known already changes nothing");
 }
@@ -92,5 +93,21 @@ fn furniture_is_derived_and_can_be_forgotten() {
     archive.forget_derived().expect("forgotten");
     assert_eq!(archive.furniture(publisher).expect("marks"), HashSet::new());
     assert_eq!(archive.cluttered(9).expect("articles"), []);
-    assert_eq!(archive.unlearned(3).expect("publishers"), [publisher]);
+    assert_eq!(archive.unlearned(3, 9).expect("publishers"), [publisher]);
+}
+
+#[test]
+fn few_new_articles_among_many_are_not_worth_looking() {
+    let archive = fresh_store();
+    let urls: Vec<String> = (0..9).map(|number| format!("https://example.org/{number}")).collect();
+    let articles: Vec<_> = urls.iter().map(|url| (url.as_str(), "Headline", "Text")).collect();
+    archive.save_by_feed(FEED, &articles, at(0));
+    let publisher = archive.publishers().expect("publishers")[0].id;
+    archive.save_furniture(publisher, &[], at(1)).expect("saved");
+    let cases = [(9, 8, vec![]), (10, 9, vec![]), (11, 9, vec![publisher]), (11, 99, vec![publisher])];
+    for (minute, (number, sample, found)) in (2..).zip(cases) {
+        let url = format!("https://example.org/{number}");
+        archive.save_by_feed(FEED, &[(&url, "Headline", "Text")], at(minute));
+        assert_eq!(archive.unlearned(1, sample).expect("publishers"), found, "{number}, sample {sample}");
+    }
 }

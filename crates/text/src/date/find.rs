@@ -19,8 +19,8 @@ use super::{
     words::{Meaning, is_letter, look_up, name_of_two, word_length},
 };
 
-/// The fewest digits of a date with a month's name and a year in two digits.
-const FEWEST_DIGITS: usize = 3;
+/// How many tokens from a number a word may stand that is of its date.
+const WORD_REACH: usize = 7;
 /// How many bytes from the date its clock may begin or end.
 const CLOCK_REACH: usize = 24;
 
@@ -40,8 +40,7 @@ pub struct Found {
 /// Finds the dates that a line names to the day: `Posted on 7 March 2024, 10:15 CET by Ada`. Dates without a year
 /// are none, and neither are those that are counted from today.
 pub fn find(line: &str) -> Vec<Found> {
-    let is_digit = |c: char| c.is_ascii_digit() || !c.is_ascii() && c.is_numeric();
-    if line.chars().filter(|c| is_digit(*c)).take(FEWEST_DIGITS).count() < FEWEST_DIGITS {
+    if !may_hold_one(line) {
         return Vec::new();
     }
     let line = normalise(line);
@@ -72,6 +71,12 @@ pub fn find(line: &str) -> Vec<Found> {
     places.iter().enumerate().map(found).collect()
 }
 
+/// Whether a line has two numbers, of which the shortest dates are made beside a month's name.
+fn may_hold_one(line: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || !c.is_ascii() && c.is_numeric();
+    line.split(|c| !is_digit(c)).filter(|digits| !digits.is_empty()).take(2).count() == 2
+}
+
 /// A day and where it stands.
 struct Place {
     day: Day,
@@ -87,6 +92,8 @@ enum Sign {
     Month(Month),
     /// A word that parts the numbers of a date.
     Mark,
+    /// A word that is not looked up yet.
+    Word,
     /// A word or sign that says nothing.
     Nothing,
     Other,
@@ -103,29 +110,53 @@ fn tokens(line: &str) -> Vec<Token> {
     while let Some(first) = line[start..].chars().next() {
         let rest = &line[start..];
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let mut push = |sign, length| {
-            // The month may be named twice: `24 نيسان / أبريل 2020`.
-            let last = tokens.iter().rev().find(|token: &&Token| token.sign != Sign::Nothing);
-            let is_again = matches!(sign, Sign::Month(_)) && last.is_some_and(|last| last.sign == sign);
-            let sign = if is_again { Sign::Nothing } else { sign };
-            tokens.push(Token { sign, range: start..start + length });
-            length
+        let (sign, length) = match first {
+            _ if digits > 0 => (Sign::Number, digits),
+            _ if is_letter(first) => (Sign::Word, word_length(rest)),
+            ',' | '.' | '-' | '/' | '\'' | '،' => (Sign::Nothing, first.len_utf8()),
+            _ if first.is_whitespace() => (Sign::Nothing, first.len_utf8()),
+            _ => (Sign::Other, first.len_utf8()),
         };
-        let length = if digits > 0 {
-            push(Sign::Number, digits)
-        } else if let Some((Meaning::Month(month), length)) = name_of_two(rest) {
-            push(Sign::Month(month), length)
-        } else if is_letter(first) {
-            let length = word_length(rest);
-            push(sign_of(&rest[..length]), length)
-        } else if first.is_whitespace() || ",.-/'،".contains(first) {
-            push(Sign::Nothing, first.len_utf8())
-        } else {
-            push(Sign::Other, first.len_utf8())
-        };
+        tokens.push(Token { sign, range: start..start + length });
         start += length;
     }
+    look_up_words(line, &mut tokens);
     tokens
+}
+
+/// Looks up the words that stand near a number; no other can be of a date.
+fn look_up_words(line: &str, tokens: &mut [Token]) {
+    let numbers: Vec<usize> =
+        tokens.iter().enumerate().filter(|(_, token)| token.sign == Sign::Number).map(|(at, _)| at).collect();
+    let mut next_number = 0;
+    let mut last = Sign::Other;
+    for at in 0..tokens.len() {
+        while numbers.get(next_number).is_some_and(|number| *number < at) {
+            next_number += 1;
+        }
+        let near = |number: Option<&usize>| number.is_some_and(|number| number.abs_diff(at) <= WORD_REACH);
+        let is_near =
+            near(numbers.get(next_number)) || near(next_number.checked_sub(1).map(|last| &numbers[last]));
+        if tokens[at].sign == Sign::Word {
+            let start = tokens[at].range.start;
+            match name_of_two(&line[start..]).filter(|_| is_near) {
+                Some((Meaning::Month(month), length)) => {
+                    tokens[at].sign = Sign::Month(month);
+                    // Its second word is two tokens on, after the space.
+                    tokens[at].range.end = start + length;
+                    tokens[at + 2].sign = Sign::Nothing;
+                }
+                _ if is_near => tokens[at].sign = sign_of(&line[tokens[at].range.clone()]),
+                _ => tokens[at].sign = Sign::Other,
+            }
+        }
+        // The month may be named twice: `24 نيسان / أبريل 2020`.
+        if matches!(tokens[at].sign, Sign::Month(_)) && tokens[at].sign == last {
+            tokens[at].sign = Sign::Nothing;
+        } else if tokens[at].sign != Sign::Nothing {
+            last = tokens[at].sign;
+        }
+    }
 }
 
 /// What a word is in a date; words written without spaces may be several, of which the month counts.
@@ -170,7 +201,7 @@ fn named(line: &str, tokens: &[Token], at: usize) -> Option<Place> {
 
 /// The number or month after a token, if nothing but a date's own words and signs stand between.
 fn next(tokens: &[Token], at: usize) -> Option<usize> {
-    const FARTHEST: usize = 7;
+    const FARTHEST: usize = 9;
     if !matches!(tokens[at].sign, Sign::Number | Sign::Month(_)) {
         return None;
     }

@@ -153,7 +153,8 @@ pub(super) fn is_letter(c: char) -> bool {
 
 /// The meanings of a word, which are several where words are written without spaces.
 pub(super) fn look_up(word: &str) -> Option<Vec<Meaning>> {
-    if let Some(meaning) = MEANINGS.get(word).or_else(|| MEANINGS.get(&without_marks(word))) {
+    let bare = || if word.is_ascii() { None } else { MEANINGS.get(&without_marks(word)) };
+    if let Some(meaning) = MEANINGS.get(word).or_else(bare) {
         return Some(vec![*meaning]);
     }
     let mut found = Vec::new();

@@ -102,6 +102,9 @@ fn of_date(line: &Line, found: &Found, weight: u8, cue: Option<Cue>) -> Option<C
     if !is_free && cued == 0 || !is_sure && weight < 2 {
         return None;
     }
+    if cued == 0 && !is_marked && is_within_sentence(found) {
+        return None;
+    }
     let is_alone = is_short && is_little(&found.before) && is_little(&found.after);
     Candidate::new(of, DatePlace::Visible, weight + cued + u8::from(is_alone), &line.text, &found.written)
 }
@@ -110,4 +113,10 @@ fn of_date(line: &Line, found: &Found, weight: u8, cue: Option<Cue>) -> Option<C
 fn is_little(words: &str) -> bool {
     const MOST: usize = 12;
     words.chars().filter(|c| c.is_alphanumeric()).count() <= MOST
+}
+
+/// Whether words run on to a date and from it.
+fn is_within_sentence(found: &Found) -> bool {
+    let runs_on = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    runs_on(found.before.trim_end().chars().next_back()) && runs_on(found.after.trim_start().chars().next())
 }
