@@ -74,6 +74,8 @@ pub fn without(article: &Article, furniture: &HashSet<u64>) -> Option<Article> {
     let base = article.url.as_deref().and_then(|url| Url::parse(url).ok());
     let mut rest = article.clone();
     body::fill(&mut rest, reading, base.as_ref());
+    // The credit line that was found before is not in the text any more.
+    rest.credit = rest.credit.or_else(|| article.credit.clone());
     Some(rest)
 }
 

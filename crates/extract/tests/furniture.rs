@@ -134,6 +134,15 @@ fn an_article_is_rid_of_its_furniture() {
     assert_eq!(rest.text, "A ferry\n\nThe ferry was late.\n\nRain.\n\nNobody knew why.");
     assert!(rest.html.as_str().contains("<b>late</b>") && !rest.html.as_str().contains("Mirror"));
     assert_eq!(rest.credit.as_deref(), Some("Source: Tamsel Press"), "it stands at the edge now");
+    let found_before = Article {
+        credit: Some("Source: Arlen Press".to_owned()),
+        text: NOTICE.to_owned(),
+        ..Article::default()
+    };
+    let found_before =
+        Article { html: sanitise(&format!("<p>Rain.</p><p>{NOTICE}</p>"), None), ..found_before };
+    let rest_of_it = furniture::without(&found_before, &known).expect("it holds the notice");
+    assert_eq!((rest_of_it.text.as_str(), rest_of_it.credit), ("Rain.", found_before.credit));
     assert_eq!(furniture::without(&rest, &known), None);
     assert_eq!(furniture::without(&article, &HashSet::new()), None);
 }
