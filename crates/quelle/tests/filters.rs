@@ -97,7 +97,7 @@ fn parse_and_read_take_lines_too() {
     );
 
     let page = format!(
-        "<html lang=en><title>Bridge</title><article><h1>Bridge closes</h1><p>{REPORT}</p><p>{OTHER}</p></article>"
+        "<html lang=en><title>Bridge closes</title><article><h1>Bridge closes</h1><p>{REPORT}</p><p>{OTHER}</p></article>"
     );
     let (rows, is_success) = filter(
         folder.path(),
