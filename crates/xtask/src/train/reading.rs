@@ -9,6 +9,7 @@
 
 mod boost;
 mod lessons;
+mod plain;
 
 use std::{
     fs,

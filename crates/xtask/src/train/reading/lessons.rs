@@ -8,7 +8,10 @@ use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
 use text::hash64;
 
-use super::FOLDS;
+use super::{
+    FOLDS,
+    plain::{self, Story},
+};
 use crate::eval::{score::tokens, sets};
 
 /// The most that one line counts, as a share of its page's text.
@@ -21,6 +24,8 @@ const MARKED: f64 = 0.06;
 const OTHER_PAGES: f64 = 0.15;
 /// What weights are multiplied by, so that a page counts about as much as a hundred lines would.
 const SCALE: f64 = 100.0;
+/// What a page counts that is made by rule, and how many others of its fold it lists.
+const PLAIN: (f64, usize) = (0.5, 12);
 /// The fewest words of a line that is known by its runs of words.
 const LONG: usize = 4;
 /// How far from a long line of the text a short one may stand.
@@ -89,9 +94,30 @@ pub fn all() -> anyhow::Result<Vec<Lesson>> {
         let rows = sets::rows::<Row>(&set.join("expected.jsonl.gz"))?;
         let read: anyhow::Result<Vec<Lesson>> = rows.iter().map(|row| lesson(&set, row, worth)).collect();
         lessons.extend(read?);
+        lessons.extend(plain_lessons(&rows));
     }
     ensure!(!lessons.is_empty(), "the sets of pages are not there: there is nothing to learn from");
     Ok(lessons)
+}
+
+/// A page made by rule from each marked text that a person wrote down.
+fn plain_lessons(rows: &[Row]) -> Vec<Lesson> {
+    let texts: Vec<(usize, &str, &str)> = rows
+        .iter()
+        .filter_map(|row| {
+            Some((fold_of(row.url.as_deref(), &row.html), row.html.as_str(), row.written_text()?))
+        })
+        .collect();
+    let made = texts.iter().enumerate().filter_map(|(number, (fold, name, text))| {
+        let around = texts.iter().cycle().skip(number + 1).take(texts.len() - 1);
+        let others = around.filter(|(other, ..)| other == fold).filter_map(|(.., text)| Story::of(text));
+        let others: Vec<Story<'_>> = others.take(PLAIN.1).collect();
+        let (html, text) = plain::page(name, &Story::of(text)?, &others);
+        let page =
+            Page { body: html.as_bytes(), content_type: Some("text/html; charset=utf-8"), ..Page::default() };
+        Some(taught_by(*fold, Sheet::of(&page), SCALE * PLAIN.0, |lines| by_text(lines, &text)))
+    });
+    made.collect()
 }
 
 fn lesson(set: &Path, row: &Row, worth: f64) -> anyhow::Result<Lesson> {
@@ -109,23 +135,37 @@ fn lesson(set: &Path, row: &Row, worth: f64) -> anyhow::Result<Lesson> {
     });
     let is_other = row.page_type.as_deref().is_some_and(|kind| kind != "article");
     let worth = SCALE * worth * if is_other { OTHER_PAGES } else { 1.0 };
+    Ok(taught_by(fold_of(row.url.as_deref(), &row.html), sheet, worth, |lines| match row.whole_text() {
+        Some(text) => by_text(lines, &text),
+        None => by_segments(lines, &row.with, &row.without),
+    }))
+}
+
+fn taught_by(
+    fold: usize,
+    sheet: Sheet,
+    worth: f64,
+    labels: impl Fn(&[&str]) -> Vec<Option<Label>>,
+) -> Lesson {
     let lines: Vec<&str> = sheet.lines().collect();
-    let mut labels = match row.whole_text() {
-        Some(text) => by_text(&lines, &text),
-        None => by_segments(&lines, &row.with, &row.without),
-    };
+    let mut labels = labels(&lines);
     for label in labels.iter_mut().flatten() {
         label.weight *= worth;
     }
-    Ok(Lesson { fold: fold_of(row.url.as_deref(), &row.html), sheet, labels })
+    Lesson { fold, sheet, labels }
 }
 
 impl Row {
     fn whole_text(&self) -> Option<String> {
-        let expected = self.expected.as_ref().and_then(|expected| expected.text.clone());
         let of_html =
             || self.expected_html.as_deref().map(|html| extract::plain(&extract::sanitise(html, None)));
-        expected.or_else(|| self.main_content.clone()).or_else(|| self.text.clone()).or_else(of_html)
+        self.written_text().map(ToOwned::to_owned).or_else(of_html)
+    }
+
+    /// The text that a person wrote down or looked through.
+    fn written_text(&self) -> Option<&str> {
+        let expected = self.expected.as_ref().and_then(|expected| expected.text.as_deref());
+        expected.or(self.main_content.as_deref()).or(self.text.as_deref())
     }
 }
 
