@@ -6,4 +6,4 @@ mod ngrams;
 mod table;
 
 pub use ngrams::{LONGEST, each, each_key, key};
-pub use table::{Candidate, STEP, Score, candidates, encode, scores};
+pub use table::{Candidate, STEP, Score, candidates, encode, scores, sureness};

@@ -5,55 +5,92 @@
 //! `lookalikes.toml`) are worth more than their letters; and what the publisher declares decides where
 //! the text says little.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+mod chinese;
+mod lookalikes;
+mod mixture;
+mod variety;
+
+use std::borrow::Cow;
 
 use news::Language;
-use serde::Deserialize;
 use text::{Script, script};
 
 use crate::langid::{self, Score};
 
+pub use mixture::others;
+pub use variety::variety;
+
+/// Characters that are read at first, and how much likelier than all others together their language must be for
+/// no more to be read.
+const GLANCE: usize = 200;
+const PLAIN: f32 = 0.99;
 /// Characters that are read, some five sentences: more would hardly change the answer, and cost as much again.
 const READ: usize = 600;
 /// What a word counts that only some of several look-alikes use.
-const MARK: f32 = 18.0;
+const MARK: f32 = 60.0;
 /// What the publisher's word counts: as much as a few words of the text.
 const DECLARED: f32 = 25.0;
-/// How sure a difference in score makes: differences grow with the letters read, but n-grams overlap and
-/// texts keep to their subject, so that the certainty grows more slowly.
-const SURENESS: f32 = 0.4;
 /// How sure a language is that its script alone shows.
-const BY_SCRIPT: f32 = 0.99;
+const BY_SCRIPT: f32 = 0.999;
 /// How sure a declared language is that the detector does not know.
 const BY_DECLARATION: f32 = 0.6;
+/// How much less sure an answer is than the table, which learnt on texts made up, believes.
+const SOBERNESS: f32 = 0.63;
+/// How much of its usual score the text of a language has at least that is not one the table does not know,
+/// how much less a text of one letter may have, and how sharp that bound is.
+const FAMILIAR: f32 = 0.66;
+const OF_ONE_LETTER: f32 = 1.0;
+const SHARPNESS: f32 = 9.4;
+/// What is less likely is no alternative.
+const LEAST: f32 = 0.02;
 
-/// A language, and how sure it is.
+/// A language, how sure it is, and what else it may be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guess {
     /// The language.
     pub language: Language,
-    /// From 0 to 1: of answers with .9, about nine in ten are right.
+    /// From 0 to 1: of answers with .9, about nine in ten are right. Low, too, for a text that is unlike any language
+    /// of the table.
     pub confidence: f32,
+    /// The other languages that it may be, the likeliest first, each with its own confidence. Of a text that
+    /// could be Bosnian, Croatian or Serbian alike, all three are here.
+    pub alternatives: Vec<(Language, f32)>,
 }
 
 /// The language of a text, with the one that its publisher declares as evidence; `None` when the text
 /// does not tell.
 pub fn language(text: &str, declared: Option<&Language>) -> Option<Guess> {
-    let text = beginning(text);
-    let script = script::dominant(text)?;
-    if has_ideographs(text) {
-        return guess(of_ideographs(text), BY_SCRIPT);
+    let glance = sample(text, GLANCE);
+    match judged(&glance, declared) {
+        judged if glance.len() == text.len() => Some(judged?.guess),
+        Some(judged) if judged.share >= PLAIN => Some(judged.guess),
+        _ => Some(judged(&sample(text, READ), declared)?.guess),
     }
-    if let Some(tag) = table().scripts.get(script.short_name()) {
-        return guess(tag, BY_SCRIPT);
+}
+
+/// A guess, and how much likelier its language is than the others, if it is one of them.
+struct Judged {
+    guess: Guess,
+    share: f32,
+}
+
+fn judged(text: &str, declared: Option<&Language>) -> Option<Judged> {
+    let script = script::dominant(text)?;
+    if chinese::has_ideographs(text) {
+        return Some(certain(Language::parse(chinese::language(text))?, BY_SCRIPT));
+    }
+    if let Some(tag) = lookalikes::only_language(script) {
+        return Some(certain(Language::parse(tag)?, BY_SCRIPT));
     }
     let mut scores = langid::scores(text, script.short_name());
     let is_known = |declared: &Language| scores.iter().any(|score| is_same(declared, score.candidate.tag));
     if let Some(unknown) = declared.filter(|declared| !is_known(declared) && is_of_script(declared, script)) {
-        return Some(Guess { language: unknown.clone(), confidence: BY_DECLARATION });
+        return Some(certain(unknown.clone(), BY_DECLARATION));
     }
-    if table().words.contains_key(highest(&scores)?.candidate.tag) {
-        let marks = marks(text);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let familiar: Vec<f32> = scores.iter().map(|score| familiarity(score, letters)).collect();
+    if lookalikes::has_marks(highest(&scores)?.candidate.tag) {
+        let marks = lookalikes::marks(text);
         for score in &mut scores {
             score.weight += MARK * marks.get(score.candidate.tag).copied().unwrap_or_default() as f32;
         }
@@ -62,102 +99,56 @@ pub fn language(text: &str, declared: Option<&Language>) -> Option<Guess> {
         let is_declared = declared.is_some_and(|declared| is_same(declared, score.candidate.tag));
         score.weight += if is_declared { DECLARED } else { 0.0 };
     }
-    best(&scores, text)
+    ranked(&scores, &familiar, SOBERNESS * langid::sureness(letters))
 }
 
-fn beginning(text: &str) -> &str {
-    text.char_indices().nth(READ).map_or(text, |(end, _)| &text[..end])
+/// How likely it is that a text is in a language of the table at all, if it is in this one.
+fn familiarity(score: &Score, letters: usize) -> f32 {
+    let letters = letters.max(1) as f32;
+    let bound = FAMILIAR - OF_ONE_LETTER / letters.sqrt();
+    1.0 / (1.0 + (-SHARPNESS * (score.weight / letters / score.candidate.usual - bound)).exp())
 }
 
-fn guess(tag: &str, confidence: f32) -> Option<Guess> {
-    Some(Guess { language: Language::parse(tag)?, confidence })
+/// What is read of a text: all of a short one, of a longer one the beginning and some of its middle, because a
+/// report may begin with words in another language.
+fn sample(text: &str, characters: usize) -> Cow<'_, str> {
+    if text.char_indices().nth(characters).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let middle = text.floor_char_boundary(text.len() / 2);
+    let middle = text[middle..].chars().skip_while(|c| c.is_alphabetic()).take(characters / 3);
+    Cow::Owned(text.chars().take(characters * 2 / 3).chain([' ']).chain(middle).collect())
 }
 
-/// The language of the highest score, as sure as the others are below it.
-fn best(scores: &[Score], text: &str) -> Option<Guess> {
-    let best = highest(scores)?;
-    if best.weight <= 0.0 {
+fn certain(language: Language, confidence: f32) -> Judged {
+    Judged { guess: Guess { language, confidence, alternatives: Vec::new() }, share: 1.0 }
+}
+
+/// The language of the highest score, as sure as the others are below it, and these.
+fn ranked(scores: &[Score], familiar: &[f32], sureness: f32) -> Option<Judged> {
+    let highest = highest(scores)?.weight;
+    if highest <= 0.0 {
         return None;
     }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count() as f32;
-    let likelihood = |score: &Score| (SURENESS * (score.weight - best.weight) / letters.sqrt()).exp();
-    guess(best.candidate.tag, 1.0 / scores.iter().map(likelihood).sum::<f32>())
+    let likelihood = |score: &Score| (sureness * (score.weight - highest)).exp();
+    let all: f32 = scores.iter().map(likelihood).sum();
+    let mut ranked: Vec<(&str, f32, f32)> = scores
+        .iter()
+        .zip(familiar)
+        .map(|(score, familiar)| (score.candidate.tag, likelihood(score) / all, *familiar))
+        .filter(|(_, share, _)| *share >= LEAST)
+        .collect();
+    ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let share = ranked.first()?.1;
+    let mut ranked = ranked
+        .into_iter()
+        .filter_map(|(tag, share, familiar)| Some((Language::parse(tag)?, share * familiar)));
+    let (language, confidence) = ranked.next()?;
+    Some(Judged { guess: Guess { language, confidence, alternatives: ranked.collect() }, share })
 }
 
 fn highest<'s>(scores: &'s [Score<'s>]) -> Option<&'s Score<'s>> {
     scores.iter().max_by(|one, other| one.weight.total_cmp(&other.weight))
-}
-
-/// Whether a text is Chinese or Japanese, names in Latin letters aside: an ideograph says as much as
-/// several letters.
-fn has_ideographs(text: &str) -> bool {
-    const LETTERS: usize = 3;
-    let is_ideograph =
-        |c: &char| matches!(script::of_char(*c), Script::Han | Script::Hiragana | Script::Katakana);
-    // The table of scripts is searched only where there may be one.
-    let ideographs = text.chars().filter(|c| *c >= '\u{2e80}' && is_ideograph(c)).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    ideographs * (LETTERS + 1) > letters
-}
-
-/// Japanese when it has syllables, else Chinese in either kind of character.
-fn of_ideographs(text: &str) -> &'static str {
-    let is_syllable = |c: &char| matches!(script::of_char(*c), Script::Hiragana | Script::Katakana);
-    let count = |list: &str| text.chars().filter(|c| list.contains(*c)).count();
-    let (syllables, marks) = (text.chars().filter(is_syllable).count(), &table().chinese);
-    // A Chinese text may name a Japanese product.
-    if syllables * 20 > text.chars().filter(|c| c.is_alphabetic()).count() {
-        return "ja";
-    }
-    match count(&marks.simplified).cmp(&count(&marks.traditional)) {
-        std::cmp::Ordering::Greater => "zh-Hans",
-        std::cmp::Ordering::Less => "zh-Hant",
-        std::cmp::Ordering::Equal => "zh",
-    }
-}
-
-#[derive(Deserialize)]
-struct Lookalikes {
-    scripts: BTreeMap<String, String>,
-    words: BTreeMap<String, Vec<String>>,
-    stems: BTreeMap<String, Vec<String>>,
-    chinese: Chinese,
-}
-
-#[derive(Deserialize)]
-struct Chinese {
-    simplified: String,
-    traditional: String,
-}
-
-fn table() -> &'static Lookalikes {
-    static TABLE: OnceLock<Lookalikes> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        toml::from_str(include_str!("../data/lookalikes.toml")).expect("a test reads the data file")
-    })
-}
-
-/// How many words of the text are marks of each language.
-fn marks(text: &str) -> BTreeMap<&'static str, usize> {
-    static BY_WORD: OnceLock<BTreeMap<&'static str, Vec<&'static str>>> = OnceLock::new();
-    let by_word = BY_WORD.get_or_init(|| {
-        let mut by_word: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (tag, words) in &table().words {
-            words.iter().for_each(|word| by_word.entry(word).or_default().push(tag));
-        }
-        by_word
-    });
-    let mut marks = BTreeMap::new();
-    let lower = text.to_lowercase();
-    for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        let stem =
-            (1..word.len()).rev().filter_map(|end| word.get(..end)).find_map(|stem| table().stems.get(stem));
-        let of_stem = stem.into_iter().flatten().map(String::as_str);
-        for tag in by_word.get(word).into_iter().flatten().copied().chain(of_stem) {
-            *marks.entry(tag).or_default() += 1;
-        }
-    }
-    marks
 }
 
 /// Whether a declared tag means this member: `no` is `nb`, `sr` is `sr-Latn` when the letters are Latin.
@@ -174,8 +165,7 @@ fn is_same(declared: &Language, member: &str) -> bool {
 /// Whether a language may be written in a script: a known language only in its own.
 fn is_of_script(declared: &Language, script: Script) -> bool {
     let known = langid::candidates().iter().filter(|candidate| is_same(declared, candidate.tag));
-    let scripts =
-        table().scripts.iter().filter(|(_, tag)| is_same(declared, tag)).map(|(script, _)| script.as_str());
+    let scripts = lookalikes::scripts().filter(|(_, tag)| is_same(declared, tag)).map(|(script, _)| script);
     let mut own = known.map(|candidate| candidate.script).chain(scripts).peekable();
     own.peek().is_none() && !is_same(declared, "zh") && !is_same(declared, "ja")
         || own.any(|own| own == script.short_name())

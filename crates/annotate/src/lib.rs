@@ -6,7 +6,8 @@
 //! the names of agencies and outlets (`data/outlets.toml`). What is not found is left out: a wrong
 //! speaker or origin is worse than none.
 //!
-//! - [`language()`]: script, n-grams, words that tell look-alikes apart, and what the publisher declares.
+//! - [`language()`]: script, n-grams, words that tell look-alikes apart, and what the publisher declares;
+//!   [`other_languages()`] of single paragraphs; the [`variety()`] of a language.
 //! - Quotations: passages in quotation marks, the reporting verb beside them and its subject.
 //! - Attributions: cues such as "according to", "laut", "据…报道" and the name in their slot; the subjects
 //!   of reporting verbs; phrases that name nobody ("people familiar with the matter"); and credits.
@@ -34,7 +35,7 @@ use std::ops::Range;
 
 use news::{Annotations, Article};
 
-pub use language::{Guess, language};
+pub use language::{Guess, language, others as other_languages, variety};
 
 use crate::{people::People, reading::Reading};
 
@@ -43,8 +44,9 @@ const LONGEST: usize = 400_000;
 
 /// Finds what an article says of itself.
 pub fn article(article: &Article) -> Annotations {
-    let guess = language(&article.text, article.language.as_ref());
     let text = beginning(&article.text);
+    let headline = article.headline.as_deref().unwrap_or_default();
+    let guess = language(&format!("{headline}\n{text}"), article.language.as_ref());
     let reading =
         Reading::new(text, guess.as_ref().map(|guess| &guess.language).or(article.language.as_ref()));
     let people = People::find(&reading);
@@ -56,6 +58,7 @@ pub fn article(article: &Article) -> Annotations {
     attributions.sort_by_key(|attribution| attribution.span);
     Annotations {
         language_confidence: guess.as_ref().map_or(0.0, |guess| guess.confidence),
+        other_languages: guess.as_ref().map_or_else(Vec::new, |guess| other_languages(text, &guess.language)),
         language: guess.map(|guess| guess.language),
         publisher: article.publisher.as_deref().and_then(outlets::known).map(|outlet| outlet.name.clone()),
         own_reporting: own::own_reporting(&reading, article.publisher.as_deref(), &quoted),

@@ -137,15 +137,7 @@ const MAX_SENTENCE: usize = 600;
 
 fn writing(text: &str) -> Writing {
     match script::dominant(text) {
-        Some(
-            Script::Han
-            | Script::Hiragana
-            | Script::Katakana
-            | Script::Thai
-            | Script::Lao
-            | Script::Khmer
-            | Script::Myanmar,
-        ) => Writing::Unspaced,
+        Some(script) if script::is_written_without_spaces(script) => Writing::Unspaced,
         Some(Script::Latin | Script::Cyrillic | Script::Greek | Script::Armenian) | None => Writing::Cased,
         Some(_) => Writing::Uncased,
     }

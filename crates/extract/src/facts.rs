@@ -8,6 +8,7 @@ mod marks;
 pub(crate) mod meta;
 mod reservations;
 mod scan;
+mod scripts;
 
 use jiff::Timestamp;
 use news::{Article, Language};
@@ -21,11 +22,15 @@ use headline::Offers;
 use json_ld::{JsonLd, Object};
 use marks::Marks;
 use scan::{Line, Scan};
+use scripts::Told;
 
 pub use reservations::of_headers as reserved;
 
 /// How many of a page's first lines are looked at for its headline.
 const FIRST_LINES: usize = 100;
+
+/// A page with fewer bytes of text for readers shows no article, only its frame.
+const POOR_BYTES: usize = 1_500;
 
 /// The facts of a page. Text and links are the body's, and stay empty.
 pub(crate) struct Facts {
@@ -35,7 +40,8 @@ pub(crate) struct Facts {
     pub social_type: Option<String>,
     /// The types of its JSON-LD.
     pub types: Vec<String>,
-    /// The text that its JSON-LD gives for the article, often only the beginning of it.
+    /// The text that its JSON-LD gives for the article, often only the beginning of it; on a page that shows little, the
+    /// text in the data of its scripts. A blank line parts its paragraphs.
     pub told_text: Option<String>,
 }
 
@@ -43,7 +49,11 @@ pub(crate) struct Facts {
 pub(crate) fn read(html: &Html, url: Option<&Url>, headers: &[(String, String)]) -> Facts {
     let scan = scan::scan(html);
     let json_ld = JsonLd::of(&scan.json_ld);
-    let page = Page { html, url, scan: &scan, object: json_ld.article(), own: json_ld.page() };
+    let object = json_ld.article();
+    let told_text = object.as_ref().and_then(|object| object.written("articleBody")).map(scripts::paragraphs);
+    let shows_little = told_text.is_none() && scan.free_bytes < POOR_BYTES;
+    let data = if shows_little { scripts::article(&scan.scripts) } else { None };
+    let page = Page { html, url, scan: &scan, object, own: json_ld.page(), data: data.as_ref() };
     let publisher = page.publisher();
     let headline = page.headline(publisher.as_deref());
     let language = page.language();
@@ -73,7 +83,7 @@ pub(crate) fn read(html: &Html, url: Option<&Url>, headers: &[(String, String)])
     Facts {
         article,
         social_type: scan.meta.first(&["og:type"]).map(str::to_lowercase),
-        told_text: page.told("articleBody"),
+        told_text: told_text.or(data.map(|data| data.text)),
         types: json_ld.types().map(ToOwned::to_owned).collect(),
     }
 }
@@ -86,6 +96,8 @@ struct Page<'p> {
     object: Option<Object<'p>>,
     /// What it says of the page.
     own: Option<Object<'p>>,
+    /// What other scripts say of the article, on a page that shows little.
+    data: Option<&'p Told>,
 }
 
 impl Page<'_> {
@@ -137,7 +149,7 @@ impl Page<'_> {
         let lines = self.scan.lines.iter().map(|line| line.text.as_str()).filter(is_short).take(FIRST_LINES);
         let headings = self.scan.headings.iter().map(|(_, text)| text.clone());
         let offers = Offers {
-            json_ld: self.told("headline"),
+            json_ld: self.told("headline").or_else(|| self.data.map(|data| data.headline.clone())),
             social: self.scan.meta.first(&["og:title", "twitter:title", "dc.title"]).map(plain_entities),
             title: self.scan.title.clone(),
             headings: headings.filter(|text| !text.is_empty()).collect(),
@@ -147,7 +159,8 @@ impl Page<'_> {
     }
 
     fn byline(&self, publisher: Option<&str>, headline: Option<(usize, Marks)>) -> Vec<String> {
-        let told = self.object.map(|object| object.texts("author")).unwrap_or_default();
+        let mut told = self.object.map(|object| object.texts("author")).unwrap_or_default();
+        told.extend(self.data.iter().flat_map(|data| data.authors.clone()));
         let names = byline::all_names(&told, publisher);
         if !names.is_empty() {
             return names;
@@ -195,6 +208,7 @@ impl Page<'_> {
             scan: self.scan,
             object: self.object,
             own: self.own,
+            data: self.data,
             url: self.url,
             headline,
             language,

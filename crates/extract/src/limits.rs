@@ -37,6 +37,10 @@ pub const SAFE_AMPERSANDS: usize = 20_000;
 pub const JSON_LD_BYTES: usize = 1 << 20;
 /// The most objects that are looked at in the JSON-LD of one page.
 pub const JSON_LD_OBJECTS: usize = 2_000;
+/// The most bytes of other scripts that are read for their data.
+pub const SCRIPT_BYTES: usize = 4 << 20;
+/// The most values that are looked at in the data of one script.
+pub const SCRIPT_VALUES: usize = 100_000;
 /// The most lines, and the most elements made for dates, that are kept of one page for its facts.
 pub const FACT_LINES: usize = 2_000;
 /// The most authors of an article.

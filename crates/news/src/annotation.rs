@@ -12,6 +12,8 @@ pub struct Annotations {
     pub language: Option<Language>,
     /// How sure that is, from 0 to 1.
     pub language_confidence: f32,
+    /// The other languages that whole paragraphs of it are in, the largest share first.
+    pub other_languages: Vec<LanguageShare>,
     /// The usual name of the article's publisher, when it is a known outlet ("nytimes.com" is The New York Times).
     pub publisher: Option<String>,
     /// Names, in the order of the text.
@@ -22,6 +24,15 @@ pub struct Annotations {
     pub attributions: Vec<Attribution>,
     /// What shows that the publisher did reporting of its own: a correspondent's dateline, "told this newspaper".
     pub own_reporting: Vec<Span>,
+}
+
+/// How much of a text is in a language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LanguageShare {
+    /// The language.
+    pub language: Language,
+    /// The share of its letters, from 0 to 1.
+    pub share: f32,
 }
 
 /// A part of an article's text: byte offsets, end exclusive.

@@ -25,6 +25,13 @@ pub(crate) const JOINS: &str = "
 /// The columns of an [`ArticleRecord`], from the same and `readings r`.
 pub(crate) const RECORD_COLUMNS: &str = "r.article, r.annotations, pl.similarity, pl.why, pl.absorbed";
 
+/// All that [`digest`] reads.
+pub(crate) const DIGESTS: &str = "
+    select a.id, a.first_seen_at, p.name as publisher_name, r.article, r.annotations
+    from articles a
+    join publishers p on p.id = a.publisher_id
+    join readings r on r.article_id = a.id";
+
 /// How many characters of an article's text lists show.
 const SUMMARY_CHARS: usize = 300;
 
@@ -291,7 +298,7 @@ pub(crate) fn record(row: &Row<'_>) -> Result<ArticleRecord> {
     })
 }
 
-/// Reads `id`, `first_seen_at` and `publisher_name` of an article, and its `article` and `annotations`.
+/// Reads the columns of [`DIGESTS`].
 /// Its publisher has one name, whatever each of its pages says.
 pub(crate) fn digest(row: &Row<'_>) -> Result<Digest> {
     Ok(Digest {

@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use news::{ArticleId, Digest, PublisherId, Timestamp};
 
 use crate::{
-    Cluttered, Furniture, NewArticle, Result, Store, articles,
+    Cluttered, Furniture, NewArticle, Result, Store,
+    articles::{self, DIGESTS},
     database::{Transaction, values},
 };
 
@@ -36,17 +37,8 @@ impl Store {
     /// The articles of a publisher that came last, the latest first.
     pub fn last_articles(&self, publisher: PublisherId, limit: u32) -> Result<Vec<Digest>> {
         self.read("list the last articles of a publisher", |tx| {
-            tx.query(
-                "select a.id, a.first_seen_at, p.name as publisher_name, r.article, r.annotations
-                 from articles a
-                 join publishers p on p.id = a.publisher_id
-                 join readings r on r.article_id = a.id
-                 where a.publisher_id = $1
-                 order by a.time desc, a.id desc
-                 limit $2",
-                values![publisher, limit],
-                articles::digest,
-            )
+            let sql = format!("{DIGESTS} where a.publisher_id = $1 order by a.time desc, a.id desc limit $2");
+            tx.query(&sql, values![publisher, limit], articles::digest)
         })
     }
 

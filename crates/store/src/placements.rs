@@ -6,7 +6,8 @@ use jiff::SignedDuration;
 use news::{ArticleId, Digest, Placement, StoryId, Timestamp};
 
 use crate::{
-    Result, Store, articles,
+    Result, Store,
+    articles::{self, DIGESTS},
     codec::to_json,
     database::{Row, Transaction, values},
     furniture, jobs, stories,
@@ -24,17 +25,8 @@ impl Store {
     /// Articles that have no story yet, in the order of [`Digest::time`], then address.
     pub fn unplaced(&self, limit: u32) -> Result<Vec<Digest>> {
         self.read("list the articles to place", |tx| {
-            tx.query(
-                "select a.id, a.first_seen_at, p.name as publisher_name, r.article, r.annotations
-                 from articles a
-                 join publishers p on p.id = a.publisher_id
-                 join readings r on r.article_id = a.id
-                 where a.is_placed = 0
-                 order by a.time, a.address
-                 limit $1",
-                values![limit],
-                articles::digest,
-            )
+            let sql = format!("{DIGESTS} where a.is_placed = 0 order by a.time, a.address limit $1");
+            tx.query(&sql, values![limit], articles::digest)
         })
     }
 

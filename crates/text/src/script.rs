@@ -27,18 +27,22 @@ pub fn dominant(text: &str) -> Option<Script> {
 pub fn is_unspaced(c: char) -> bool {
     // The table of scripts is searched only for characters that may be of one of these: every word of
     // every text is asked.
-    c >= FIRST_UNSPACED
-        && matches!(
-            c.script(),
-            Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Thai
-                | Script::Lao
-                | Script::Khmer
-                | Script::Myanmar
-                | Script::Tibetan
-        )
+    c >= FIRST_UNSPACED && is_written_without_spaces(c.script())
+}
+
+/// Whether words of a script are written without spaces between them.
+pub fn is_written_without_spaces(script: Script) -> bool {
+    matches!(
+        script,
+        Script::Han
+            | Script::Hiragana
+            | Script::Katakana
+            | Script::Thai
+            | Script::Lao
+            | Script::Khmer
+            | Script::Myanmar
+            | Script::Tibetan
+    )
 }
 
 /// Thai comes first of these scripts.
@@ -54,6 +58,6 @@ mod tests {
         assert_eq!(dominant("1, 2, 3"), None);
         let thai = ('\0'..).find(|c| c.script() == Script::Thai).unwrap();
         assert!(is_unspaced(thai) && thai > FIRST_UNSPACED);
-        assert!(is_unspaced('東') && is_unspaced('ไ') && !is_unspaced('한'));
+        assert!(is_unspaced('東') && is_unspaced('ไ') && is_unspaced('བ') && !is_unspaced('한'));
     }
 }

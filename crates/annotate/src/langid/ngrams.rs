@@ -1,10 +1,10 @@
 //! The runs of letters that a text is made of: what the table of languages counts.
 //!
 //! A word stands between two spaces; its n-grams are all runs of one to five characters of " word ", so
-//! that beginnings, endings and short words whole are n-grams of their own. Training and reading use the
-//! same functions, or the keys would not meet.
+//! that beginnings and endings are n-grams of their own, and " word " itself. Training and reading use
+//! the same functions, or the keys would not meet.
 
-/// The characters of the longest n-gram.
+/// The characters of the longest n-gram, whole words aside.
 pub const LONGEST: usize = 5;
 /// Characters of a word that are read: longer ones are no words.
 const LONGEST_WORD: usize = 60;
@@ -20,6 +20,9 @@ pub fn each_key(text: &str, mut found: impl FnMut(u32)) {
                     found(finish(hash));
                 }
             }
+        }
+        if word.len() > LONGEST {
+            found(finish(word.iter().copied().fold(SEED, step)));
         }
     });
 }
@@ -39,6 +42,9 @@ pub fn each(text: &str, mut found: impl FnMut(&str)) {
                     found(&ngram);
                 }
             }
+        }
+        if word.len() > LONGEST {
+            found(&word.iter().collect::<String>());
         }
     });
 }

@@ -1,9 +1,9 @@
 //! How much each n-gram speaks for each language: the table that `cargo xtask train langid` makes.
 //!
-//! Naive Bayes over n-grams: the scores of a text's n-grams are added, language by language. What the
-//! table does not hold speaks for none. The sources are named in `data/langid.NOTICE`.
+//! The scores of a text's n-grams and words are added, language by language. What the
+//! table does not hold speaks for none. The sources are named in `data/langid.NOTICE.md`.
 //!
-//! The file: the count of languages; of each its tag and the short name of its script, a line each; then
+//! The file: the count of languages; of each its tag, the short name of its script and its usual score, a line each; then
 //! records in the order of their keys: key (4 bytes, little-endian), how many languages follow, and for
 //! each its number and its weight, a byte each.
 
@@ -15,12 +15,14 @@ use super::ngrams;
 pub const STEP: f32 = 0.05;
 
 /// A language of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Candidate<'t> {
     /// Its tag.
     pub tag: &'t str,
     /// The short name of the script that it is written in (ISO 15924).
     pub script: &'t str,
+    /// What texts in it usually score for each letter.
+    pub usual: f32,
 }
 
 /// How much the n-grams of a text speak for a language.
@@ -30,6 +32,12 @@ pub struct Score<'t> {
     pub candidate: Candidate<'t>,
     /// The weights of all n-grams, added.
     pub weight: f32,
+}
+
+/// What one point of score is worth in a text of so many letters: differences grow with the letters read,
+/// but n-grams overlap and texts keep to their subject, so that certainty grows more slowly.
+pub fn sureness(letters: usize) -> f32 {
+    0.4 / (letters.max(1) as f32).sqrt()
 }
 
 /// The scores of all languages that are written in a script.
@@ -103,8 +111,9 @@ fn decode(bytes: &'static [u8]) -> Option<Table> {
     let mut candidates = Vec::new();
     for _ in 0..*count {
         let end = records.iter().position(|byte| *byte == b'\n')?;
-        let (tag, script) = std::str::from_utf8(&records[..end]).ok()?.split_once(' ')?;
-        candidates.push(Candidate { tag, script });
+        let mut fields = std::str::from_utf8(&records[..end]).ok()?.split(' ');
+        let (tag, script, usual) = (fields.next()?, fields.next()?, fields.next()?.parse().ok()?);
+        candidates.push(Candidate { tag, script, usual });
         records = &records[end + 1..];
     }
     let starts = starts(records)?;
@@ -130,13 +139,10 @@ fn starts(records: &[u8]) -> Option<Vec<usize>> {
 }
 
 /// The file of a table: its languages, and of each n-gram's key the languages by number and weight.
-pub fn encode<'a>(
-    candidates: &[(String, String)],
-    records: impl Iterator<Item = (u32, &'a [(u8, u8)])>,
-) -> Vec<u8> {
+pub fn encode<'a>(candidates: &[Candidate], records: impl Iterator<Item = (u32, &'a [(u8, u8)])>) -> Vec<u8> {
     let mut bytes = vec![candidates.len() as u8];
-    for (tag, script) in candidates {
-        bytes.extend(format!("{tag} {script}\n").bytes());
+    for Candidate { tag, script, usual } in candidates {
+        bytes.extend(format!("{tag} {script} {usual:.2}\n").bytes());
     }
     for (key, postings) in records {
         bytes.extend(key.to_le_bytes());

@@ -18,6 +18,7 @@ use super::{
     json_ld::Object,
     marks::Marks,
     scan::{Line, Scan},
+    scripts::Told,
 };
 use candidate::Candidate;
 
@@ -32,6 +33,8 @@ pub(crate) struct Sources<'s> {
     pub object: Option<Object<'s>>,
     /// What it says of the page, or of another work on it.
     pub own: Option<Object<'s>>,
+    /// What other scripts say of it.
+    pub data: Option<&'s Told>,
     /// The page's address.
     pub url: Option<&'s Url>,
     /// The number of the line that is the headline, and its marks.

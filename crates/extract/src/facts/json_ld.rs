@@ -93,6 +93,11 @@ impl Object<'_> {
         self.texts(key).into_iter().next()
     }
 
+    /// A field that is a string, as it is written.
+    pub(crate) fn written(&self, key: &str) -> Option<&str> {
+        self.fields.get(key).and_then(Value::as_str)
+    }
+
     /// The words of a field that may hold several.
     pub(crate) fn texts(&self, key: &str) -> Vec<String> {
         let mut found = Vec::new();
@@ -151,13 +156,24 @@ fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
     kinds.into_iter().map(|kind| kind.rsplit(['/', ':', '#']).next().unwrap_or(kind))
 }
 
-/// Reads JSON with comments round it, control characters in strings or a semicolon at the end.
+/// Reads JSON with comments round it, control characters in strings, commas before a closing bracket, a semicolon at
+/// the end, or several values one after another.
 fn parse(text: &str) -> Option<Value> {
     let start = text.find(['{', '['])?;
     let end = text.rfind(['}', ']'])? + 1;
     let json = text.get(start..end)?;
-    let spaced = || json.replace(|c: char| c.is_control(), " ");
-    serde_json::from_str(json).or_else(|_| serde_json::from_str(&spaced())).ok()
+    serde_json::from_str(json).ok().or_else(|| several(json)).or_else(|| {
+        static LAST_COMMA: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r",\s*([}\]])").expect("a valid pattern"));
+        let spaced = json.replace(|c: char| c.is_control(), " ");
+        several(&LAST_COMMA.replace_all(&spaced, "$1"))
+    })
+}
+
+/// Values that stand one after another, as one list; `None` where one of them is broken.
+fn several(json: &str) -> Option<Value> {
+    let values = serde_json::Deserializer::from_str(json).into_iter::<Value>();
+    values.collect::<Result<Vec<_>, _>>().ok().map(Value::Array)
 }
 
 /// What can be told of an article from a script that is no JSON: the first string of each name.
@@ -196,6 +212,11 @@ mod tests {
             (
                 r#"{"@type":"NewsArticle","headline":"Rain &amp; wind","datePublished":"2024-03-07",}"#,
                 "Rain & wind",
+                "2024-03-07",
+            ),
+            (
+                r#"<!-- {"@type":"Organization"} {"@type":"NewsArticle","headline":"Rain","datePublished":"2024-03-07"}; -->"#,
+                "Rain",
                 "2024-03-07",
             ),
             (

@@ -52,6 +52,8 @@ pub(crate) struct Scan<'t> {
     pub bylines: Vec<Line>,
     /// Elements that are made for dates.
     pub times: Vec<TimeElement>,
+    /// How many bytes of text for readers stand outside of links.
+    pub free_bytes: usize,
     /// The first lines of the page, and all short lines that hold digits.
     pub lines: Vec<Line>,
 }
@@ -90,7 +92,7 @@ pub(crate) fn scan(html: &Html) -> Scan<'_> {
         }
     }
     walk.lines.end();
-    Scan { lines: walk.lines.kept, ..walk.scan }
+    Scan { lines: walk.lines.kept, free_bytes: walk.lines.free_bytes, ..walk.scan }
 }
 
 #[derive(Default)]

@@ -103,6 +103,8 @@ pub(super) fn candidates(sources: &Sources<'_>) -> Vec<Candidate> {
     } else if let Some(own) = sources.own {
         of_object(own, PAGE, &mut found);
     }
+    let published = sources.data.and_then(|data| data.published.as_deref());
+    found.extend(published.and_then(|words| read(DateOf::Published, DatePlace::JsonLd, ARTICLE, words)));
     for (of, (weight, names)) in
         [(DateOf::Published, PUBLISHED), (DateOf::Published, DATED), (DateOf::Updated, UPDATED)]
     {

@@ -19,6 +19,8 @@ pub(super) struct Lines {
     pub kept: Vec<Line>,
     /// How many lines there were.
     pub count: usize,
+    /// How many bytes of text stand outside of links.
+    pub free_bytes: usize,
     line: String,
     /// The marks of any word of the line, and those of all its words.
     marks: (Marks, Marks),
@@ -34,6 +36,7 @@ impl Lines {
             }
             return;
         }
+        self.free_bytes += if marks.has(Marks::LINK) { 0 } else { words.len() };
         let (any, all) = self.marks;
         self.marks = (any.with(marks), if is_first { marks } else { all.and(marks) });
         // Of what is too long to be kept, no more than that need be known.
