@@ -7,9 +7,13 @@ use url::Url;
 use crate::{credit, dom, limits, plain, reading::Reading, sanitise};
 
 /// Fills text, HTML, links, credit and dateline of an article from the text that was found for it,
-/// whose links are relative to `base`.
+/// whose links are relative to `base`. Hashtags below the text become keywords.
 pub(crate) fn fill(article: &mut Article, reading: Reading, base: Option<&Url>) {
     article.credit = reading.credit;
+    let is_new = |tag: &String| !article.keywords.iter().any(|known| known.eq_ignore_ascii_case(tag));
+    let tags: Vec<String> = reading.hashtags.into_iter().filter(is_new).collect();
+    article.keywords.extend(tags);
+    article.keywords.truncate(limits::KEYWORDS);
     article.html = sanitise(&reading.html, base);
     article.text = plain(&article.html);
     article.links = links(article.html.as_str());

@@ -14,7 +14,7 @@ use crate::{
         Judge,
         features::{Told, is_heading},
     },
-    lines::{Furniture, Known, furniture, repeats},
+    lines::{Furniture, Known, furniture, repeats, without_hashtags},
 };
 
 /// How many blocks above the text may repeat headline, byline and date.
@@ -38,6 +38,8 @@ pub(crate) struct Reading {
     pub html: String,
     /// The line that says where it comes from, verbatim.
     pub credit: Option<String>,
+    /// The hashtags below it, without their signs.
+    pub hashtags: Vec<String>,
 }
 
 /// Finds the text of a page.
@@ -97,11 +99,26 @@ fn finish(html: &Html, page: &Blocks, mut chosen: Vec<bool>, known: &Known<'_>) 
     for number in unwanted(page, &chosen, known) {
         chosen[number] = false;
     }
+    let hashtags = take_hashtags(page, &mut chosen);
     let credit = credit_block(page, &chosen).map(|number| {
         chosen[number] = false;
         page.blocks[number].line.clone()
     });
-    Reading { html: compose(html, page, &chosen), credit }
+    Reading { html: compose(html, page, &chosen), credit, hashtags }
+}
+
+/// Takes the lines of nothing but hashtags from the end of a text, and gives their words.
+fn take_hashtags(page: &Blocks, chosen: &mut [bool]) -> Vec<String> {
+    let mut hashtags = Vec::new();
+    while let Some(last) = chosen.iter().rposition(|is| *is) {
+        let (rest, words) = without_hashtags(&page.blocks[last].line);
+        if !rest.is_empty() || words.is_empty() {
+            break;
+        }
+        hashtags.splice(0..0, words);
+        chosen[last] = false;
+    }
+    hashtags
 }
 
 /// Lets go of what stands in boxes beside the text.
@@ -214,6 +231,14 @@ mod tests {
             (reading.html.as_str(), reading.credit.as_deref()),
             ("<p>It rains.</p>", Some("Source: Reuters"))
         );
+    }
+
+    #[test]
+    fn hashtags_below_a_text_are_taken_from_it() {
+        let html = Html::parse_fragment("<p>It rains #again.</p><p>#rain #Meridian</p><p>#harbour</p>");
+        let reading = of_fragment(&html, &Known::default());
+        assert_eq!(reading.html, "<p>It rains #again.</p>");
+        assert_eq!(reading.hashtags, ["rain", "Meridian", "harbour"]);
     }
 
     #[test]
