@@ -29,6 +29,7 @@ mod kind;
 mod lines;
 mod marks;
 mod merge;
+mod nesting;
 mod page;
 mod reading;
 mod render;

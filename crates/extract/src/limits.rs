@@ -1,18 +1,25 @@
 //! How much is read of anything. HTML parsers are quadratic in depth and the sanitiser in `&`, so
 //! input is measured in one linear pass before they see it.
 
-use std::collections::HashMap;
-
-use crate::tags::{RawText, Tag, is_left_open, is_void, tags};
+use crate::{
+    nesting::{Nesting, is_within},
+    tags::{RawText, Tag, tags},
+};
 
 /// The longest page that is read, in bytes; the rest is cut off.
 pub const PAGE_BYTES: usize = 10 << 20;
 /// The most tags of a page that is read as HTML.
 pub const PAGE_TAGS: usize = 100_000;
+/// The most `<` of a page that is read as HTML, those in scripts and those that open no tag too.
+pub const PAGE_LESS_THANS: usize = 500_000;
 /// The most `&` of a page that is read as HTML.
 pub const PAGE_AMPERSANDS: usize = 200_000;
 /// The deepest nesting of a page that is read as HTML.
 pub const PAGE_DEPTH: usize = 1_000;
+/// The most elements that are open at the tags of a page that is read as HTML, summed up over all tags.
+pub const PAGE_DEPTH_SUM: usize = 5_000_000;
+/// The most elements that a parser may open again in a page that is read as HTML, because formats were left open.
+pub const PAGE_REOPENED: usize = 200_000;
 
 /// The most pairs of attributes of one tag, over all tags of a page that is read as HTML: some pages keep long
 /// JSON in an attribute, which is counted as if it were many.
@@ -27,6 +34,10 @@ pub const SAFE_BYTES: usize = 1 << 20;
 pub const SAFE_TAGS: usize = 20_000;
 /// The deepest nesting of HTML that is sanitised as HTML.
 pub const SAFE_DEPTH: usize = 256;
+/// The most elements that are open at the tags of HTML that is sanitised as HTML, summed up over all tags.
+pub const SAFE_DEPTH_SUM: usize = 1_000_000;
+/// The most elements that a parser may open again in HTML that is sanitised as HTML.
+pub const SAFE_REOPENED: usize = 50_000;
 /// The most pairs of attributes of one tag, over all tags of HTML that is sanitised as HTML: a parser compares
 /// each with all before it.
 pub const SAFE_ATTRIBUTE_PAIRS: usize = 100_000_000;
@@ -52,10 +63,16 @@ pub const LINKS: usize = 500;
 /// The longest headline, name or other short fact, in characters.
 pub const FACT_CHARS: usize = 500;
 
+const PAGE_NESTING: Nesting =
+    Nesting { tags: PAGE_TAGS, depth: PAGE_DEPTH, depth_sum: PAGE_DEPTH_SUM, reopened: PAGE_REOPENED };
+const SAFE_NESTING: Nesting =
+    Nesting { tags: SAFE_TAGS, depth: SAFE_DEPTH, depth_sum: SAFE_DEPTH_SUM, reopened: SAFE_REOPENED };
+
 /// Whether a page may be given to an HTML parser.
 pub(crate) fn is_page_readable(html: &str) -> bool {
-    count(html, b'&') <= PAGE_AMPERSANDS
-        && is_within(html, RawText::Skip, PAGE_TAGS, PAGE_DEPTH)
+    count(html, b'<') <= PAGE_LESS_THANS
+        && count(html, b'&') <= PAGE_AMPERSANDS
+        && is_within(html, RawText::Skip, PAGE_NESTING)
         && attribute_pairs(html, RawText::Skip) <= PAGE_ATTRIBUTE_PAIRS
 }
 
@@ -66,7 +83,7 @@ pub(crate) fn is_sanitisable(html: &str) -> bool {
     is_short
         || html.len() <= SAFE_BYTES
             && count(html, b'&') <= SAFE_AMPERSANDS
-            && is_within(html, RawText::Read, SAFE_TAGS, SAFE_DEPTH)
+            && is_within(html, RawText::Read, SAFE_NESTING)
             && attribute_pairs(html, RawText::Read) <= SAFE_ATTRIBUTE_PAIRS
 }
 
@@ -81,27 +98,6 @@ pub(crate) fn head(text: &str, bytes: usize) -> &str {
 
 fn count(html: &str, byte: u8) -> usize {
     html.bytes().filter(|found| *found == byte).count()
-}
-
-fn is_within(html: &str, raw_text: RawText, most_tags: usize, most_depth: usize) -> bool {
-    let mut open: HashMap<String, usize> = HashMap::new();
-    let (mut count, mut depth) = (0, 0);
-    for tag in tags(html, raw_text) {
-        count += 1;
-        if !is_void(tag.name) && !is_left_open(tag.name) {
-            // An end tag is counted only against its own name, because parsers ignore one that ends nothing.
-            let open = open.entry(tag.name.to_ascii_lowercase()).or_default();
-            match tag.is_closing {
-                true if *open > 0 => (*open, depth) = (*open - 1, depth - 1),
-                true => {}
-                false => (*open, depth) = (*open + 1, depth + 1),
-            }
-        }
-        if count > most_tags || depth > most_depth {
-            return false;
-        }
-    }
-    true
 }
 
 /// The most pairs of attributes of one tag, over all tags: there may be an attribute behind each byte that

@@ -28,20 +28,25 @@ pub(crate) enum RawText {
 pub(crate) fn tags(html: &str, raw_text: RawText) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {
-            let start = at + found;
-            let Some(tag) = tag_at(html, start) else {
-                at = after_markup(html, start);
-                continue;
-            };
-            at = match raw_text {
-                RawText::Skip if !tag.is_closing => after_raw_text(html, &tag),
-                _ => tag.range.end,
-            };
+        let tag = tag_from(html, at)?;
+        at = match raw_text {
+            RawText::Skip if !tag.is_closing => after_raw_text(html, &tag),
+            _ => tag.range.end,
+        };
+        Some(tag)
+    })
+}
+
+/// The first tag that begins at a place or after it.
+pub(crate) fn tag_from(html: &str, mut at: usize) -> Option<Tag<'_>> {
+    while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {
+        let start = at + found;
+        if let Some(tag) = tag_at(html, start) {
             return Some(tag);
         }
-        None
-    })
+        at = after_markup(html, start);
+    }
+    None
 }
 
 /// The text of HTML with its tags cut out, entities as they are, a space in the place of each tag
@@ -138,7 +143,8 @@ fn after_markup(html: &str, start: usize) -> usize {
     start + end.unwrap_or(rest.len())
 }
 
-fn after_raw_text(html: &str, tag: &Tag<'_>) -> usize {
+/// The place after a start tag and, where it opens a script or style, after what that holds.
+pub(crate) fn after_raw_text(html: &str, tag: &Tag<'_>) -> usize {
     if !is_one_of(tag.name, &["script", "style"]) {
         return tag.range.end;
     }

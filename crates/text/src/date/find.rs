@@ -3,6 +3,8 @@
 //! The line becomes numbers, months and signs. A date is three of them in a row in one of a few orders, with
 //! nothing between but words that dates are made of; a clock may stand just before or after it.
 
+mod tokens;
+
 use std::ops::Range;
 
 use jiff::{
@@ -11,16 +13,14 @@ use jiff::{
 };
 
 use super::{
-    Precision, Written,
-    calendar::{self, Month},
+    Precision, Written, calendar,
     clock::{self, Clock},
     form::{self, Day},
     normalise,
-    words::{Meaning, is_letter, look_up, name_of_two, word_length},
+    words::{Meaning, is_letter, look_up},
 };
+use tokens::{Sign, Token, tokens};
 
-/// How many tokens from a number a word may stand that is of its date.
-const WORD_REACH: usize = 7;
 /// How many bytes from the date its clock may begin or end.
 const CLOCK_REACH: usize = 24;
 
@@ -84,90 +84,6 @@ struct Place {
     range: Range<usize>,
     /// The last of its tokens.
     last: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Sign {
-    Number,
-    Month(Month),
-    /// A word that parts the numbers of a date.
-    Mark,
-    /// A word that is not looked up yet.
-    Word,
-    /// A word or sign that says nothing.
-    Nothing,
-    Other,
-}
-
-struct Token {
-    sign: Sign,
-    range: Range<usize>,
-}
-
-fn tokens(line: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut start = 0;
-    while let Some(first) = line[start..].chars().next() {
-        let rest = &line[start..];
-        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let (sign, length) = match first {
-            _ if digits > 0 => (Sign::Number, digits),
-            _ if is_letter(first) => (Sign::Word, word_length(rest)),
-            ',' | '.' | '-' | '/' | '\'' | '،' => (Sign::Nothing, first.len_utf8()),
-            _ if first.is_whitespace() => (Sign::Nothing, first.len_utf8()),
-            _ => (Sign::Other, first.len_utf8()),
-        };
-        tokens.push(Token { sign, range: start..start + length });
-        start += length;
-    }
-    look_up_words(line, &mut tokens);
-    tokens
-}
-
-/// Looks up the words that stand near a number; no other can be of a date.
-fn look_up_words(line: &str, tokens: &mut [Token]) {
-    let numbers: Vec<usize> =
-        tokens.iter().enumerate().filter(|(_, token)| token.sign == Sign::Number).map(|(at, _)| at).collect();
-    let mut next_number = 0;
-    let mut last = Sign::Other;
-    for at in 0..tokens.len() {
-        while numbers.get(next_number).is_some_and(|number| *number < at) {
-            next_number += 1;
-        }
-        let near = |number: Option<&usize>| number.is_some_and(|number| number.abs_diff(at) <= WORD_REACH);
-        let is_near =
-            near(numbers.get(next_number)) || near(next_number.checked_sub(1).map(|last| &numbers[last]));
-        if tokens[at].sign == Sign::Word {
-            let start = tokens[at].range.start;
-            match name_of_two(&line[start..]).filter(|_| is_near) {
-                Some((Meaning::Month(month), length)) => {
-                    tokens[at].sign = Sign::Month(month);
-                    // Its second word is two tokens on, after the space.
-                    tokens[at].range.end = start + length;
-                    tokens[at + 2].sign = Sign::Nothing;
-                }
-                _ if is_near => tokens[at].sign = sign_of(&line[tokens[at].range.clone()]),
-                _ => tokens[at].sign = Sign::Other,
-            }
-        }
-        // The month may be named twice: `24 نيسان / أبريل 2020`.
-        if matches!(tokens[at].sign, Sign::Month(_)) && tokens[at].sign == last {
-            tokens[at].sign = Sign::Nothing;
-        } else if tokens[at].sign != Sign::Nothing {
-            last = tokens[at].sign;
-        }
-    }
-}
-
-/// What a word is in a date; words written without spaces may be several, of which the month counts.
-fn sign_of(word: &str) -> Sign {
-    let Some(meanings) = look_up(word) else { return Sign::Other };
-    let sign = |meaning: &Meaning| match meaning {
-        Meaning::Month(month) => Some(Sign::Month(*month)),
-        Meaning::Mark | Meaning::ZoneHint(_) => Some(Sign::Mark),
-        _ => None,
-    };
-    meanings.iter().find_map(sign).unwrap_or(Sign::Nothing)
 }
 
 /// A day with its month's name: `7 March 2024`, `March 7, 2024`, `2024. március 7.`, `2024. gada 7. marts`.

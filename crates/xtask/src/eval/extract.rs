@@ -3,6 +3,7 @@
 mod clock;
 mod dates;
 mod fundus;
+mod hostile;
 mod measure;
 mod newspapers;
 mod readability;
@@ -26,6 +27,7 @@ pub fn run() -> anyhow::Result<()> {
     newspapers::run(&mut clock)?;
     dates::run(&mut clock)?;
     sanitiser::run()?;
+    hostile::run();
     clock.print();
     Ok(())
 }

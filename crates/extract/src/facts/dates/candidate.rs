@@ -138,6 +138,14 @@ impl Candidate {
         self.offset.unwrap_or(Offset::UTC).to_datetime(self.at)
     }
 
+    /// Gives it another day, at the time that it has.
+    fn move_to(&mut self, day: Date) {
+        let moved = day.to_datetime(self.civil().time());
+        if let Ok(at) = self.offset.unwrap_or(Offset::UTC).to_timestamp(moved) {
+            (self.at, self.day) = (at, day);
+        }
+    }
+
     fn set_offset(&mut self, offset: Offset) {
         self.offset = Some(offset);
         self.day = offset.to_datetime(self.at).date();
@@ -158,11 +166,7 @@ pub(super) fn settle_order(candidates: &mut Vec<Candidate>, language: Option<&La
             _ => is_day_first,
         };
         if is_or == Some(true) {
-            let moved = candidate.day.until(or).ok().and_then(|span| {
-                candidate.at.checked_add(span.get_days() * jiff::SignedDuration::from_hours(24)).ok()
-            });
-            candidate.at = moved.unwrap_or(candidate.at);
-            candidate.day = or;
+            candidate.move_to(or);
         }
         is_or.is_some()
     });

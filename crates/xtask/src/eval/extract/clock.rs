@@ -72,7 +72,7 @@ pub fn page(set: &Path, page: &str) -> anyhow::Result<Vec<u8>> {
 
 /// The processor time of this thread, where the system tells it, because other programs slow a
 /// clock on the wall; else that clock.
-fn work_done() -> Duration {
+pub fn work_done() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.and_then(|line| line.split(' ').next()?.parse().ok());

@@ -1,0 +1,140 @@
+//! How HTML nests, without building a tree: never less than a parser would find, whatever tricks it plays.
+//!
+//! An end tag is counted only against its own name, and only where nothing stands between that keeps it out
+//! (tables, drawings: the scope markers of the HTML standard), because parsers ignore one that ends nothing.
+
+use std::collections::HashMap;
+
+use crate::tags::{RawText, Tag, after_raw_text, is_left_open, is_void, tag_from};
+
+/// Elements that an end tag inside them does not reach out of.
+const MARKERS: &[&str] = &[
+    "applet",
+    "caption",
+    "desc",
+    "foreignobject",
+    "marquee",
+    "math",
+    "object",
+    "svg",
+    "table",
+    "template",
+    "title",
+];
+
+/// Elements that a parser opens again in each block when they are left open.
+const FORMATS: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+/// How much there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Nesting {
+    /// The tags.
+    pub tags: usize,
+    /// The most elements that are open at once.
+    pub depth: usize,
+    /// The elements that are open at each tag, summed up: what it costs to look up or down from each.
+    pub depth_sum: usize,
+    /// The formats that are open at each start tag, summed up: the elements that a parser may add.
+    pub reopened: usize,
+}
+
+impl Nesting {
+    fn is_within(self, most: Self) -> bool {
+        self.tags <= most.tags
+            && self.depth <= most.depth
+            && self.depth_sum <= most.depth_sum
+            && self.reopened <= most.reopened
+    }
+}
+
+/// Whether HTML has no more of anything. Ends at the first tag that is too much.
+pub(crate) fn is_within(html: &str, raw_text: RawText, most: Nesting) -> bool {
+    let mut nesting = Nesting::default();
+    let mut open = Open::default();
+    let mut at = 0;
+    while let Some(tag) = tag_from(html, at) {
+        nesting.tags += 1;
+        if !is_void(tag.name) && !is_left_open(tag.name) {
+            open.take(&tag);
+        }
+        nesting.depth = nesting.depth.max(open.depth);
+        nesting.depth_sum += open.depth;
+        nesting.reopened += if tag.is_closing { 0 } else { open.formats };
+        if !nesting.is_within(most) {
+            return false;
+        }
+        // In drawings, scripts are markup as all else.
+        let is_raw = raw_text == RawText::Skip && !tag.is_closing && open.drawings == 0;
+        at = if is_raw { after_raw_text(html, &tag) } else { tag.range.end };
+    }
+    true
+}
+
+/// What is open at some place of the HTML.
+#[derive(Default)]
+struct Open {
+    /// Of each name, how many markers were open when it was opened.
+    by_name: HashMap<String, Vec<usize>>,
+    markers: usize,
+    depth: usize,
+    formats: usize,
+    drawings: usize,
+}
+
+impl Open {
+    fn take(&mut self, tag: &Tag<'_>) {
+        let name = tag.name.to_ascii_lowercase();
+        let is_marker = MARKERS.contains(&name.as_str());
+        let is_format = FORMATS.contains(&name.as_str());
+        let is_drawing = matches!(name.as_str(), "svg" | "math");
+        let opened = self.by_name.entry(name).or_default();
+        if !tag.is_closing {
+            opened.push(self.markers);
+        } else if opened.last().is_some_and(|markers| markers + usize::from(is_marker) == self.markers) {
+            opened.pop();
+        } else {
+            return;
+        }
+        for (count, is_counted) in [
+            (&mut self.depth, true),
+            (&mut self.markers, is_marker),
+            (&mut self.formats, is_format),
+            (&mut self.drawings, is_drawing),
+        ] {
+            match (is_counted, tag.is_closing) {
+                (false, _) => {}
+                (true, false) => *count += 1,
+                (true, true) => *count -= 1,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_found_less_deep_than_it_is() {
+        for (part, is_refused) in [
+            ("<div>", true),
+            ("<div></div>", false),
+            ("<div></x>", true),
+            ("<div><table></div></table>", true),
+            ("<div><svg><desc></div></desc></svg>", true),
+            ("<svg><script><div></script></svg>", true),
+            ("<script><div></script>", false),
+            ("<b></b><p>x<br>", false),
+            ("<b><p></b>", false),
+            ("<b id=1><table></b></table>", true),
+            ("<TABLE><tr><td>x</table>", false),
+        ] {
+            let most = Nesting { tags: 10_000, depth: 100, depth_sum: 100_000, reopened: 10_000 };
+            assert_eq!(!is_within(&part.repeat(1_000), RawText::Skip, most), is_refused, "{part}");
+        }
+        let formats = format!("{}{}", "<b>".repeat(50), "<p>x".repeat(1_000));
+        let most = Nesting { tags: 10_000, depth: 100, depth_sum: 100_000, reopened: 10_000 };
+        assert!(!is_within(&formats, RawText::Skip, most));
+    }
+}
