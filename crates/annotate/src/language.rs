@@ -62,7 +62,7 @@ pub struct Guess {
 pub fn language(text: &str, declared: Option<&Language>) -> Option<Guess> {
     let glance = sample(text, GLANCE);
     match judged(&glance, declared) {
-        judged if glance.len() == text.len() => Some(judged?.guess),
+        judged if matches!(glance, Cow::Borrowed(_)) => Some(judged?.guess),
         Some(judged) if judged.share >= PLAIN => Some(judged.guess),
         _ => Some(judged(&sample(text, READ), declared)?.guess),
     }
@@ -89,17 +89,22 @@ fn judged(text: &str, declared: Option<&Language>) -> Option<Judged> {
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let familiar: Vec<f32> = scores.iter().map(|score| familiarity(score, letters)).collect();
-    if lookalikes::has_marks(highest(&scores)?.candidate.tag) {
-        let marks = lookalikes::marks(text);
-        for score in &mut scores {
-            score.weight += MARK * marks.get(score.candidate.tag).copied().unwrap_or_default() as f32;
-        }
-    }
+    add_marks(&mut scores, text);
     for score in &mut scores {
         let is_declared = declared.is_some_and(|declared| is_same(declared, score.candidate.tag));
         score.weight += if is_declared { DECLARED } else { 0.0 };
     }
     ranked(&scores, &familiar, SOBERNESS * langid::sureness(letters))
+}
+
+/// Counts the words that only some of several look-alikes use, when the likeliest language has any.
+fn add_marks(scores: &mut [Score], text: &str) {
+    if highest(scores).is_some_and(|score| lookalikes::has_marks(score.candidate.tag)) {
+        let marks = lookalikes::marks(text);
+        for score in scores {
+            score.weight += MARK * marks.get(score.candidate.tag).copied().unwrap_or_default() as f32;
+        }
+    }
 }
 
 /// How likely it is that a text is in a language of the table at all, if it is in this one.

@@ -3,9 +3,9 @@
 //! The scores of a text's n-grams and words are added, language by language. What the
 //! table does not hold speaks for none. The sources are named in `data/langid.NOTICE.md`.
 //!
-//! The file: the count of languages; of each its tag, the short name of its script and its usual score, a line each; then
-//! records in the order of their keys: key (4 bytes, little-endian), how many languages follow, and for
-//! each its number and its weight, a byte each.
+//! The file: the count of languages; of each its tag, the short name of its script and its usual score, a
+//! line each; then records in the order of their keys: key (4 bytes, little-endian), how many languages
+//! follow, and for each its number and its weight, a byte each.
 
 use std::sync::OnceLock;
 

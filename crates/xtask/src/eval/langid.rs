@@ -21,7 +21,10 @@ pub fn run() -> anyhow::Result<()> {
         let rows = sets::rows(&path)?;
         measure(file, &rows);
         match file {
-            "ntrex_news" => varieties::scripts_of_chinese(&rows),
+            "ntrex_news" => {
+                varieties::scripts_of_chinese(&rows);
+                varieties::mixtures(&rows);
+            }
             "dslcc2015" => varieties::fourteen(&rows),
             _ => {}
         }

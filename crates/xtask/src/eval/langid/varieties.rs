@@ -1,8 +1,8 @@
-//! How well look-alikes and varieties of one language are told apart.
+//! How well look-alikes and varieties of one language are told apart, and texts in two languages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annotate::{language, variety};
+use annotate::{language, other_languages, variety};
 
 use super::{Row, compared, gold};
 
@@ -54,6 +54,36 @@ pub fn group(rows: &[Row], group: &[&str]) {
     println!("  {}: {}", group.join("/"), shown(&alone));
     println!("    as one group: {}", shown(&together));
     println!("    the answer or its first alternative: {}", shown(&second));
+}
+
+/// Articles said to be in several languages: each as it is, and with an article in another language behind it,
+/// of which that language, or the first's, must be found beside the other.
+pub fn mixtures(rows: &[Row]) {
+    let articles: Vec<&Row> = rows.iter().filter(|row| row.kind.as_deref() == Some("article")).collect();
+    let (mut whole, mut mixed) = ((0, 0), (0, 0));
+    for (number, row) in articles.iter().enumerate() {
+        let found =
+            |text: &str| language(text, None).map(|guess| (other_languages(text, &guess.language), guess));
+        let Some((others, own)) = found(&row.text) else { continue };
+        whole = (whole.0 + usize::from(others.is_empty()), whole.1 + 1);
+        let second = articles[(number + articles.len() / 2) % articles.len()];
+        let Some(wanted) = language(&second.text, None).filter(|guess| guess.language != own.language) else {
+            continue;
+        };
+        let Some((others, guess)) = found(&[row.text.as_str(), &second.text].join("\n")) else { continue };
+        let is_right = others
+            .iter()
+            .map(|other| &other.language)
+            .chain([&guess.language])
+            .all(|language| *language == own.language || *language == wanted.language);
+        mixed = (mixed.0 + usize::from(is_right && !others.is_empty()), mixed.1 + 1);
+    }
+    let share = |(right, all): (usize, usize)| right as f64 / all.max(1) as f64;
+    println!(
+        "  articles in one language said to be: {:.3}; two articles in one, both found: {:.3}",
+        share(whole),
+        share(mixed)
+    );
 }
 
 /// Answers by class: right, all.

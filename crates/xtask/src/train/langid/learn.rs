@@ -19,6 +19,8 @@ const TEXTS: usize = 2_000;
 const ROUNDS: usize = 4;
 /// How far a weight goes for one text of which all is wrong; less in each round.
 const STEP: f64 = 0.3;
+/// How much of what texts like its sources would score a real text in a language does of which little is known.
+const LIKE_THE_SOURCES: f64 = 0.7;
 /// What is less wrong than this is right.
 const RIGHT: f64 = 0.003;
 
@@ -43,20 +45,24 @@ pub fn learn(profiles: &[Profile], records: &mut HashMap<u32, Weights>) -> Vec<f
             correct(sample, &probabilities, step, &mut weights);
         }
     }
-    let usual = usual(&samples, &weights, profiles.len());
+    let usual = usual(profiles, &samples, &weights);
     for (key, weights) in keys.iter().zip(weights) {
         records.insert(*key, weights);
     }
     usual
 }
 
-fn usual(samples: &[Sample], weights: &[Weights], languages: usize) -> Vec<f64> {
-    let (mut all, mut letters) = (vec![0.0; languages], vec![0; languages]);
+/// What texts in each language usually score for a letter: what the samples do, and where some of their n-grams
+/// were passed over, as much more as those would have given, real texts being less like the sources.
+fn usual(profiles: &[Profile], samples: &[Sample], weights: &[Weights]) -> Vec<f64> {
+    let (mut all, mut letters) = (vec![0.0; profiles.len()], vec![0; profiles.len()]);
     for sample in samples {
-        all[sample.language] += scores(sample, weights, languages)[sample.language];
+        all[sample.language] += scores(sample, weights, profiles.len())[sample.language];
         letters[sample.language] += sample.letters;
     }
-    all.iter().zip(letters).map(|(score, letters)| score / f64::from(letters.max(1) as u32)).collect()
+    let whole = |known: f64| if known < 1.0 { LIKE_THE_SOURCES / known } else { 1.0 };
+    let measured = all.iter().zip(letters).map(|(score, letters)| score / letters.max(1) as f64);
+    measured.zip(profiles).map(|(score, profile)| score * whole(profile.known)).collect()
 }
 
 /// Texts of all languages, one of each after the other.

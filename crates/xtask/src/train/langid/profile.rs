@@ -26,7 +26,8 @@ pub struct Profile {
 
 impl Profile {
     /// The profile of a language: the shares of several sources, each with the weight that it counts with, its
-    /// listed words, texts, and how much of it is known as far as the listed words do not matter. What is written in another script than most of it is left out.
+    /// listed words, texts, and how much of it is known as far as the listed words do not matter.
+    /// What is written in another script than most of it is left out.
     pub fn new(
         tag: &str,
         sources: Vec<(f64, Shares)>,
