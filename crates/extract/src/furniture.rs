@@ -63,9 +63,13 @@ pub fn learn(articles: &[Digest]) -> Vec<Block> {
     found
 }
 
-/// An article without the blocks that have these marks; `None` when it holds none of them.
+/// An article without the blocks that have these marks; `None` when it holds none of them. The opening that its own
+/// summary gives stays: beside other articles it may stand to lead to this one.
 pub fn without(article: &Article, furniture: &HashSet<u64>) -> Option<Article> {
-    let is_furniture = |line: &str| mark(line).is_some_and(|mark| furniture.contains(&mark));
+    let summary = article.summary.as_deref().map(letters).unwrap_or_default();
+    let is_furniture = |line: &str| {
+        mark(line).is_some_and(|mark| furniture.contains(&mark)) && !summary.starts_with(&letters(line))
+    };
     if furniture.is_empty() || !article.paragraphs().any(is_furniture) {
         return None;
     }

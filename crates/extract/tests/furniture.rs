@@ -143,6 +143,8 @@ fn an_article_is_rid_of_its_furniture() {
         Article { html: sanitise(&format!("<p>Rain.</p><p>{NOTICE}</p>"), None), ..found_before };
     let rest_of_it = furniture::without(&found_before, &known).expect("it holds the notice");
     assert_eq!((rest_of_it.text.as_str(), rest_of_it.credit), ("Rain.", found_before.credit));
+    let of_itself = Article { summary: Some(format!("{NOTICE} …")), ..article.clone() };
+    assert_eq!(furniture::without(&of_itself, &known), None, "its own opening");
     assert_eq!(furniture::without(&rest, &known), None);
     assert_eq!(furniture::without(&article, &HashSet::new()), None);
 }

@@ -13,6 +13,7 @@ mod wcxb;
 
 use clock::Clock;
 pub use clock::page;
+use measure::Worst;
 pub use measure::share;
 pub use wcxb::LISTINGS;
 
@@ -20,14 +21,16 @@ use super::{score, sets};
 
 pub fn run() -> anyhow::Result<()> {
     let mut clock = Clock::default();
-    fundus::run(&mut clock)?;
+    let mut worst = Worst::default();
+    fundus::run(&mut clock, &mut worst)?;
     segments::run(&mut clock)?;
-    wcxb::run(&mut clock)?;
-    readability::run(&mut clock)?;
-    newspapers::run(&mut clock)?;
+    wcxb::run(&mut clock, &mut worst)?;
+    readability::run(&mut clock, &mut worst)?;
+    newspapers::run(&mut clock, &mut worst)?;
     dates::run(&mut clock)?;
     sanitiser::run()?;
     hostile::run();
+    worst.print_reasons();
     clock.print();
     Ok(())
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{
     Clock,
     dates::own_day,
-    measure::{Mean, Worst, exact, set_f1, token_f1},
+    measure::{Mean, Texts, Worst, exact, set_f1},
     sets,
 };
 
@@ -29,18 +29,15 @@ struct Expected {
     text: Option<String>,
 }
 
-pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
+pub fn run(clock: &mut Clock, all: &mut Worst) -> anyhow::Result<()> {
     let Some(set) = sets::find("extraction_fundus/dev") else { return Ok(()) };
-    let (mut f1, mut headlines, mut authors, mut days) =
-        (Mean::default(), Mean::default(), Mean::default(), Mean::default());
+    let (mut headlines, mut authors, mut days) = (Mean::default(), Mean::default(), Mean::default());
+    let mut texts = Texts::default();
     let mut languages: BTreeMap<String, Mean> = BTreeMap::new();
-    let mut worst = Worst::default();
     for row in sets::rows::<Row>(&set.join("expected.jsonl.gz"))? {
         let read = clock.read(&set, &row.html, &row.url)?;
-        let score = token_f1(&read.article.text, row.expected.text.as_deref().unwrap_or(""));
-        f1.add(score);
+        let score = texts.add(&row.id, &read.article.text, row.expected.text.as_deref().unwrap_or(""));
         languages.entry(row.lang).or_default().add(score);
-        worst.add(score, &row.id);
         if let Some(title) = &row.expected.title {
             headlines.add(exact(read.article.headline.as_deref(), title));
         }
@@ -49,12 +46,15 @@ pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
             days.add(f64::from(own_day(&read.article).as_deref() == Some(day)));
         }
     }
+    let mut by_language = Mean::default();
+    languages.values().for_each(|mean| by_language.add(mean.value()));
     let several = languages.iter().filter(|(_, mean)| mean.count >= 2);
     let (language, least) =
         several.min_by(|a, b| a.1.value().total_cmp(&b.1.value())).context("no language")?;
     println!(
-        "fundus          token F1 {f1}  worst language {language} {least}  headline {headlines}  author F1 {authors}  same day {days}"
+        "fundus          {texts}  mean of {} languages {by_language}  worst language {language} {least}  headline {headlines}  author F1 {authors}  same day {days}",
+        languages.len()
     );
-    worst.print();
+    texts.finish(all);
     Ok(())
 }

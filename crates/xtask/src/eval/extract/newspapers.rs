@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     Clock,
-    measure::{Mean, Worst, exact, token_f1},
+    measure::{Mean, Texts, Worst, exact},
     sets,
 };
 
@@ -22,23 +22,20 @@ struct Facts {
     title: Option<String>,
 }
 
-pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
+pub fn run(clock: &mut Clock, all: &mut Worst) -> anyhow::Result<()> {
     let Some(set) = sets::find("extraction_newspaper4k/dev") else { return Ok(()) };
-    let (mut f1, mut headlines) = (Mean::default(), Mean::default());
-    let mut worst = Worst::default();
+    let (mut texts, mut headlines) = (Texts::default(), Mean::default());
     for row in sets::rows::<Row>(&set.join("expected.jsonl.gz"))? {
         let facts = row.metadata.as_ref();
         let read = clock.read(&set, &row.html, facts.and_then(|facts| facts.url.as_deref()).unwrap_or(""))?;
         if let Some(text) = &row.text {
-            let score = token_f1(&read.article.text, text);
-            f1.add(score);
-            worst.add(score, &row.id);
+            texts.add(&row.id, &read.article.text, text);
         }
         if let Some(title) = facts.and_then(|facts| facts.title.as_deref()) {
             headlines.add(exact(read.article.headline.as_deref(), title));
         }
     }
-    println!("newspaper4k     token F1 {f1}  headline {headlines}");
-    worst.print();
+    println!("newspaper4k     {texts}  headline {headlines}");
+    texts.finish(all);
     Ok(())
 }

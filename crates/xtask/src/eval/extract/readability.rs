@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     Clock,
-    measure::{Mean, Worst, exact, token_f1},
+    measure::{Mean, Texts, Worst, exact},
     sets,
 };
 
@@ -23,16 +23,13 @@ struct Facts {
     site_name: Option<String>,
 }
 
-pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
+pub fn run(clock: &mut Clock, all: &mut Worst) -> anyhow::Result<()> {
     let Some(set) = sets::find("extraction_readability/dev") else { return Ok(()) };
-    let (mut f1, mut headlines, mut publishers) = (Mean::default(), Mean::default(), Mean::default());
-    let mut worst = Worst::default();
+    let (mut texts, mut headlines, mut publishers) = (Texts::default(), Mean::default(), Mean::default());
     for row in sets::rows::<Row>(&set.join("expected.jsonl.gz"))? {
         let read = clock.read(&set, &row.html, "http://fakehost/test/page.html")?;
         let expected = extract::plain(&extract::sanitise(&row.expected_html, None));
-        let score = token_f1(&read.article.text, &expected);
-        f1.add(score);
-        worst.add(score, &row.id);
+        texts.add(&row.id, &read.article.text, &expected);
         if let Some(title) = &row.metadata.title {
             headlines.add(exact(read.article.headline.as_deref(), title));
         }
@@ -40,7 +37,7 @@ pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
             publishers.add(exact(read.article.publisher.as_deref(), name));
         }
     }
-    println!("readability     token F1 {f1}  headline {headlines}  publisher {publishers}");
-    worst.print();
+    println!("readability     {texts}  headline {headlines}  publisher {publishers}");
+    texts.finish(all);
     Ok(())
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     Clock,
-    measure::{Mean, Worst, exact, token_f1},
+    measure::{Mean, Texts, Worst, exact},
     score, sets,
 };
 
@@ -21,11 +21,10 @@ struct Row {
     main_content: Option<String>,
 }
 
-pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
+pub fn run(clock: &mut Clock, all: &mut Worst) -> anyhow::Result<()> {
     let Some(set) = sets::find("extraction_wcxb/dev") else { return Ok(()) };
-    let (mut f1, mut headlines) = (Mean::default(), Mean::default());
+    let (mut texts, mut headlines) = (Texts::default(), Mean::default());
     let (mut right, mut claimed, mut wanted) = (0, 0, 0);
-    let mut worst = Worst::default();
     let mut misjudged = Vec::new();
     for row in sets::rows::<Row>(&set.join("expected.jsonl.gz"))? {
         let is_article = row.page_type == "article";
@@ -34,9 +33,7 @@ pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
         }
         let read = clock.read(&set, &row.html, row.url.as_deref().unwrap_or(""))?;
         if is_article {
-            let score = token_f1(&read.article.text, row.main_content.as_deref().unwrap_or(""));
-            f1.add(score);
-            worst.add(score, &row.id);
+            texts.add(&row.id, &read.article.text, row.main_content.as_deref().unwrap_or(""));
             if let Some(title) = &row.title {
                 headlines.add(exact(read.article.headline.as_deref(), title));
             }
@@ -50,12 +47,12 @@ pub fn run(clock: &mut Clock) -> anyhow::Result<()> {
     }
     let score = score::counts(right, claimed, wanted);
     println!(
-        "wcxb            article F1 {f1}  headline {headlines}  article or not F1 {:.3} (P {:.3} R {:.3})",
+        "wcxb            articles: {texts}  headline {headlines}  article or not F1 {:.3} (P {:.3} R {:.3})",
         score.f1(),
         score.precision,
         score.recall
     );
-    worst.print();
+    texts.finish(all);
     println!("                misjudged: {}", misjudged.join(" "));
     Ok(())
 }
