@@ -391,6 +391,6 @@ mod tests {
             "Words that fill a line and more, so that it is as long as lines of prose are on such pages. "
                 .repeat(2);
         let html = format!("<table><tr><td>{prose}<br><br>{prose}</table>");
-        assert_eq!(composed(&html), format!("<p>{0}</p><p>{0}</p>", prose));
+        assert_eq!(composed(&html), format!("<p>{prose}</p><p>{prose}</p>"));
     }
 }

@@ -88,6 +88,7 @@ fn fields(read: &Read) -> Map<String, Value> {
         "updated_at": article.updated_locally(),
         "dates": article.dates,
         "language": annotations.language.as_ref().or(article.language.as_ref()),
+        "other_languages": annotations.other_languages,
         "publisher": article.publisher,
         "image": article.image,
         "section": article.section,
