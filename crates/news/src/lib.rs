@@ -13,7 +13,9 @@ pub mod id;
 pub mod safe_html;
 pub mod story;
 
-pub use annotation::{Annotations, Attribution, Informant, LanguageShare, Mention, MentionKind, Quotation, Span};
+pub use annotation::{
+    Annotations, Attribution, Informant, LanguageShare, Mention, MentionKind, Quotation, Span,
+};
 pub use article::{Article, DateOf, DatePlace, Dateline, Digest, Link, Reservation, StatedDate, initials};
 pub use capture::Capture;
 pub use derivation::{Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
