@@ -1,6 +1,7 @@
 //! Small pages of our own, each with what it must give: `cases/NAME.html` and `cases/NAME.json`.
 //!
-//! An expectation names only the fields that its case is about; `paragraphs` is the whole text. Pages of all kinds
+//! An expectation names only the fields that its case is about; `paragraphs` is the whole text, and `markdown` the
+//! same with its structure. Pages of all kinds
 //! are in `kinds/KIND_NAME.html`, each with its address in the comment that it opens with.
 
 use std::{fs, path::Path};
@@ -64,6 +65,7 @@ fn fields(body: &[u8], url: &str) -> Value {
     let read = page(&Page { body, content_type: Some("text/html"), url: Some(url), ..Page::default() });
     let mut fields = serde_json::to_value(&read.article).expect("articles are JSON");
     fields["paragraphs"] = json!(read.article.paragraphs().collect::<Vec<_>>());
+    fields["markdown"] = json!(extract::markdown(&read.article.html));
     fields["is_article"] = json!(read.is_article());
     fields
 }
