@@ -365,7 +365,7 @@ pub(crate) fn push_attributes(element: &Element, html: &mut String) {
 }
 
 /// Whether a table only lays out the page: what it holds is mostly prose.
-fn is_layout(table: &Area) -> bool {
+pub(crate) fn is_layout(table: &Area) -> bool {
     table.prose > DATA * table.letters
 }
 

@@ -1,8 +1,8 @@
 //! Small pages of our own, each with what it must give: `cases/NAME.html` and `cases/NAME.json`.
 //!
 //! An expectation names only the fields that its case is about; `paragraphs` is the whole text, and `markdown` the
-//! same with its structure. Pages of all kinds
-//! are in `kinds/KIND_NAME.html`, each with its address in the comment that it opens with.
+//! same with its structure. Pages of all kinds are in `kinds/KIND_NAME.html`, each with its address in the comment
+//! that it opens with.
 
 use std::{fs, path::Path};
 
@@ -19,6 +19,7 @@ fn pages_give_their_articles() {
         fs::read_dir(&folder).expect("the folder of cases").map(|f| f.expect("a file").path()).collect();
     names.retain(|path| path.extension().is_some_and(|extension| extension == "html"));
     assert!(!names.is_empty());
+    let mut wrong = Vec::new();
     for path in names {
         let body = fs::read(&path).expect("a page");
         let expected = fs::read(path.with_extension("json")).expect("its expectation");
@@ -26,9 +27,12 @@ fn pages_give_their_articles() {
         let url = "https://news.example/2024/story.html";
         let found = fields(&body, url);
         for (field, value) in expected {
-            assert_eq!(found[&field], value, "{field} of {}", path.display());
+            if found[&field] != value {
+                wrong.push(format!("{field} of {} is {:#}", path.display(), found[&field]));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 proptest! {
