@@ -9,6 +9,7 @@ use scraper::{Html, Node, node::Element};
 use crate::{
     blocks::{Area, Block, Blocks, is_skipped},
     dom, marks,
+    pictures::{self, Picture},
 };
 
 /// Elements that give text its structure.
@@ -44,17 +45,14 @@ const INLINE: &[&str] = &[
 /// The attributes that are kept.
 const ATTRIBUTES: &[&str] =
     &["href", "colspan", "rowspan", "start", "title", "alt", "width", "height", "cite", "datetime", "dir"];
-/// Where the address of a picture stands, the surest first: those that are loaded late show another.
-const SOURCES: &[&str] = &["data-src", "data-original", "data-lazy-src", "src"];
-/// The least width or height of a picture that is kept, in pixels, where the page says it.
-const SMALL: usize = 100;
 /// The most share of a table's letters in prose when it holds data.
 const DATA: f32 = 0.5;
 
 /// Writes the blocks `chosen` of a page, one flag a block, and the pictures from the first of them to
 /// the last. The result is not yet safe.
 pub(crate) fn compose(html: &Html, page: &Blocks, chosen: &[bool]) -> String {
-    let mut writer = Writer { chosen: with_captions(page, chosen), ..Writer::new(page, chosen) };
+    let chosen = with_captions(page, chosen);
+    let mut writer = Writer::new(page, chosen);
     for edge in html.tree.root().traverse() {
         match edge {
             Edge::Open(node) => writer.open(node),
@@ -64,17 +62,24 @@ pub(crate) fn compose(html: &Html, page: &Blocks, chosen: &[bool]) -> String {
     writer.html
 }
 
-/// The flags, with the captions of figures inside the text.
+/// The flags, with the captions of figures inside the text and right above it.
 fn with_captions(page: &Blocks, chosen: &[bool]) -> Vec<bool> {
-    let (span, home) = (span(chosen), home(page, chosen));
-    let is_caption = |number: usize, block: &Block| {
-        let mut round = page.areas_round(block).map(|area| &page.areas[area]);
-        let is_in_caption =
-            round.by_ref().take_while(|area| area.depth > home.depth).any(|area| area.name == "figcaption");
-        is_in_caption && span.contains(&number) && home.blocks.contains(&number)
+    let mut span = span(chosen);
+    while span.start > 0 && !span.is_empty() && is_caption(page, &page.blocks[span.start - 1]) {
+        span.start -= 1;
+    }
+    let home = home(page, &span);
+    let is_its_caption = |number: usize, block: &Block| {
+        span.contains(&number) && home.blocks.contains(&number) && is_caption(page, block)
     };
     let flags = page.blocks.iter().zip(chosen).enumerate();
-    flags.map(|(number, (block, is))| *is || is_caption(number, block)).collect()
+    flags.map(|(number, (block, is))| *is || is_its_caption(number, block)).collect()
+}
+
+/// Whether a block stands in the caption of a figure, and in nothing that is no text.
+fn is_caption(page: &Blocks, block: &Block) -> bool {
+    let in_figure = |area: &usize| page.areas[*area].name != "figure";
+    page.areas_round(block).take_while(in_figure).any(|area| page.areas[area].name == "figcaption")
 }
 
 /// The blocks from the first chosen to the last.
@@ -83,9 +88,8 @@ fn span(chosen: &[bool]) -> Range<usize> {
     first..chosen.iter().rposition(|is| *is).map_or(first, |last| last + 1)
 }
 
-/// The innermost area that holds all chosen blocks.
-fn home<'p>(page: &'p Blocks, chosen: &[bool]) -> &'p Area {
-    let span = span(chosen);
+/// The innermost area that holds all these blocks.
+fn home<'p>(page: &'p Blocks, span: &Range<usize>) -> &'p Area {
     let holds = |area: &usize| {
         page.areas[*area].blocks.end >= span.end && page.areas[*area].blocks.start <= span.start
     };
@@ -94,10 +98,15 @@ fn home<'p>(page: &'p Blocks, chosen: &[bool]) -> &'p Area {
 }
 
 /// An element that is open on the page.
+#[derive(Default)]
 struct Open {
     name: &'static str,
     /// Its attributes, as they are written.
     attributes: String,
+    /// Which way its text runs, where it says so.
+    direction: Option<String>,
+    /// The cells of a row that were passed before its first with text.
+    empty_cells: String,
     is_written: bool,
 }
 
@@ -123,12 +132,13 @@ struct Writer<'p> {
 }
 
 impl<'p> Writer<'p> {
-    fn new(page: &'p Blocks, chosen: &[bool]) -> Self {
+    fn new(page: &'p Blocks, chosen: Vec<bool>) -> Self {
+        let span = span(&chosen);
         Self {
             page,
-            chosen: Vec::new(),
-            span: span(chosen),
-            home: home(page, chosen),
+            home: home(page, &span),
+            chosen,
+            span,
             html: String::new(),
             areas: vec![(&page.areas[0], None)],
             inline: Vec::new(),
@@ -144,11 +154,16 @@ impl<'p> Writer<'p> {
     fn open(&mut self, node: NodeRef<'_, Node>) {
         match node.value() {
             Node::Text(words) => self.text(words),
-            Node::Element(element) if self.skipped > 0 || is_skipped(element.name()) => self.skipped += 1,
+            Node::Element(element) if self.skipped > 0 || is_skipped(element.name()) => {
+                if let Some(picture) = pictures::unscripted(node).filter(|_| self.skipped == 0) {
+                    self.picture(&picture);
+                }
+                self.skipped += 1;
+            }
             Node::Element(element) if element.name() == "br" => {}
             Node::Element(element) if dom::is_inline(element.name()) => {
-                if dom::is_image(element.name()) {
-                    self.image(element);
+                if let Some(picture) = pictures::shown(node) {
+                    self.picture(&picture);
                 }
                 self.inline.push(open(element, INLINE));
             }
@@ -168,10 +183,19 @@ impl<'p> Writer<'p> {
             }
         } else {
             self.end_block();
-            if let Some(open) = self.areas.pop().and_then(|(_, open)| open).filter(|open| open.is_written) {
-                end(&open, &mut self.html);
+            match self.areas.pop().and_then(|(_, open)| open) {
+                Some(open) if open.is_written => end(&open, &mut self.html),
+                Some(open) if matches!(open.name, "td" | "th") => self.empty_cell(&open),
+                _ => {}
             }
         }
+    }
+
+    /// Keeps the place of a cell without text, so that those behind it stay in their columns.
+    fn empty_cell(&mut self, cell: &Open) {
+        let Some(row) = self.areas.last_mut().and_then(|(_, open)| open.as_mut()) else { return };
+        let html = if row.is_written { &mut self.html } else { &mut row.empty_cells };
+        html.push_str(&format!("<{0}{1}></{0}>", cell.name, cell.attributes));
     }
 
     fn area(&mut self, element: &Element) {
@@ -185,8 +209,23 @@ impl<'p> Writer<'p> {
             .map(|(area, _)| *area)
             .chain([area])
             .any(|area| area.name == "table" && is_layout(area));
-        let kept = open(element, STRUCTURE).or_else(|| open(element, TABLE).filter(|_| !is_layout));
+        let kept = open(element, STRUCTURE)
+            .or_else(|| open(element, TABLE).filter(|_| !is_layout))
+            .or_else(|| self.direction(element));
         self.areas.push((area, kept));
+    }
+
+    /// A box for text that runs another way than that round it.
+    fn direction(&self, element: &Element) -> Option<Open> {
+        let direction = element.attr("dir")?.to_ascii_lowercase();
+        let round =
+            self.areas.iter().rev().filter_map(|(_, open)| open.as_ref()?.direction.as_deref()).next();
+        (direction != round.unwrap_or("ltr")).then(|| Open {
+            name: "div",
+            attributes: format!(" dir=\"{direction}\""),
+            direction: Some(direction),
+            ..Open::default()
+        })
     }
 
     fn text(&mut self, words: &str) {
@@ -247,28 +286,25 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn image(&mut self, element: &Element) {
-        let address = SOURCES.iter().filter_map(|key| element.attr(key)).find(|address| is_address(address));
-        let (Some(address), true) = (address, self.is_among_text() && is_large(element)) else { return };
+    fn picture(&mut self, picture: &Picture) {
+        if !self.is_among_text() {
+            return;
+        }
+        let areas = self.areas.iter_mut().filter_map(|(_, open)| open.as_mut());
         let is_in_line = self.current.is_some();
-        if !is_in_line {
-            for area in self
-                .areas
-                .iter_mut()
-                .filter_map(|(_, open)| open.as_mut())
-                .filter(|open| open.name == "figure")
-            {
-                begin(area, &mut self.html);
+        let mut is_figure = false;
+        for open in areas.filter(|open| open.name == "figure") {
+            is_figure = true;
+            if !is_in_line {
+                begin(open, &mut self.html);
             }
         }
-        let is_figure =
-            self.areas.iter().any(|(_, open)| open.as_ref().is_some_and(|open| open.name == "figure"));
         let paragraph = if is_in_line || is_figure { ("", "") } else { ("<p>", "</p>") };
         self.html.push_str(paragraph.0);
         self.html.push_str("<img src=\"");
-        dom::push_escaped_value(address, &mut self.html);
+        dom::push_escaped_value(&picture.address, &mut self.html);
         self.html.push('"');
-        push_attributes(element, &mut self.html);
+        self.html.push_str(&picture.attributes);
         self.html.push('>');
         self.html.push_str(paragraph.1);
     }
@@ -295,7 +331,8 @@ fn open(element: &Element, kept: &[&'static str]) -> Option<Open> {
     let name = kept.iter().find(|name| **name == element.name())?;
     let mut attributes = String::new();
     push_attributes(element, &mut attributes);
-    Some(Open { name, attributes, is_written: false })
+    let direction = element.attr("dir").map(str::to_ascii_lowercase);
+    Some(Open { name, attributes, direction, ..Open::default() })
         .filter(|open| open.name != "a" || open.attributes.contains("href="))
 }
 
@@ -305,6 +342,7 @@ fn begin(open: &mut Open, html: &mut String) {
         html.push_str(open.name);
         html.push_str(&open.attributes);
         html.push('>');
+        html.push_str(&open.empty_cells);
         open.is_written = true;
     }
 }
@@ -315,7 +353,8 @@ fn end(open: &Open, html: &mut String) {
     html.push('>');
 }
 
-fn push_attributes(element: &Element, html: &mut String) {
+/// Writes the attributes of an element that are kept.
+pub(crate) fn push_attributes(element: &Element, html: &mut String) {
     for (key, value) in element.attrs().filter(|(key, _)| ATTRIBUTES.contains(key)) {
         html.push(' ');
         html.push_str(key);
@@ -326,20 +365,8 @@ fn push_attributes(element: &Element, html: &mut String) {
 }
 
 /// Whether a table only lays out the page: what it holds is mostly prose.
-fn is_layout(table: &Area) -> bool {
+pub(crate) fn is_layout(table: &Area) -> bool {
     table.prose > DATA * table.letters
-}
-
-fn is_address(address: &str) -> bool {
-    !address.is_empty() && !address.starts_with("data:")
-}
-
-/// Whether a picture is not said to be as small as icons are.
-fn is_large(image: &Element) -> bool {
-    ["width", "height"]
-        .iter()
-        .filter_map(|key| image.attr(key)?.parse::<usize>().ok())
-        .all(|size| size >= SMALL)
 }
 
 #[cfg(test)]
@@ -365,6 +392,14 @@ mod tests {
             ("<blockquote><p>a &lt; b</p></blockquote>", "<blockquote><p>a &lt; b</p></blockquote>"),
             ("<h2 class=x>one</h2><pre>a\n b</pre>", "<h2>one</h2><pre>a\n b</pre>"),
             ("<p>one <script>x</script>two", "<p>one two</p>"),
+            (
+                "<table><tr><th><th>a<tr><td>1<td><tr><td>×<td>",
+                "<table><tbody><tr><th></th><th>a</th></tr><tr><td>1</td><td></td></tr></tbody></table>",
+            ),
+            (
+                "<div dir=rtl><div dir=RTL>one</div><p>two<p dir=ltr>three<div dir=ltr>four</div></div>",
+                "<div dir=\"rtl\"><p>one</p><p>two</p><p dir=\"ltr\">three</p><div dir=\"ltr\"><p>four</p></div></div>",
+            ),
         ] {
             assert_eq!(composed(html), expected, "{html}");
         }
@@ -376,6 +411,8 @@ mod tests {
             "<figure><img data-src=\"p.jpg\" src=\"data:x\"><figcaption>× seen</figcaption></figure>";
         let kept = "<figure><img src=\"p.jpg\"><figcaption>× seen</figcaption></figure>";
         assert_eq!(composed(&format!("<p>one</p>{figure}<p>two</p>")), format!("<p>one</p>{kept}<p>two</p>"));
+        let above = format!("<p>×</p>{figure}<div><p>one</p><p>two</p></div>");
+        assert_eq!(composed(&above), format!("{kept}<p>one</p><p>two</p>"));
         for left_out in [
             "<p>one</p><p>two</p><div><p>×</p><img src=a.jpg></div>",
             "<p>one</p><div class=share><img src=a.jpg></div><p>two</p>",

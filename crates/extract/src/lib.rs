@@ -31,6 +31,7 @@ mod marks;
 mod merge;
 mod nesting;
 mod page;
+mod pictures;
 mod reading;
 mod render;
 mod sanitise;

@@ -7,14 +7,14 @@ use scraper::Html;
 
 use crate::{
     blocks::{Area, Block, Blocks},
-    compose::compose,
+    compose::{compose, is_layout},
     credit,
     facts::Facts,
     judge::{
         Judge,
         features::{Told, is_heading},
     },
-    lines::{Furniture, Known, furniture, repeats, without_hashtags},
+    lines::{Furniture, Known, furniture, letters, repeats, without_hashtags},
 };
 
 /// How many blocks above the text may repeat headline, byline and date.
@@ -50,6 +50,8 @@ pub(crate) fn of_page(html: &Html, facts: &Facts, judge: &Judge) -> Reading {
     let mut chosen: Vec<bool> = chances.iter().map(|chance| *chance >= least).collect();
     drop_beside(&page, &mut chosen);
     drop_repeated(&page, &mut chosen);
+    drop_further_articles(&page, facts.article.headline.as_deref(), &mut chosen);
+    fill_tables(&page, &mut chosen);
     let known = Known { headline: facts.article.headline.as_deref(), byline: &facts.article.byline };
     finish(html, &page, chosen, &known)
 }
@@ -150,6 +152,40 @@ fn drop_repeated(page: &Blocks, chosen: &mut [bool]) {
     if letters(&|block| !is_repeated(block)) >= REST {
         for (block, is) in page.blocks.iter().zip(chosen.iter_mut()) {
             *is &= !is_repeated(block);
+        }
+    }
+}
+
+/// Lets go of the articles below the page's own on pages that never end: what stands in an `article` with another
+/// headline.
+fn drop_further_articles(page: &Blocks, headline: Option<&str>, chosen: &mut [bool]) {
+    let Some(headline) = headline.map(letters) else { return };
+    let titles = page.areas.iter().filter(|area| area.name == "h1" && !area.blocks.is_empty());
+    let (own, others): (Vec<_>, Vec<_>) =
+        titles.partition(|title| letters(&page.blocks[title.blocks.start].line) == headline);
+    let article = |title: &&Area| {
+        let mut round = page.areas_round(&page.blocks[title.blocks.start]);
+        round.find(|area| page.areas[*area].name == "article").map(|area| page.areas[area].blocks.clone())
+    };
+    let Some(end) = own.iter().map(|title| article(title).unwrap_or(title.blocks.clone()).end).max() else {
+        return;
+    };
+    let mut further: Vec<_> =
+        others.iter().filter_map(article).filter(|further| further.start >= end).collect();
+    further.dedup();
+    for blocks in further {
+        chosen[blocks].fill(false);
+    }
+}
+
+/// Takes the tables of data whole of which most was taken, so that no cell is missing.
+fn fill_tables(page: &Blocks, chosen: &mut [bool]) {
+    let first = chosen.iter().position(|is| *is).unwrap_or(0);
+    let is_data = |area: &&Area| area.name == "table" && area.blocks.start > first && !is_layout(area);
+    for table in page.areas.iter().filter(is_data).filter(|table| 3.0 * table.linked < table.letters) {
+        let taken = table.blocks.clone().filter(|number| chosen[*number]);
+        if taken.map(|number| page.blocks[number].letters).sum::<f32>() * 2.0 > table.letters {
+            chosen[table.blocks.clone()].fill(true);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Small pages of our own, each with what it must give: `cases/NAME.html` and `cases/NAME.json`.
 //!
-//! An expectation names only the fields that its case is about; `paragraphs` is the whole text. Pages of all kinds
-//! are in `kinds/KIND_NAME.html`, each with its address in the comment that it opens with.
+//! An expectation names only the fields that its case is about; `paragraphs` is the whole text, and `markdown` the
+//! same with its structure. Pages of all kinds are in `kinds/KIND_NAME.html`, each with its address in the comment
+//! that it opens with.
 
 use std::{fs, path::Path};
 
@@ -18,6 +19,7 @@ fn pages_give_their_articles() {
         fs::read_dir(&folder).expect("the folder of cases").map(|f| f.expect("a file").path()).collect();
     names.retain(|path| path.extension().is_some_and(|extension| extension == "html"));
     assert!(!names.is_empty());
+    let mut wrong = Vec::new();
     for path in names {
         let body = fs::read(&path).expect("a page");
         let expected = fs::read(path.with_extension("json")).expect("its expectation");
@@ -25,9 +27,12 @@ fn pages_give_their_articles() {
         let url = "https://news.example/2024/story.html";
         let found = fields(&body, url);
         for (field, value) in expected {
-            assert_eq!(found[&field], value, "{field} of {}", path.display());
+            if found[&field] != value {
+                wrong.push(format!("{field} of {} is {:#}", path.display(), found[&field]));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 proptest! {
@@ -64,6 +69,7 @@ fn fields(body: &[u8], url: &str) -> Value {
     let read = page(&Page { body, content_type: Some("text/html"), url: Some(url), ..Page::default() });
     let mut fields = serde_json::to_value(&read.article).expect("articles are JSON");
     fields["paragraphs"] = json!(read.article.paragraphs().collect::<Vec<_>>());
+    fields["markdown"] = json!(extract::markdown(&read.article.html));
     fields["is_article"] = json!(read.is_article());
     fields
 }

@@ -32,15 +32,15 @@ impl JsonLd {
         found
     }
 
-    /// The object that describes the article: the first of an article's type, a fuller one before an emptier.
+    /// The object that describes the article: the first of an article's type, a fuller one before an emptier, and
+    /// a live blog before its posts.
     pub(crate) fn article(&self) -> Option<Object<'_>> {
         let articles = self.objects.iter().filter(|object| types(object).any(is_article_type));
         // `max_by_key` gives the last of equals, so the order is turned round.
         let weight = |object: &&Map<String, Value>| {
-            ["headline", "datePublished", "author", "articleBody"]
-                .iter()
-                .filter(|key| object.contains_key(**key))
-                .count()
+            let keys = ["headline", "datePublished", "author", "articleBody"];
+            let known = keys.iter().filter(|key| object.contains_key(**key)).count();
+            (types(object).any(|kind| kind == "LiveBlogPosting"), known)
         };
         articles.rev().max_by_key(weight).map(|fields| Object { fields, all: self })
     }
