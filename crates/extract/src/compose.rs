@@ -76,10 +76,10 @@ fn with_captions(page: &Blocks, chosen: &[bool]) -> Vec<bool> {
     flags.map(|(number, (block, is))| *is || is_its_caption(number, block)).collect()
 }
 
-/// Whether a block stands in the caption of a figure, and in nothing that is no text.
+/// Whether a block stands in the caption of a figure.
 fn is_caption(page: &Blocks, block: &Block) -> bool {
-    let in_figure = |area: &usize| page.areas[*area].name != "figure";
-    page.areas_round(block).take_while(in_figure).any(|area| page.areas[area].name == "figcaption")
+    let names = page.areas_round(block).map(|area| page.areas[area].name.as_str());
+    names.into_iter().find(|name| matches!(*name, "figcaption" | "figure")) == Some("figcaption")
 }
 
 /// The blocks from the first chosen to the last.
@@ -217,7 +217,7 @@ impl<'p> Writer<'p> {
 
     /// A box for text that runs another way than that round it.
     fn direction(&self, element: &Element) -> Option<Open> {
-        let direction = element.attr("dir")?.to_ascii_lowercase();
+        let direction = direction(element)?;
         let round =
             self.areas.iter().rev().filter_map(|(_, open)| open.as_ref()?.direction.as_deref()).next();
         (direction != round.unwrap_or("ltr")).then(|| Open {
@@ -290,16 +290,18 @@ impl<'p> Writer<'p> {
         if !self.is_among_text() {
             return;
         }
-        let areas = self.areas.iter_mut().filter_map(|(_, open)| open.as_mut());
         let is_in_line = self.current.is_some();
-        let mut is_figure = false;
-        for open in areas.filter(|open| open.name == "figure") {
-            is_figure = true;
-            if !is_in_line {
+        let last = |name: &str| {
+            self.areas.iter().rposition(|(_, open)| open.as_ref().is_some_and(|open| open.name == name))
+        };
+        let figure = last("figure");
+        // What its figure stands in opens before it, and so does a box for its direction.
+        if let Some(holder) = figure.or(last("div")).filter(|_| !is_in_line) {
+            for open in self.areas[..=holder].iter_mut().filter_map(|(_, open)| open.as_mut()) {
                 begin(open, &mut self.html);
             }
         }
-        let paragraph = if is_in_line || is_figure { ("", "") } else { ("<p>", "</p>") };
+        let paragraph = if is_in_line || figure.is_some() { ("", "") } else { ("<p>", "</p>") };
         self.html.push_str(paragraph.0);
         self.html.push_str("<img src=\"");
         dom::push_escaped_value(&picture.address, &mut self.html);
@@ -331,9 +333,14 @@ fn open(element: &Element, kept: &[&'static str]) -> Option<Open> {
     let name = kept.iter().find(|name| **name == element.name())?;
     let mut attributes = String::new();
     push_attributes(element, &mut attributes);
-    let direction = element.attr("dir").map(str::to_ascii_lowercase);
-    Some(Open { name, attributes, direction, ..Open::default() })
+    Some(Open { name, attributes, direction: direction(element), ..Open::default() })
         .filter(|open| open.name != "a" || open.attributes.contains("href="))
+}
+
+/// Which way the text of an element runs, where it says so.
+fn direction(element: &Element) -> Option<String> {
+    let direction = element.attr("dir")?.to_ascii_lowercase();
+    matches!(direction.as_str(), "ltr" | "rtl" | "auto").then_some(direction)
 }
 
 fn begin(open: &mut Open, html: &mut String) {
@@ -353,14 +360,9 @@ fn end(open: &Open, html: &mut String) {
     html.push('>');
 }
 
-/// Writes the attributes of an element that are kept.
-pub(crate) fn push_attributes(element: &Element, html: &mut String) {
+fn push_attributes(element: &Element, html: &mut String) {
     for (key, value) in element.attrs().filter(|(key, _)| ATTRIBUTES.contains(key)) {
-        html.push(' ');
-        html.push_str(key);
-        html.push_str("=\"");
-        dom::push_escaped_value(value, html);
-        html.push('"');
+        dom::push_attribute(key, value, html);
     }
 }
 
@@ -413,6 +415,11 @@ mod tests {
         assert_eq!(composed(&format!("<p>one</p>{figure}<p>two</p>")), format!("<p>one</p>{kept}<p>two</p>"));
         let above = format!("<p>×</p>{figure}<div><p>one</p><p>two</p></div>");
         assert_eq!(composed(&above), format!("{kept}<p>one</p><p>two</p>"));
+        let quoted = format!("<div dir=rtl><blockquote>{figure}one</blockquote><p>two</div>");
+        assert_eq!(
+            composed(&quoted),
+            format!("<div dir=\"rtl\"><blockquote>{kept}<p>one</p></blockquote><p>two</p></div>")
+        );
         for left_out in [
             "<p>one</p><p>two</p><div><p>×</p><img src=a.jpg></div>",
             "<p>one</p><div class=share><img src=a.jpg></div><p>two</p>",

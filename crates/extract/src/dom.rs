@@ -75,6 +75,15 @@ pub(crate) fn push_escaped_text(words: &str, html: &mut String) {
     push_escaped(words, &[('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;")], html);
 }
 
+/// Writes an attribute into a tag.
+pub(crate) fn push_attribute(key: &str, value: &str, html: &mut String) {
+    html.push(' ');
+    html.push_str(key);
+    html.push_str("=\"");
+    push_escaped_value(value, html);
+    html.push('"');
+}
+
 /// Writes a value as an attribute's, without the quotation marks.
 pub(crate) fn push_escaped_value(value: &str, html: &mut String) {
     push_escaped(value, &[('&', "&amp;"), ('"', "&quot;")], html);

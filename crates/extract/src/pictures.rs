@@ -4,7 +4,7 @@
 use ego_tree::NodeRef;
 use scraper::{Html, Node, node::Element};
 
-use crate::{compose::push_attributes, dom, limits};
+use crate::{dom, limits};
 
 /// The attributes that hold the address of a picture which is loaded late, and in `src` another.
 const LATE: &[&str] = &["data-src", "data-original", "data-lazy-src"];
@@ -49,7 +49,14 @@ pub(crate) fn unscripted(node: NodeRef<'_, Node>) -> Option<Picture> {
 
 fn of(element: &Element, address: String) -> Picture {
     let mut attributes = String::new();
-    push_attributes(element, &mut attributes);
+    let is_kept = |key: &str| match key {
+        "alt" | "title" => true,
+        "width" | "height" => !is_ratio(element),
+        _ => false,
+    };
+    for (key, value) in element.attrs().filter(|(key, _)| is_kept(key)) {
+        dom::push_attribute(key, value, &mut attributes);
+    }
     Picture { address, attributes }
 }
 
@@ -101,11 +108,15 @@ fn is_address(address: &str) -> bool {
     !address.is_empty() && !address.starts_with("data:")
 }
 
-/// Whether a picture is not said to be as small as icons are. That of an AMP page may say how its sides relate.
+/// Whether a picture is not said to be as small as icons are.
 fn is_large(image: &Element) -> bool {
-    let is_ratio = matches!(image.attr("layout"), Some("responsive" | "fill" | "intrinsic"));
-    let sizes = ["width", "height"].iter().filter_map(|key| image.attr(key)?.parse::<usize>().ok());
-    is_ratio || sizes.min().is_none_or(|size| size >= SMALL)
+    let mut sizes = ["width", "height"].iter().filter_map(|key| image.attr(key)?.parse::<usize>().ok());
+    is_ratio(image) || sizes.all(|size| size >= SMALL)
+}
+
+/// Whether the sides of a picture of an AMP page only say how they relate.
+fn is_ratio(image: &Element) -> bool {
+    matches!(image.attr("layout"), Some("responsive" | "fill" | "intrinsic"))
 }
 
 #[cfg(test)]

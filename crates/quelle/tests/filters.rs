@@ -128,6 +128,63 @@ fn parse_and_read_take_lines_too() {
     }
 }
 
+/// A page that says all that can be said of an article.
+const PAGE: &str = r#"<html lang="en"><head><title>Bridge closes for two years | Arlen Herald</title>
+<link rel="canonical" href="https://herald.example/news/bridge">
+<meta property="og:site_name" content="Arlen Herald"><meta property="og:image" content="https://herald.example/bridge.jpg">
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
+"headline": "Bridge closes for two years", "author": {"@type": "Person", "name": "Mara Lind"},
+"publisher": {"@type": "Organization", "name": "Arlen Herald"}, "image": "https://herald.example/bridge.jpg",
+"datePublished": "2026-11-10T09:30:00+01:00", "dateModified": "2026-11-10T12:00:00+01:00",
+"articleSection": "Town", "keywords": ["bridges", "Tamsel"]}</script></head>
+<body><nav><a href="/">Home</a> <a href="/town">Town</a></nav><main><article><h1>Bridge closes for two years</h1>
+<p>By Mara Lind</p>
+<p>ARLEN, Nov 10 (Reuters) - The town council voted on Tuesday to close the old iron bridge over the Tamsel for two years, after engineers had found cracks in its northern arch.</p>
+<p>The works will cost <a href="/news/budget">twelve million crowns</a>, said the mayor, Ilse Brandt, and are to begin in March, when the river is low enough for the first piers to be mended.</p>
+<p>Until then a ferry will cross every ten minutes from early morning until midnight, and those who live on the island will pay nothing for it.</p>
+<p>Source: Reuters</p></article></main><footer>© Arlen Herald</footer></body></html>"#;
+
+#[test]
+fn read_prints_every_field_of_an_article() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input =
+        json!({"id": "a", "url": "https://herald.example/news/bridge?from=home", "html": PAGE}).to_string();
+    let (rows, is_success) = filter(folder.path(), &["read", "--jsonl"], &input);
+    assert!(is_success);
+    let paragraphs = [
+        "ARLEN, Nov 10 (Reuters) - The town council voted on Tuesday to close the old iron bridge over the Tamsel \
+         for two years, after engineers had found cracks in its northern arch.",
+        "The works will cost twelve million crowns, said the mayor, Ilse Brandt, and are to begin in March, when \
+         the river is low enough for the first piers to be mended.",
+        "Until then a ferry will cross every ten minutes from early morning until midnight, and those who live on \
+         the island will pay nothing for it.",
+    ];
+    let expected = json!({
+        "headline": "Bridge closes for two years",
+        "byline": ["Mara Lind"],
+        "published_at": "2026-11-10T09:30:00+01:00",
+        "updated_at": "2026-11-10T12:00:00+01:00",
+        "language": "en",
+        "publisher": "Arlen Herald",
+        "canonical_url": "https://herald.example/news/bridge",
+        "image": "https://herald.example/bridge.jpg",
+        "section": "Town",
+        "keywords": ["bridges", "Tamsel"],
+        "text": paragraphs.join("\n\n"),
+        "paragraphs": paragraphs,
+        "links": [{"href": "https://herald.example/news/budget", "text": "twelve million crowns"}],
+        "credit": "Source: Reuters",
+        "dateline": {"place": "ARLEN", "agency": "Reuters", "date": "Nov 10"},
+        "is_article": true,
+        "is_paywalled_or_teaser": false,
+        "word_count": 88,
+        "warnings": [],
+    });
+    for (field, value) in expected.as_object().expect("an object") {
+        assert_eq!(&rows[0][field], value, "{field}");
+    }
+}
+
 #[test]
 fn what_stands_round_a_text_is_left_out() {
     let folder = tempfile::tempdir().expect("a folder");
