@@ -173,8 +173,11 @@ fn drop_further_articles(page: &Blocks, headline: Option<&str>, chosen: &mut [bo
     let mut further: Vec<_> =
         others.iter().filter_map(article).filter(|further| further.start >= end).collect();
     further.dedup();
-    for blocks in further {
-        chosen[blocks].fill(false);
+    let is_further = |number: &usize| further.iter().any(|blocks| blocks.contains(number));
+    let rest = (0..chosen.len()).filter(|number| chosen[*number] && !is_further(number));
+    // Where nothing is left, the page's own article is called otherwise than its headline.
+    if rest.map(|number| page.blocks[number].letters).sum::<f32>() >= REST {
+        further.into_iter().for_each(|blocks| chosen[blocks].fill(false));
     }
 }
 
