@@ -156,8 +156,8 @@ fn drop_repeated(page: &Blocks, chosen: &mut [bool]) {
     }
 }
 
-/// Lets go of the articles below the page's own on pages that never end: what stands in an `article` with another
-/// headline.
+/// Lets go of the articles below the page's own on pages that never end: each stands in an `article` with its own
+/// headline, as the page's own does.
 fn drop_further_articles(page: &Blocks, headline: Option<&str>, chosen: &mut [bool]) {
     let Some(headline) = headline.map(letters) else { return };
     let titles = page.areas.iter().filter(|area| area.name == "h1" && !area.blocks.is_empty());
@@ -167,9 +167,7 @@ fn drop_further_articles(page: &Blocks, headline: Option<&str>, chosen: &mut [bo
         let mut round = page.areas_round(&page.blocks[title.blocks.start]);
         round.find(|area| page.areas[*area].name == "article").map(|area| page.areas[area].blocks.clone())
     };
-    let Some(end) = own.iter().map(|title| article(title).unwrap_or(title.blocks.clone()).end).max() else {
-        return;
-    };
+    let Some(end) = own.iter().filter_map(article).map(|own| own.end).max() else { return };
     let mut further: Vec<_> =
         others.iter().filter_map(article).filter(|further| further.start >= end).collect();
     further.dedup();
