@@ -18,11 +18,13 @@ mod web;
 mod world;
 
 use clap::ValueEnum;
+pub use extract::rivals::{Reader, read_as};
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Name {
     Parse,
     Extract,
+    Rivals,
     Furniture,
     Langid,
     Fold,
@@ -36,6 +38,7 @@ pub fn run(name: Name) -> anyhow::Result<()> {
     match name {
         Name::Parse => parse::run(),
         Name::Extract => extract::run(),
+        Name::Rivals => extract::rivals::run(),
         Name::Furniture => furniture::run(),
         Name::Langid => langid::run(),
         Name::Fold => fold::run(),

@@ -28,6 +28,12 @@ enum Command {
         /// Which stage
         name: eval::Name,
     },
+    /// Read pages for `eval rivals`, in a process of their own
+    #[command(hide = true)]
+    ReadAs {
+        /// By whom
+        reader: eval::Reader,
+    },
     /// Measure the speed of every stage on the demonstration's articles
     Bench,
     /// Make a data file that ships with the project from open data
@@ -47,6 +53,7 @@ fn main() -> anyhow::Result<()> {
             again_in_release()
         }
         Command::Eval { name } => eval::run(name),
+        Command::ReadAs { reader } => eval::read_as(reader),
         Command::Bench => bench::run(),
         Command::Train { name } => train::run(name),
         Command::Demo => demo::run(),

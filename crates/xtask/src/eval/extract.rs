@@ -7,6 +7,7 @@ mod hostile;
 mod measure;
 mod newspapers;
 mod readability;
+pub mod rivals;
 mod sanitiser;
 mod segments;
 mod wcxb;

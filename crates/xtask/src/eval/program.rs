@@ -124,7 +124,7 @@ fn computed_seconds(process: u32) -> f64 {
 }
 
 /// The most memory that a running process has held, in KiB.
-fn most_memory(process: u32) -> u64 {
+pub fn most_memory(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
     line.trim().trim_end_matches(" kB").parse().unwrap_or_default()

@@ -14,22 +14,11 @@ use flate2::read::GzDecoder;
 
 use crate::train::reading::{FOLDS, fold_of, without};
 
+/// Reads pages by judges that do not know them, and keeps the time.
+#[derive(Default)]
 pub struct Clock {
-    times: Vec<Duration>,
-    /// The judges that never saw the hosts of each fold, where they were taught.
-    judges: Option<Vec<Judge>>,
-}
-
-impl Default for Clock {
-    fn default() -> Self {
-        let judges: Option<Vec<Judge>> = (0..FOLDS).map(without).collect();
-        if judges.is_none() {
-            println!(
-                "IN-SAMPLE: the judge that ships learned from these pages; `cargo xtask train reading` teaches others"
-            );
-        }
-        Self { times: Vec::new(), judges }
-    }
+    times: Times,
+    judges: Judges,
 }
 
 impl Clock {
@@ -37,27 +26,66 @@ impl Clock {
     pub fn read(&mut self, set: &Path, page: &str, url: &str) -> anyhow::Result<Read> {
         let body = self::page(set, page)?;
         let known = Some(url).filter(|url| !url.is_empty());
-        let judge = self.judges.as_ref().map_or(Judge::shipped(), |judges| &judges[fold_of(known, page)]);
+        let judge = self.judges.of(known, page);
         let page = Page { body: &body, content_type: Some("text/html"), url: known, ..Page::default() };
         let start = work_done();
         let read = extract::judged(&page, judge);
-        self.times.push(work_done().saturating_sub(start));
+        self.times.add(work_done().saturating_sub(start));
         Ok(read)
     }
 
-    pub fn print(mut self) {
-        self.times.sort();
-        let total: Duration = self.times.iter().sum();
-        let at = |share: usize| {
-            self.times.get(self.times.len() * share / 100).copied().unwrap_or_default().as_millis()
-        };
-        let (median, p99) = (at(50), at(99));
-        let rate = self.times.len() as f64 / total.as_secs_f64();
-        let longest = self.times.last().copied().unwrap_or_default().as_millis();
+    pub fn print(self) {
+        let Times(times) = &self.times;
+        let [median, p99, longest] = [50, 99, 100].map(|percent| self.times.at(percent).as_millis());
         println!(
-            "speed           {rate:.0} pages a second of one processor, median {median} ms, p99 {p99} ms, longest {longest} ms, {} pages",
-            self.times.len()
+            "speed           {:.0} pages a second of one processor, median {median} ms, p99 {p99} ms, longest {longest} ms, {} pages",
+            self.times.rate(),
+            times.len()
         );
+    }
+}
+
+/// The judges that never saw the hosts of each fold, where they were taught; else the one that ships.
+pub struct Judges(Option<Vec<Judge>>);
+
+impl Default for Judges {
+    fn default() -> Self {
+        let judges: Option<Vec<Judge>> = (0..FOLDS).map(without).collect();
+        if judges.is_none() {
+            eprintln!(
+                "IN-SAMPLE: the judge that ships learned from these pages; `cargo xtask train reading` teaches others"
+            );
+        }
+        Self(judges)
+    }
+}
+
+impl Judges {
+    /// The judge that does not know the host of this page, which lies in this file of its set.
+    pub fn of(&self, url: Option<&str>, file: &str) -> &Judge {
+        self.0.as_ref().map_or(Judge::shipped(), |judges| &judges[fold_of(url, file)])
+    }
+}
+
+/// How long each of many pages took.
+#[derive(Default)]
+pub struct Times(Vec<Duration>);
+
+impl Times {
+    pub fn add(&mut self, time: Duration) {
+        let place = self.0.partition_point(|earlier| *earlier <= time);
+        self.0.insert(place, time);
+    }
+
+    /// Pages a second.
+    pub fn rate(&self) -> f64 {
+        self.0.len() as f64 / self.0.iter().sum::<Duration>().as_secs_f64()
+    }
+
+    /// The time that this many of a hundred pages stay below; 100 asks for the longest.
+    pub fn at(&self, percent: usize) -> Duration {
+        let place = (self.0.len() * percent / 100).min(self.0.len().saturating_sub(1));
+        self.0.get(place).copied().unwrap_or_default()
     }
 }
 

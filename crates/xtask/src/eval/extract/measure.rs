@@ -150,6 +150,16 @@ impl Texts {
         score
     }
 
+    /// The mean of the pages' F1 over words.
+    pub fn token_f1(&self) -> f64 {
+        self.f1.value()
+    }
+
+    /// F1 over runs of four words.
+    pub fn run_f1(&self) -> f64 {
+        self.runs.f1()
+    }
+
     /// Prints the worst pages, and gives them to those of other sets.
     pub fn finish(self, all: &mut Worst) {
         self.worst.print();
@@ -159,12 +169,12 @@ impl Texts {
 
 impl std::fmt::Display for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { f1, runs, badly_read, .. } = self;
+        let badly_read = share(self.badly_read, self.f1.count);
         write!(
             f,
-            "token F1 {f1}  four-word F1 {:.3}  below {BADLY_READ} {:.3}",
-            runs.f1(),
-            share(*badly_read, f1.count)
+            "token F1 {:.3}  four-word F1 {:.3}  below {BADLY_READ} {badly_read:.3}",
+            self.token_f1(),
+            self.run_f1()
         )
     }
 }
