@@ -176,13 +176,14 @@ fn drop_further_articles(page: &Blocks, headline: Option<&str>, chosen: &mut [bo
     }
 }
 
-/// Takes the tables of data whole of which most was taken, so that no cell is missing.
+/// Takes the tables of data whole of which a third was taken, so that no cell is missing: cells are short, and
+/// judged unsurely.
 fn fill_tables(page: &Blocks, chosen: &mut [bool]) {
     let first = chosen.iter().position(|is| *is).unwrap_or(0);
     let is_data = |area: &&Area| area.name == "table" && area.blocks.start > first && !is_layout(area);
     for table in page.areas.iter().filter(is_data).filter(|table| 3.0 * table.linked < table.letters) {
         let taken = table.blocks.clone().filter(|number| chosen[*number]);
-        if taken.map(|number| page.blocks[number].letters).sum::<f32>() * 2.0 > table.letters {
+        if taken.map(|number| page.blocks[number].letters).sum::<f32>() * 3.0 > table.letters {
             chosen[table.blocks.clone()].fill(true);
         }
     }
