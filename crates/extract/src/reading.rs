@@ -156,8 +156,8 @@ fn drop_repeated(page: &Blocks, chosen: &mut [bool]) {
     }
 }
 
-/// Lets go of the articles below the page's own on pages that never end: what stands in an `article` with another
-/// headline.
+/// Lets go of the articles below the page's own on pages that never end: each stands in an `article` with its own
+/// headline, as the page's own does.
 fn drop_further_articles(page: &Blocks, headline: Option<&str>, chosen: &mut [bool]) {
     let Some(headline) = headline.map(letters) else { return };
     let titles = page.areas.iter().filter(|area| area.name == "h1" && !area.blocks.is_empty());
@@ -167,9 +167,7 @@ fn drop_further_articles(page: &Blocks, headline: Option<&str>, chosen: &mut [bo
         let mut round = page.areas_round(&page.blocks[title.blocks.start]);
         round.find(|area| page.areas[*area].name == "article").map(|area| page.areas[area].blocks.clone())
     };
-    let Some(end) = own.iter().map(|title| article(title).unwrap_or(title.blocks.clone()).end).max() else {
-        return;
-    };
+    let Some(end) = own.iter().filter_map(article).map(|own| own.end).max() else { return };
     let mut further: Vec<_> =
         others.iter().filter_map(article).filter(|further| further.start >= end).collect();
     further.dedup();
@@ -181,13 +179,14 @@ fn drop_further_articles(page: &Blocks, headline: Option<&str>, chosen: &mut [bo
     }
 }
 
-/// Takes the tables of data whole of which most was taken, so that no cell is missing.
+/// Takes the tables of data whole of which a third was taken, so that no cell is missing: cells are short, and
+/// judged unsurely.
 fn fill_tables(page: &Blocks, chosen: &mut [bool]) {
     let first = chosen.iter().position(|is| *is).unwrap_or(0);
     let is_data = |area: &&Area| area.name == "table" && area.blocks.start > first && !is_layout(area);
     for table in page.areas.iter().filter(is_data).filter(|table| 3.0 * table.linked < table.letters) {
         let taken = table.blocks.clone().filter(|number| chosen[*number]);
-        if taken.map(|number| page.blocks[number].letters).sum::<f32>() * 2.0 > table.letters {
+        if taken.map(|number| page.blocks[number].letters).sum::<f32>() * 3.0 > table.letters {
             chosen[table.blocks.clone()].fill(true);
         }
     }
