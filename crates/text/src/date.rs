@@ -1,7 +1,7 @@
 //! Dates in every form that people and programs give them: RFC 822 and RFC 3339, their misspellings, and what
 //! is written in more than sixty languages and four calendars. What is no date is refused rather than guessed at.
 //!
-//! [`read`] takes a text that is a date and nothing else; [`find`] looks for the dates in a line. Both keep apart
+//! [`read()`] takes a text that is a date and nothing else; [`find()`] looks for the dates in a line. Both keep apart
 //! what was written and what was not: without a clock there is no time, without a zone no offset.
 
 mod calendar;
