@@ -1,7 +1,7 @@
 //! The text of a page: the blocks that are judged to be its article, without the lines that only
 //! stand round it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use scraper::Html;
 
@@ -125,12 +125,10 @@ fn take_hashtags(page: &Blocks, chosen: &mut [bool]) -> Vec<String> {
 
 /// Lets go of what stands in boxes beside the text.
 fn drop_beside(page: &Blocks, chosen: &mut [bool]) {
-    let letters = |numbers: std::ops::Range<usize>| -> f32 {
-        numbers.filter(|number| chosen[*number]).map(|number| page.blocks[number].letters).sum()
+    let most = BESIDE_SHARE * letters_chosen(page, chosen, 0..chosen.len());
+    let is_beside = |area: &&Area| {
+        BESIDE.contains(&area.name.as_str()) && letters_chosen(page, chosen, area.blocks.clone()) < most
     };
-    let most = BESIDE_SHARE * letters(0..chosen.len());
-    let is_beside =
-        |area: &&Area| BESIDE.contains(&area.name.as_str()) && letters(area.blocks.clone()) < most;
     let beside: Vec<usize> =
         page.areas.iter().filter(is_beside).flat_map(|area| area.blocks.clone()).collect();
     for number in beside {
@@ -140,16 +138,13 @@ fn drop_beside(page: &Blocks, chosen: &mut [bool]) {
 
 /// Lets go of long lines that stand on the page again and again: notices in place of what is not shown.
 fn drop_repeated(page: &Blocks, chosen: &mut [bool]) {
-    let mut counts = std::collections::HashMap::new();
+    let mut counts = HashMap::new();
     for block in &page.blocks {
         *counts.entry(block.line.as_str()).or_insert(0) += 1;
     }
     let is_repeated = |block: &Block| block.letters >= REPEATS.1 && counts[block.line.as_str()] >= REPEATS.0;
-    let letters = |is_wanted: &dyn Fn(&Block) -> bool| -> f32 {
-        let blocks = page.blocks.iter().zip(chosen.iter()).filter(|(block, is)| **is && is_wanted(block));
-        blocks.map(|(block, _)| block.letters).sum()
-    };
-    if letters(&|block| !is_repeated(block)) >= REST {
+    let rest = (0..chosen.len()).filter(|number| !is_repeated(&page.blocks[*number]));
+    if letters_chosen(page, chosen, rest) >= REST {
         for (block, is) in page.blocks.iter().zip(chosen.iter_mut()) {
             *is &= !is_repeated(block);
         }
@@ -172,9 +167,9 @@ fn drop_further_articles(page: &Blocks, headline: Option<&str>, chosen: &mut [bo
         others.iter().filter_map(article).filter(|further| further.start >= end).collect();
     further.dedup();
     let is_further = |number: &usize| further.iter().any(|blocks| blocks.contains(number));
-    let rest = (0..chosen.len()).filter(|number| chosen[*number] && !is_further(number));
+    let rest = (0..chosen.len()).filter(|number| !is_further(number));
     // Where nothing is left, the page's own article is called otherwise than its headline.
-    if rest.map(|number| page.blocks[number].letters).sum::<f32>() >= REST {
+    if letters_chosen(page, chosen, rest) >= REST {
         further.into_iter().for_each(|blocks| chosen[blocks].fill(false));
     }
 }
@@ -185,11 +180,15 @@ fn fill_tables(page: &Blocks, chosen: &mut [bool]) {
     let first = chosen.iter().position(|is| *is).unwrap_or(0);
     let is_data = |area: &&Area| area.name == "table" && area.blocks.start > first && !is_layout(area);
     for table in page.areas.iter().filter(is_data).filter(|table| 3.0 * table.linked < table.letters) {
-        let taken = table.blocks.clone().filter(|number| chosen[*number]);
-        if taken.map(|number| page.blocks[number].letters).sum::<f32>() * 3.0 > table.letters {
+        if letters_chosen(page, chosen, table.blocks.clone()) * 3.0 > table.letters {
             chosen[table.blocks.clone()].fill(true);
         }
     }
+}
+
+/// The letters of those of the blocks that are chosen.
+fn letters_chosen(page: &Blocks, chosen: &[bool], numbers: impl Iterator<Item = usize>) -> f32 {
+    numbers.filter(|number| chosen[*number]).map(|number| page.blocks[number].letters).sum()
 }
 
 /// The chosen blocks that are furniture, or that repeat what stands above or below a text.

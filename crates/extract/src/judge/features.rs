@@ -26,7 +26,7 @@ const SCORING: f32 = 25.0;
 const SCORES: [f32; 4] = [1.0, 0.5, 0.33, 0.2];
 /// The shares of a page's prose that an area may hold, to be a main one.
 const MAIN: [f32; 3] = [0.5, 0.75, 0.9];
-/// The fewest letters of a description that is compared with lines, in bytes.
+/// The fewest bytes of a description that is compared with lines.
 const DESCRIPTION: usize = 30;
 /// The farthest neighbours that are looked at.
 const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];

@@ -93,13 +93,9 @@ pub fn share(part: usize, whole: usize) -> f64 {
 }
 
 fn tokens(text: &str) -> HashMap<String, usize> {
-    static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
-        let unspaced = r"\x{3040}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7af}\x{0e00}-\x{0e7f}\x{1000}-\x{109f}\x{1780}-\x{17ff}\x{0e80}-\x{0eff}";
-        Regex::new(&format!(r"[{unspaced}]|[\p{{Alphabetic}}\p{{N}}]+")).expect("a valid pattern")
-    });
     let mut counts = HashMap::new();
-    for token in TOKEN.find_iter(&text.to_lowercase()) {
-        *counts.entry(token.as_str().to_owned()).or_insert(0) += 1;
+    for token in score::tokens(text) {
+        *counts.entry(token).or_insert(0) += 1;
     }
     counts
 }

@@ -1,10 +1,9 @@
 //! Pages to learn from: their lines, and which of them people marked as text.
 
-use std::{collections::HashSet, fs::File, io::Read as _, path::Path};
+use std::{collections::HashSet, path::Path};
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use extract::{Page, learn::Sheet};
-use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
 use text::hash64;
 
@@ -12,7 +11,7 @@ use super::{
     FOLDS,
     plain::{self, Story},
 };
-use crate::eval::{score::tokens, sets};
+use crate::eval::{extract as pages, score::tokens, sets};
 
 /// The most that one line counts, as a share of its page's text.
 const MOST: f64 = 0.3;
@@ -47,8 +46,8 @@ pub struct Label {
     pub weight: f64,
 }
 
-/// The sets, the field that holds the text, and what a page of each counts: the texts of the last are
-/// an algorithm's, though people looked at them.
+/// The sets, and what a page of each counts: the texts of the last are an algorithm's, though people
+/// looked at them.
 const SETS: [(&str, f64); 5] = [
     ("extraction_fundus/dev", 1.0),
     ("extraction_wcxb/dev", 1.0),
@@ -121,12 +120,7 @@ fn plain_lessons(rows: &[Row]) -> Vec<Lesson> {
 }
 
 fn lesson(set: &Path, row: &Row, worth: f64) -> anyhow::Result<Lesson> {
-    let path = set.join(&row.html);
-    let mut body = Vec::new();
-    let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
-    MultiGzDecoder::new(file)
-        .read_to_end(&mut body)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    let body = pages::page(set, &row.html)?;
     let sheet = Sheet::of(&Page {
         body: &body,
         content_type: Some("text/html"),
