@@ -2,14 +2,14 @@
 
 use news::{ArticleId, Digest, Relation, StoryId, Timestamp};
 
-use crate::{passages::shingles, rarity::Rarity, views::Views, weights::Weights};
+use crate::{near::Near, passages::shingles, rarity::Rarity, views::Views, weights::Weights};
 
 /// An article as the index remembers it.
 #[derive(Clone, Debug)]
 pub struct Remembered {
     /// Its number.
     pub id: ArticleId,
-    /// The story that it was placed in; that story may have been absorbed since.
+    /// The story that it is in.
     pub story: StoryId,
     /// How it relates to it.
     pub relation: Relation,
@@ -27,6 +27,8 @@ pub struct Remembered {
     pub terms: Weights,
     /// Its weighed anchors.
     pub anchors: Weights,
+    /// The articles most like it.
+    pub near: Near,
 }
 
 impl Remembered {
@@ -43,6 +45,7 @@ impl Remembered {
             shingle: views.shingle,
             terms: Weights::of(&views.terms, |term| rarity.weight(views.language, term)),
             anchors: Weights::of(&views.anchors, |term| rarity.anchor_weight(views.language, term)),
+            near: Near::default(),
         }
     }
 

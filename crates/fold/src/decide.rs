@@ -1,178 +1,166 @@
-//! The one decision that folding takes: whose text an article has, or which story it joins, or that it
-//! opens one.
+//! What is said of an article once it is compared with those of the window: whose text it has, or by which
+//! article it joins a story, or that it opens one.
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::collections::BTreeSet;
 
-use news::{Placement, Relation, StoryId};
+use news::{ArticleId, Placement, Relation, StoryId};
 
 use crate::{
-    Index, STORY_WINDOW,
+    Index,
     article::Remembered,
     index::Compared,
-    likeness::{Background, Likeness, chance},
+    likeness::chance,
+    near::Edge,
+    regroup::Regrouped,
     relation, why,
 };
 
-/// How much all articles of a story say against the closest one, from 0 to 1.
-const QUORUM: f32 = 0.6;
 /// An article that holds whole articles of so many stories is a round-up, and bridges nothing.
 const ROUND_UP: usize = 3;
-/// From these log-odds on, an article joins a story.
-const JOIN: f32 = 0.0;
+
+/// Where the text of an article comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin {
+    /// It tells by itself.
+    Own,
+    /// It holds whole articles of so many stories.
+    RoundUp(usize),
+    /// Its text comes from another article's.
+    Derived {
+        /// The number of the article that is closest to it.
+        closest: u32,
+        /// The article that it is a copy, rewrite or translation of: that one, or its original.
+        of: ArticleId,
+        /// How it comes from it.
+        relation: Relation,
+        /// How much of it, from 0 to 1.
+        share: f32,
+        /// Whether it is another translation of the same original.
+        is_sibling: bool,
+    },
+}
+
+impl Origin {
+    /// How the article relates to its story.
+    pub fn relation(&self) -> Relation {
+        match self {
+            Self::Derived { relation, .. } => *relation,
+            Self::Own | Self::RoundUp(_) => Relation::Report,
+        }
+    }
+
+    /// The article that its text comes from.
+    pub fn of(&self) -> Option<ArticleId> {
+        match self {
+            Self::Derived { of, .. } => Some(*of),
+            Self::Own | Self::RoundUp(_) => None,
+        }
+    }
+}
 
 impl Index {
-    /// The placement of an article, in view of what is remembered.
-    pub(crate) fn decide(&self, article: &Remembered) -> Placement {
-        let compared = self.compare(article);
+    /// Where an article's text comes from.
+    pub(crate) fn origin(&self, article: &Remembered, compared: &[Compared]) -> Origin {
         let parts: BTreeSet<StoryId> = compared
             .iter()
-            .filter(|found| relation::is_part(&found.shared))
+            .filter(|found| relation::is_part(&found.shared) && self.get(found.number).id != article.id)
             .map(|found| found.story)
             .collect();
         if parts.len() >= ROUND_UP {
-            return opened(article, why::round_up(parts.len()));
+            return Origin::RoundUp(parts.len());
         }
-        match self.derived(article, &compared).or_else(|| self.joined(article, &compared)) {
-            Some(placement) => self.merged(placement, article, &compared),
-            None => opened(article, why::opened()),
-        }
+        self.derived(compared).unwrap_or(Origin::Own)
     }
 
-    /// The placement with the stories that the article shows to be one; the one of most articles goes on.
-    fn merged(&self, mut placement: Placement, article: &Remembered, compared: &[Compared]) -> Placement {
-        let mut stories: BTreeSet<StoryId> = placement.absorbed.iter().copied().collect();
-        stories.extend(self.same_as(placement.story, article, compared));
-        stories.insert(placement.story);
-        let size = |story: &StoryId| self.stories.get(*story).map_or(0, |story| story.articles.len());
-        let kept = stories.iter().copied().max_by_key(|story| (size(story), Reverse(*story)));
-        placement.story = kept.unwrap_or(placement.story);
-        stories.remove(&placement.story);
-        placement.absorbed = stories.into_iter().collect();
-        placement
-    }
-
-    /// The placement of an article whose text comes from another's.
-    fn derived(&self, article: &Remembered, compared: &[Compared]) -> Option<Placement> {
-        let derivations: Vec<Derived> = compared
-            .iter()
-            .filter_map(|found| {
-                let (relation, share) = relation::derived(&found.likeness, &found.shared)?;
-                Some(Derived { found, relation, share })
-            })
-            .collect();
-        let closest = derivations.iter().max_by(|a, b| a.rank().total_cmp(&b.rank()))?;
-        let Derived { found, relation, share } = *closest;
-        let of = self.get(found.number);
+    fn derived(&self, compared: &[Compared]) -> Option<Origin> {
+        let derived = compared.iter().filter_map(|found| {
+            let (relation, share) = relation::derived(&found.likeness, &found.shared)?;
+            Some((rank(found, relation, share), found, relation, share))
+        });
+        let (_, found, relation, share) = derived.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let closest = self.get(found.number);
         let is_sibling =
-            of.relation == Relation::Translation && relation::is_sibling(relation, &found.shared);
-        let original = of.of.filter(|_| is_sibling);
-        let covering =
-            derivations.iter().filter(|derived| derived.covers()).map(|derived| derived.found.story);
-        Some(Placement {
-            article: article.id,
-            story: found.story,
+            closest.relation == Relation::Translation && relation::is_sibling(relation, &found.shared);
+        let original = closest.of.filter(|_| is_sibling);
+        Some(Origin::Derived {
+            closest: found.number,
+            of: original.unwrap_or(closest.id),
             relation: if original.is_some() { Relation::Translation } else { relation },
-            of: original.or(Some(of.id)),
-            similarity: share,
-            why: match original {
-                Some(_) => why::sibling(&found.likeness),
-                None => why::derived(relation, &found.likeness, &found.shared),
-            },
-            absorbed: covering.collect(),
-            moved: Vec::new(),
+            share,
+            is_sibling: original.is_some(),
         })
     }
 
-    /// The placement of an article that tells of the same event by itself.
-    fn joined(&self, article: &Remembered, compared: &[Compared]) -> Option<Placement> {
-        let stories: BTreeSet<StoryId> = compared.iter().map(|found| found.story).collect();
-        let (odds, found) = stories
-            .into_iter()
-            .filter_map(|story| self.log_odds_of(story, article, compared, &background(compared, story)))
-            .max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (odds >= JOIN).then(|| Placement {
-            article: article.id,
-            story: found.story,
-            relation: Relation::Report,
-            of: Some(self.get(found.number).id),
-            similarity: found.likeness.words.max(found.likeness.anchors),
-            why: why::joined(&found.likeness, chance(odds)),
-            absorbed: Vec::new(),
-            moved: Vec::new(),
-        })
-    }
-
-    /// The log-odds that an article belongs to a story, and the closest of its articles: the mean of what
-    /// the closest says and of what all say, so that no chain of neighbours grows (Miranda et al. 2018
-    /// compare with the aggregate). `None` when it certainly does not.
-    pub(crate) fn log_odds_of<'c>(
-        &self,
-        story: StoryId,
-        article: &Remembered,
-        compared: &'c [Compared],
-        background: &Background,
-    ) -> Option<(f32, &'c Compared)> {
-        let members = self.stories.get(story)?;
-        if self.now.duration_since(members.newest) > STORY_WINDOW {
-            return None;
-        }
-        let odds = |found: &Compared| found.likeness.log_odds(background);
-        let closest = compared
-            .iter()
-            .filter(|found| found.story == story)
-            .max_by(|a, b| odds(a).total_cmp(&odds(b)))?;
-        let highest = odds(closest);
-        if highest < JOIN {
-            return None;
-        }
-        let all: Vec<f32> = members
-            .sample()
-            .map(|number| Likeness::of(article, self.get(number)).log_odds(background))
-            .collect();
-        let mean = all.iter().sum::<f32>() / all.len().max(1) as f32;
-        Some(((1.0 - QUORUM) * highest + QUORUM * mean, closest))
-    }
-}
-
-/// The placement of an article that opens a story.
-fn opened(article: &Remembered, why: String) -> Placement {
-    Placement {
-        article: article.id,
-        story: article.story,
-        relation: Relation::Report,
-        of: None,
-        similarity: 0.0,
-        why,
-        absorbed: Vec::new(),
-        moved: Vec::new(),
-    }
-}
-
-/// How alike an article is to those of other stories.
-fn background(compared: &[Compared], story: StoryId) -> Background {
-    Background::of(compared.iter().filter(|found| found.story != story).map(|found| &found.likeness))
-}
-
-/// An article that the one to be placed has its text from.
-struct Derived<'c> {
-    found: &'c Compared,
-    relation: Relation,
-    share: f32,
-}
-
-impl Derived<'_> {
-    /// Wording shows more than order does, and order within a language more than across; of equals, the
-    /// one that has no more than this article has.
-    fn rank(&self) -> f32 {
-        let kind = match self.relation {
-            Relation::Copy => 4.0,
-            Relation::Rewrite => 2.0,
-            Relation::Translation | Relation::Report => 0.0,
+    /// What the article remembers of those that it was compared with. A round-up remembers none.
+    pub(crate) fn edges(&self, compared: &[Compared], origin: &Origin) -> Vec<Edge> {
+        let closest = match origin {
+            Origin::RoundUp(_) => return Vec::new(),
+            Origin::Derived { closest, .. } => Some(*closest),
+            Origin::Own => None,
         };
-        kind + self.share + self.found.shared.here.min(self.found.shared.there)
+        compared
+            .iter()
+            .map(|found| Edge {
+                other: found.number,
+                odds: found.likeness.log_odds(&self.judgement),
+                is_one_text: closest == Some(found.number)
+                    || relation::derived(&found.likeness, &found.shared).is_some_and(|(relation, _)| {
+                        relation::is_covered(relation, &found.likeness, &found.shared)
+                    }),
+            })
+            .collect()
     }
 
-    fn covers(&self) -> bool {
-        relation::is_covered(self.relation, &self.found.likeness, &self.found.shared)
+    /// The placement of an article that was put into its story.
+    pub(crate) fn placement(
+        &self,
+        number: u32,
+        origin: Origin,
+        compared: &[Compared],
+        regrouped: Regrouped,
+    ) -> Placement {
+        let article = self.get(number);
+        let Regrouped { absorbed, moved } = regrouped;
+        let (of, similarity, why) = match origin {
+            Origin::RoundUp(stories) => (None, 0.0, why::round_up(stories)),
+            Origin::Derived { closest, of, relation, share, is_sibling } => {
+                let found = compared.iter().find(|found| found.number == closest);
+                let why = found.map(|found| {
+                    if is_sibling {
+                        why::sibling(&found.likeness)
+                    } else {
+                        why::derived(relation, &found.likeness, &found.shared)
+                    }
+                });
+                (Some(of), share, why.unwrap_or_default())
+            }
+            Origin::Own => self.joined(number, compared).unwrap_or((None, 0.0, why::opened())),
+        };
+        let (story, relation) = (article.story, article.relation);
+        Placement { article: article.id, story, relation, of, similarity, why, absorbed, moved }
     }
+
+    /// The article by which a report joined its story, how alike both are, and why; `None` when it is alone.
+    fn joined(&self, number: u32, compared: &[Compared]) -> Option<(Option<ArticleId>, f32, String)> {
+        let story = self.get(number).story;
+        let beside = self.get(number).near.edges(self.first());
+        let beside = beside.filter(|edge| self.get(edge.other).story == story);
+        let odds = |edge: &&Edge| self.odds_between(number, edge);
+        let closest = beside.max_by(|a, b| odds(a).total_cmp(&odds(b)))?;
+        let found = compared.iter().find(|found| found.number == closest.other)?;
+        let similarity = found.likeness.words.max(found.likeness.anchors);
+        let why = why::joined(&found.likeness, chance(self.odds_between(number, closest)));
+        Some((Some(self.get(closest.other).id), similarity, why))
+    }
+}
+
+/// Wording shows more than order does, and order within a language more than across; of equals, the
+/// one that has no more than this article has.
+fn rank(found: &Compared, relation: Relation, share: f32) -> f32 {
+    let kind = match relation {
+        Relation::Copy => 4.0,
+        Relation::Rewrite => 2.0,
+        Relation::Translation | Relation::Report => 0.0,
+    };
+    kind + share + found.shared.here.min(found.shared.there)
 }

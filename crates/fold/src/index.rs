@@ -2,13 +2,15 @@
 
 use std::collections::VecDeque;
 
-use news::{ArticleId, Digest, Placement, StoryId, Timestamp};
+use news::{ArticleId, Digest, Moved, Placement, StoryId, Timestamp};
 
 use crate::{
     MAX_ARTICLES, PASSAGE_WINDOW,
     article::Remembered,
     keys::KeyMap,
-    likeness::{Background, Likeness, chance},
+    judgement::{FITTED, Judgement},
+    likeness::{Likeness, chance},
+    near::Edge,
     passages::{Passages, Shared},
     postings::Postings,
     rarity::{ANCHORS, Rarity},
@@ -37,6 +39,7 @@ pub struct Index {
     terms: Postings,
     rarity: Rarity,
     pub(crate) stories: Stories,
+    pub(crate) judgement: Judgement,
     pub(crate) now: Timestamp,
 }
 
@@ -58,6 +61,11 @@ impl Default for Index {
 impl Index {
     /// An index that has seen nothing.
     pub fn new() -> Self {
+        Self::with(*FITTED)
+    }
+
+    /// The same with other weights than those that were fitted.
+    pub fn with(judgement: Judgement) -> Self {
         Self {
             articles: VecDeque::new(),
             first: 0,
@@ -65,6 +73,7 @@ impl Index {
             terms: Postings::new(MOST_WITH_TERM),
             rarity: Rarity::default(),
             stories: Stories::default(),
+            judgement,
             now: Timestamp::MIN,
         }
     }
@@ -77,10 +86,15 @@ impl Index {
     /// The same for an article whose views were made before.
     pub fn place_viewed(&mut self, digest: &Digest, views: &Views, now: Timestamp) -> Placement {
         self.advance(now.max(digest.time()));
-        let article = Remembered::of(digest, views, &self.rarity);
-        let placement = self.decide(&article);
-        self.remember(article, views, &placement);
-        placement
+        let mut article = Remembered::of(digest, views, &self.rarity);
+        let compared = self.compare(&article);
+        let origin = self.origin(&article, &compared);
+        let edges = self.edges(&compared, &origin);
+        article.relation = origin.relation();
+        article.of = origin.of();
+        let number = self.remember(article, views, &edges);
+        let regrouped = self.regroup(number);
+        self.placement(number, origin, &compared, regrouped)
     }
 
     /// Remembers an article that was placed before. An index restored in the order of placing decides
@@ -92,26 +106,54 @@ impl Index {
     /// The same for an article whose views were made before.
     pub fn restore_viewed(&mut self, digest: &Digest, views: &Views, placement: &Placement) {
         self.advance(digest.time());
-        let article = Remembered::of(digest, views, &self.rarity);
-        self.remember(article, views, placement);
+        let mut article = Remembered::of(digest, views, &self.rarity);
+        let compared = self.compare(&article);
+        let origin = self.origin(&article, &compared);
+        let edges = self.edges(&compared, &origin);
+        article.relation = placement.relation;
+        article.of = placement.of;
+        let number = self.remember(article, views, &edges);
+        for story in &placement.absorbed {
+            let ended = self.stories.get(*story).map(|story| story.articles.clone()).unwrap_or_default();
+            ended.into_iter().for_each(|article| self.put(article, placement.story));
+        }
+        self.put(number, placement.story);
+        self.put_moved(&placement.moved);
+    }
+
+    /// Moves articles that are still remembered.
+    fn put_moved(&mut self, moved: &[Moved]) {
+        if moved.is_empty() {
+            return;
+        }
+        let to: KeyMap<i64, StoryId> = moved.iter().map(|moved| (moved.article.0, moved.story)).collect();
+        for offset in 0..self.articles.len() {
+            if let Some(story) = to.get(&self.articles[offset].id.0) {
+                self.put(self.first + offset as u32, *story);
+            }
+        }
     }
 
     /// The articles of the window that are most like this one, most alike first.
     pub fn similar(&self, digest: &Digest, most: usize) -> Vec<Similar> {
         let article = Remembered::of(digest, &Views::of(digest), &self.rarity);
         let compared = self.compare(&article);
-        let background = Background::of(compared.iter().map(|found| &found.likeness));
         let mut similar: Vec<Similar> = compared
             .iter()
             .map(|found| Similar {
                 article: self.get(found.number).id,
-                chance: chance(found.likeness.log_odds(&background)),
+                chance: chance(found.likeness.log_odds(&self.judgement)),
             })
             .filter(|similar| similar.article != article.id)
             .collect();
         similar.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.article.cmp(&b.article)));
         similar.truncate(most);
         similar
+    }
+
+    /// Looks at an article that is not placed yet.
+    pub(crate) fn look_at(&self, digest: &Digest, views: &Views) -> Remembered {
+        Remembered::of(digest, views, &self.rarity)
     }
 
     /// Compares an article with those that share passages, rare terms or anchors with it.
@@ -124,12 +166,7 @@ impl Index {
                 let is_one_language = other.language == article.language;
                 let shared =
                     if is_one_language { passages.shared_with(&other.words) } else { Shared::default() };
-                Compared {
-                    number,
-                    story: self.stories.current(other.story),
-                    likeness: Likeness::of(article, other),
-                    shared,
-                }
+                Compared { number, story: other.story, likeness: Likeness::of(article, other), shared }
             })
             .collect()
     }
@@ -155,15 +192,9 @@ impl Index {
         numbers
     }
 
-    fn remember(&mut self, mut article: Remembered, views: &Views, placement: &Placement) {
-        for story in &placement.absorbed {
-            self.stories.absorb(*story, placement.story);
-        }
+    /// Remembers an article, in a story of its own for now; gives its number.
+    fn remember(&mut self, mut article: Remembered, views: &Views, edges: &[Edge]) -> u32 {
         let number = self.first + self.articles.len() as u32;
-        article.story = placement.story;
-        article.relation = placement.relation;
-        article.of = placement.of;
-        self.stories.add(placement.story, number, article.time);
         self.rarity.observe(views.language, &views.terms);
         self.rarity.observe_anchors(views.language, &views.anchors);
         for fingerprint in article.fingerprints() {
@@ -172,7 +203,24 @@ impl Index {
         for (key, _) in term_keys(&article) {
             self.terms.add(key, number);
         }
+        for edge in edges {
+            article.near.add(*edge);
+            let back = Edge { other: number, ..*edge };
+            self.articles[(edge.other - self.first) as usize].near.add(back);
+        }
+        self.stories.add(article.story, number, article.time);
         self.articles.push_back(article);
+        number
+    }
+
+    /// Puts an article into a story.
+    pub(crate) fn put(&mut self, number: u32, story: StoryId) {
+        let article = &mut self.articles[(number - self.first) as usize];
+        if article.story != story {
+            self.stories.remove(article.story, number);
+            article.story = story;
+            self.stories.add(story, number, article.time);
+        }
     }
 
     /// Moves the window on, and forgets what leaves it.
@@ -193,8 +241,13 @@ impl Index {
         for (key, _) in term_keys(&oldest) {
             self.terms.forget(key, self.first);
         }
-        self.stories.forget(self.stories.current(oldest.story), self.first);
+        self.stories.remove(oldest.story, self.first);
         self.first += 1;
+    }
+
+    /// The number of the oldest article that is remembered.
+    pub(crate) fn first(&self) -> u32 {
+        self.first
     }
 
     pub(crate) fn get(&self, number: u32) -> &Remembered {

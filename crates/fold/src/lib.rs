@@ -11,22 +11,28 @@
 mod anchors;
 mod article;
 mod decide;
+mod group;
 mod index;
+mod judgement;
 mod keys;
 pub mod lexicon;
 mod likeness;
-mod merge;
+mod near;
 mod order;
 mod passages;
 mod postings;
 mod rarity;
+mod regroup;
 mod relation;
 mod story;
+mod stream;
 mod views;
 mod weights;
 mod why;
 
 pub use index::{Index, Similar};
+pub use judgement::Judgement;
+pub use stream::Stream;
 pub use views::Views;
 
 use jiff::SignedDuration;

@@ -5,7 +5,7 @@
 
 pub mod extract;
 mod fetch;
-mod fold;
+pub mod fold;
 mod furniture;
 mod langid;
 mod load;

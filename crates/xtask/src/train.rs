@@ -1,6 +1,7 @@
 //! `cargo xtask train NAME`: makes the data files that ship with the project from open data.
 
 mod article;
+mod folding;
 mod langid;
 mod lexicon;
 pub mod reading;
@@ -10,6 +11,7 @@ use clap::ValueEnum;
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Name {
     Article,
+    Folding,
     Langid,
     Lexicon,
     Reading,
@@ -18,6 +20,7 @@ pub enum Name {
 pub fn run(name: Name) -> anyhow::Result<()> {
     match name {
         Name::Article => article::run(),
+        Name::Folding => folding::run(),
         Name::Langid => langid::run(),
         Name::Lexicon => lexicon::run(),
         Name::Reading => reading::run(),

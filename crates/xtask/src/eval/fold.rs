@@ -22,6 +22,33 @@ pub fn run() -> anyhow::Result<()> {
     world::run()
 }
 
+/// A stream of articles whose true stories are known.
+struct Labelled {
+    pieces: Vec<Piece>,
+    stories: Vec<String>,
+}
+
+/// All labelled streams by the name of their set: what the weights are fitted on.
+pub fn streams_of() -> anyhow::Result<Vec<(String, Vec<(Vec<Digest>, Vec<String>)>)>> {
+    let mut sets: Vec<(String, Vec<Labelled>)> = Vec::new();
+    for name in stories::SETS {
+        sets.extend(stories::set(name)?.map(|stream| (name.to_owned(), vec![stream])));
+    }
+    for name in stories::PAIRS {
+        sets.extend(stories::pairs(name)?.map(|pairs| (name.to_owned(), pairs)));
+    }
+    sets.extend(streams::draws()?.map(|draws| ("mixed streams".to_owned(), draws)));
+    sets.extend(world::labelled()?.map(|world| ("world".to_owned(), vec![world])));
+    let digests = |stream: Labelled| {
+        let pieces = stream.pieces.iter().enumerate();
+        (pieces.map(|(id, piece)| piece.digest(id)).collect(), stream.stories)
+    };
+    Ok(sets
+        .into_iter()
+        .map(|(name, streams)| (name, streams.into_iter().map(digests).collect()))
+        .collect())
+}
+
 /// An article of a labelled set, as far as folding looks at it.
 struct Piece {
     language: String,
@@ -53,7 +80,7 @@ fn place_all(pieces: &[Piece]) -> Vec<Placement> {
     pieces.iter().enumerate().map(|(id, piece)| index.place(&piece.digest(id), piece.time)).collect()
 }
 
-/// The story of each placed article, after all mergers.
+/// The story of each placed article, after all that came later.
 fn stories_of(placements: &[Placement]) -> Vec<i64> {
     let mut stories: Vec<i64> = Vec::new();
     for placement in placements {
@@ -63,6 +90,9 @@ fn stories_of(placements: &[Placement]) -> Vec<i64> {
             }
         }
         stories.push(placement.story.0);
+        for moved in &placement.moved {
+            stories[moved.article.0 as usize] = moved.story.0;
+        }
     }
     stories
 }

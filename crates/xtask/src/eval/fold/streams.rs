@@ -1,50 +1,69 @@
 //! One stream of many languages, in which no text has a translation: stories across languages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::{self, Display, Formatter},
+};
 
 use anyhow::Context;
 
-use super::{headlines::Document, nth_time, place_all, score, sets, stories_of};
+use super::{
+    Labelled, headlines::Document, nth_time, place_all,
+    score::{self, Score},
+    sets, stories_of,
+};
 
 pub fn run() -> anyhow::Result<()> {
-    let Some(path) = sets::find("ntrex/dev/mixed_streams.tsv") else { return Ok(()) };
-    let table = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut draws: BTreeMap<&str, Vec<[&str; 3]>> = BTreeMap::new();
-    for line in table.lines().skip(1) {
-        if let [draw, document, file, story] = line.split('\t').collect::<Vec<_>>()[..] {
-            draws.entry(draw).or_default().push([document, file, story]);
-        }
+    let Some(draws) = draws()? else { return Ok(()) };
+    let (mut b_cubed, mut pairs, mut over_merged) = (Mean::default(), Mean::default(), 0.0);
+    for draw in &draws {
+        let found = stories_of(&place_all(&draw.pieces));
+        let labels: Vec<_> = draw.stories.iter().map(String::as_str).zip(found).collect();
+        b_cubed.add(score::b_cubed(&labels));
+        pairs.add(score::pairs(&labels));
+        over_merged += score::over_merged(&labels) / draws.len() as f64;
     }
-    let mut files: HashMap<&str, Vec<Document>> = HashMap::new();
-    for [_, file, _] in draws.values().flatten() {
-        if !files.contains_key(file) {
-            let Some(path) = sets::find(&format!("ntrex/dev/{file}.jsonl.gz")) else { return Ok(()) };
-            files.insert(file, sets::rows(&path)?);
-        }
-    }
-    let mut sums = (0.0, 0.0, 0.0, 0.0);
-    for draw in draws.values() {
-        let pieces: Vec<_> = draw
-            .iter()
-            .enumerate()
-            .filter_map(|(n, [document, file, _])| {
-                let found = files[file].iter().find(|candidate| candidate.doc_id == *document)?;
-                Some(found.piece(nth_time(n)))
-            })
-            .collect();
-        let found = stories_of(&place_all(&pieces));
-        let labels: Vec<_> = draw.iter().map(|[_, _, story]| *story).zip(found).collect();
-        let (pairs, b_cubed) = (score::pairs(&labels), score::b_cubed(&labels));
-        sums = (sums.0 + pairs.f1(), sums.1 + pairs.precision, sums.2 + pairs.recall, sums.3 + b_cubed.f1());
-    }
-    let mean = |sum: f64| sum / draws.len() as f64;
     println!(
-        "ntrex mixed streams, mean of {}: pairs {:.3} (P {:.3} R {:.3})  B3 {:.3}",
-        draws.len(),
-        mean(sums.0),
-        mean(sums.1),
-        mean(sums.2),
-        mean(sums.3)
+        "ntrex mixed streams, mean of {}: pairs {pairs}  B3 {b_cubed}  over-merged {over_merged:.3}",
+        draws.len()
     );
     Ok(())
+}
+
+/// The streams; `None` when they are not there.
+pub fn draws() -> anyhow::Result<Option<Vec<Labelled>>> {
+    let Some(path) = sets::find("ntrex/dev/mixed_streams.tsv") else { return Ok(None) };
+    let table = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut draws: BTreeMap<&str, Labelled> = BTreeMap::new();
+    let mut files: HashMap<&str, Vec<Document>> = HashMap::new();
+    for line in table.lines().skip(1) {
+        let [draw, id, file, story] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+        if !files.contains_key(file) {
+            let Some(path) = sets::find(&format!("ntrex/dev/{file}.jsonl.gz")) else { return Ok(None) };
+            files.insert(file, sets::rows(&path)?);
+        }
+        let Some(document) = files[file].iter().find(|document| document.doc_id == id) else { continue };
+        let draw = draws.entry(draw).or_insert(Labelled { pieces: Vec::new(), stories: Vec::new() });
+        draw.pieces.push(document.piece(nth_time(draw.pieces.len())));
+        draw.stories.push(story.to_owned());
+    }
+    Ok(Some(draws.into_values().collect()))
+}
+
+/// The mean of scores.
+#[derive(Default)]
+struct Mean(Vec<Score>);
+
+impl Mean {
+    fn add(&mut self, score: Score) {
+        self.0.push(score);
+    }
+}
+
+impl Display for Mean {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let mean = |of: fn(&Score) -> f64| self.0.iter().map(of).sum::<f64>() / self.0.len().max(1) as f64;
+        let (precision, recall) = (mean(|score| score.precision), mean(|score| score.recall));
+        write!(out, "{:.3} (P {precision:.3} R {recall:.3})", mean(|score| score.f1()))
+    }
 }

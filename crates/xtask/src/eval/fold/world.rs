@@ -9,7 +9,7 @@ use anyhow::Context;
 use news::Placement;
 use serde::Deserialize;
 
-use super::{Piece, baselines, place_all, print_stories, sets, stories_of};
+use super::{Labelled, Piece, baselines, place_all, print_stories, sets, stories_of};
 
 #[derive(Deserialize)]
 struct Row {
@@ -28,20 +28,32 @@ struct Gold {
     kind: String,
 }
 
-pub fn run() -> anyhow::Result<()> {
+/// The world as a stream; `None` when it is not there.
+pub fn labelled() -> anyhow::Result<Option<Labelled>> {
+    let Some((rows, gold)) = rows()? else { return Ok(None) };
+    let pieces = rows.iter().map(Row::piece).collect();
+    Ok(Some(Labelled { pieces, stories: gold.into_iter().map(|gold| gold.story).collect() }))
+}
+
+/// The articles in the order of time, and what is known of each.
+fn rows() -> anyhow::Result<Option<(Vec<Row>, Vec<Gold>)>> {
     let (Some(articles), Some(gold)) =
         (sets::find("../world/dev/articles.jsonl.gz"), sets::find("../world/dev/gold.jsonl.gz"))
     else {
-        return Ok(());
+        return Ok(None);
     };
     let mut rows: Vec<Row> = sets::rows(&articles)?;
     rows.sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
     let gold: Vec<Gold> = sets::rows(&gold)?;
-    let by_id: HashMap<&str, &Gold> = gold.iter().map(|gold| (gold.id.as_str(), gold)).collect();
-    let gold = rows
-        .iter()
-        .map(|row| by_id.get(row.id.as_str()).copied().with_context(|| format!("no gold for {}", row.id)));
-    let gold: Vec<&Gold> = gold.collect::<anyhow::Result<_>>()?;
+    let mut by_id: HashMap<String, Gold> = gold.into_iter().map(|gold| (gold.id.clone(), gold)).collect();
+    let gold =
+        rows.iter().map(|row| by_id.remove(&row.id).with_context(|| format!("no gold for {}", row.id)));
+    let gold = gold.collect::<anyhow::Result<_>>()?;
+    Ok(Some((rows, gold)))
+}
+
+pub fn run() -> anyhow::Result<()> {
+    let Some((rows, gold)) = rows()? else { return Ok(()) };
     let pieces: Vec<Piece> = rows.iter().map(Row::piece).collect();
     let start = Instant::now();
     let placements = place_all(&pieces);
@@ -68,7 +80,7 @@ impl Row {
     }
 }
 
-fn print_relations(rows: &[Row], gold: &[&Gold], placements: &[Placement]) {
+fn print_relations(rows: &[Row], gold: &[Gold], placements: &[Placement]) {
     let mut kinds: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut missed: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let (mut derived, mut right) = (0, 0);

@@ -1,0 +1,200 @@
+//! Which story a new article belongs to, and what it changes in the stories round it: the articles of the
+//! stories near it are grouped anew, so that stories merge and split as evidence comes.
+//!
+//! A story is named for one of its articles. Of a story that is split, the part with that article keeps the
+//! number; where several stories become one, the largest gives its own.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use news::{Moved, StoryId};
+
+use crate::{
+    Index, STORY_WINDOW,
+    group::{self, groups},
+    keys::KeyMap,
+    near::Edge,
+};
+
+/// From these log-odds on, an article of a story is near enough for the story to be grouped anew.
+pub const NEAR: f32 = -1.0;
+/// How many articles are grouped at once, at most.
+const MOST: usize = 160;
+/// Larger stories stay whole, and so many of their articles stand for them.
+const WHOLE: usize = 40;
+/// What two articles have for them that are in one story already: a story does not change for a trifle.
+const HABIT: f32 = 0.2;
+
+/// What grouping changed.
+#[derive(Clone, Debug, Default)]
+pub struct Regrouped {
+    /// Stories that ended in the story of the new article.
+    pub absorbed: Vec<StoryId>,
+    /// Other articles that went to another story.
+    pub moved: Vec<Moved>,
+}
+
+impl Index {
+    /// The log-odds that two articles belong together, in view of how like others each of them is.
+    pub(crate) fn odds_between(&self, number: u32, edge: &Edge) -> f32 {
+        if edge.is_one_text {
+            return group::LARGEST;
+        }
+        let around = |number| self.get(number).near.around(self.first(), self.judgement.crowded);
+        let habit = if self.get(number).story == self.get(edge.other).story { HABIT } else { 0.0 };
+        self.judgement.amid(edge.odds, around(number), around(edge.other)) + habit
+    }
+
+    /// Puts a new article, and those around it, into the stories where they belong.
+    pub(crate) fn regroup(&mut self, number: u32) -> Regrouped {
+        let around = self.around(number);
+        if around.len() < 2 {
+            return Regrouped::default();
+        }
+        let found = self.groups_of(&around);
+        let names = self.names(&around, &found);
+        let mut regrouped = Regrouped::default();
+        let before: BTreeSet<StoryId> = around.iter().map(|article| self.get(*article).story).collect();
+        let mut changes = self.changes(&around, &found, &names);
+        let home = names[&found[position(&around, number)]];
+        changes.retain(|(article, _)| *article != number);
+        self.put(number, home);
+        for story in before {
+            let Some(members) = self.stories.get(story) else { continue };
+            let leaving = |article: &u32| changes.iter().any(|change| *change == (*article, home));
+            if story != home && members.articles.iter().all(leaving) {
+                regrouped.absorbed.push(story);
+            }
+        }
+        for (article, story) in changes {
+            let old = self.get(article).story;
+            if !(story == home && regrouped.absorbed.contains(&old)) {
+                regrouped.moved.push(Moved { article: self.get(article).id, story });
+            }
+            self.put(article, story);
+        }
+        regrouped
+    }
+
+    /// The articles of the stories near an article, and itself.
+    fn around(&self, number: u32) -> Vec<u32> {
+        let mut stories: BTreeMap<StoryId, f32> = BTreeMap::new();
+        for edge in self.get(number).near.edges(self.first()) {
+            let odds = self.odds_between(number, edge);
+            let story = self.get(edge.other).story;
+            let is_open = edge.is_one_text || self.is_open(story);
+            if is_open && odds >= NEAR {
+                let best = stories.entry(story).or_insert(odds);
+                *best = best.max(odds);
+            }
+        }
+        let mut nearest: Vec<(StoryId, f32)> = stories.into_iter().collect();
+        nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut around = vec![number];
+        for (story, _) in nearest {
+            let members = self.standing_for(story, number);
+            if around.len() + members.len() <= MOST {
+                around.extend(members);
+            }
+        }
+        around.sort_unstable();
+        around
+    }
+
+    fn is_open(&self, story: StoryId) -> bool {
+        let story = self.stories.get(story);
+        story.is_some_and(|story| self.now.duration_since(story.newest) <= STORY_WINDOW)
+    }
+
+    /// The articles that stand for a story beside a new one: all of it, or those that the new one knows, the
+    /// oldest and the newest.
+    fn standing_for(&self, story: StoryId, number: u32) -> Vec<u32> {
+        let Some(members) = self.stories.get(story) else { return Vec::new() };
+        if members.articles.len() <= WHOLE {
+            return members.articles.clone();
+        }
+        let known = self.get(number).near.edges(self.first()).map(|edge| edge.other);
+        let known: BTreeSet<u32> = known.filter(|other| self.get(*other).story == story).collect();
+        let (oldest, rest) = members.articles.split_at(WHOLE / 4);
+        let newest = rest.iter().rev().filter(|article| !known.contains(article));
+        let mut standing: BTreeSet<u32> = known.iter().chain(oldest).copied().collect();
+        standing.extend(newest.take(WHOLE.saturating_sub(standing.len())));
+        standing.into_iter().collect()
+    }
+
+    /// The groups of some articles.
+    fn groups_of(&self, around: &[u32]) -> Vec<usize> {
+        let count = around.len();
+        let mut odds = vec![self.judgement.strangers; count * count];
+        let places: KeyMap<u32, usize> = around.iter().copied().zip(0..).collect();
+        for (here, number) in around.iter().enumerate() {
+            for edge in self.get(*number).near.edges(self.first()) {
+                if let Some(there) = places.get(&edge.other) {
+                    let between = self.odds_between(*number, edge);
+                    odds[here * count + there] = between;
+                    odds[there * count + here] = between;
+                }
+            }
+        }
+        let is_whole = |one: u32, other: u32| {
+            let story = self.get(one).story;
+            let members = self.stories.get(story);
+            story == self.get(other).story && members.is_some_and(|story| story.articles.len() > WHOLE)
+        };
+        groups(count, |one, other| {
+            if is_whole(around[one], around[other]) { group::LARGEST } else { odds[one * count + other] }
+        })
+    }
+
+    /// The number of the story that each group is from now on.
+    fn names(&self, around: &[u32], groups: &[usize]) -> BTreeMap<usize, StoryId> {
+        let mut names: BTreeMap<usize, (usize, Reverse<StoryId>)> = BTreeMap::new();
+        let stories: BTreeSet<StoryId> = around.iter().map(|article| self.get(*article).story).collect();
+        for story in stories {
+            let Some(members) = self.stories.get(story) else { continue };
+            let seat = self.seat(story, around);
+            let size = (members.articles.len(), Reverse(story));
+            let best = names.entry(groups[position(around, seat)]).or_insert(size);
+            *best = (*best).max(size);
+        }
+        let mut names: BTreeMap<usize, StoryId> =
+            names.into_iter().map(|(group, (_, Reverse(story)))| (group, story)).collect();
+        for (article, group) in around.iter().zip(groups) {
+            names.entry(*group).or_insert(StoryId(self.get(*article).id.0));
+        }
+        names
+    }
+
+    /// The article of a story that holds its number: the one that it is named for, or else the oldest of these.
+    fn seat(&self, story: StoryId, around: &[u32]) -> u32 {
+        let of_story = || around.iter().copied().filter(|article| self.get(*article).story == story);
+        let named = of_story().find(|article| self.get(*article).id.0 == story.0);
+        named.or_else(|| of_story().next()).unwrap_or(around[0])
+    }
+
+    /// Every article whose story changes, with the new one. A story that only some articles stood for goes whole.
+    fn changes(
+        &self,
+        around: &[u32],
+        groups: &[usize],
+        names: &BTreeMap<usize, StoryId>,
+    ) -> Vec<(u32, StoryId)> {
+        let mut changes = BTreeMap::new();
+        for (article, group) in around.iter().zip(groups) {
+            let (old, new) = (self.get(*article).story, names[group]);
+            let Some(members) = self.stories.get(old).filter(|_| old != new) else { continue };
+            if members.articles.len() > WHOLE {
+                changes.extend(members.articles.iter().map(|member| (*member, new)));
+            } else {
+                changes.insert(*article, new);
+            }
+        }
+        changes.into_iter().collect()
+    }
+}
+
+fn position(around: &[u32], article: u32) -> usize {
+    around.partition_point(|other| *other < article)
+}
