@@ -79,6 +79,7 @@ impl Index {
                 None => why::derived(relation, &found.likeness, &found.shared),
             },
             absorbed: covering.collect(),
+            moved: Vec::new(),
         })
     }
 
@@ -97,6 +98,7 @@ impl Index {
             similarity: found.likeness.words.max(found.likeness.anchors),
             why: why::joined(&found.likeness, chance(odds)),
             absorbed: Vec::new(),
+            moved: Vec::new(),
         })
     }
 
@@ -142,6 +144,7 @@ fn opened(article: &Remembered, why: String) -> Placement {
         similarity: 0.0,
         why,
         absorbed: Vec::new(),
+        moved: Vec::new(),
     }
 }
 

@@ -24,7 +24,7 @@ pub use entry::{Enclosure, Entry, EntrySource, Person};
 pub use feed::{Feed, FeedFormat, ParsedFeed, PushOffer};
 pub use id::{ArticleId, CaptureId, EntryId, FeedId, JobId, PublisherId, StoryId};
 pub use safe_html::SafeHtml;
-pub use story::{Placement, Relation};
+pub use story::{Correction, Moved, Placement, Relation, Verdict};
 pub use vector::Vector;
 
 pub use jiff::Timestamp;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, StoryId};
+use crate::{ArticleId, StoryId, Timestamp};
 
 /// Where folding put an article, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,46 @@ pub struct Placement {
     pub why: String,
     /// Stories that this article showed to be the same one: they end, and their articles come here.
     pub absorbed: Vec<StoryId>,
+    /// Articles that this one showed to belong to another story. They move last: after the stories are
+    /// absorbed and the article is placed.
+    #[serde(default)]
+    pub moved: Vec<Moved>,
+}
+
+/// An article that goes to another story.
+///
+/// The story is opened when there is none of that number, or it has ended; its number is that of an article
+/// in it. Of a story that is split, the part that holds the article it is named for stays, so that no number
+/// is ever wanted twice. A story that loses its last article ends, and leads on to where most of them went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// The article.
+    pub article: ArticleId,
+    /// The story that it belongs to from now on.
+    pub story: StoryId,
+}
+
+/// What a reader says of two articles. It holds against all evidence, until the reader says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The article that is in the wrong story.
+    pub article: ArticleId,
+    /// An article of the story that it is in, or should be in.
+    pub other: ArticleId,
+    /// Whether both belong together.
+    pub verdict: Verdict,
+    /// When the reader said so.
+    pub given_at: Timestamp,
+}
+
+/// Whether two articles belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Their stories are one.
+    SameStory,
+    /// They belong to different stories.
+    OtherStory,
 }
 
 /// How an article relates to the other articles of its story.

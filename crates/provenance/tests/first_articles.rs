@@ -56,6 +56,7 @@ fn traced(digests: &[Digest], places: &[(Relation, Option<i64>)]) -> Trace {
             similarity: 0.8,
             why: String::new(),
             absorbed: Vec::new(),
+            moved: Vec::new(),
         })
         .collect();
     let members: Vec<Member<'_>> =

@@ -61,6 +61,7 @@ impl Story {
             similarity: 0.9,
             why: String::new(),
             absorbed: Vec::new(),
+            moved: Vec::new(),
         });
         self
     }

@@ -138,5 +138,6 @@ pub(crate) fn placement(row: &Row<'_>) -> Result<Placement> {
         similarity: row.get("similarity")?,
         why: row.get("why")?,
         absorbed: row.json("absorbed")?,
+        moved: Vec::new(),
     })
 }

@@ -185,6 +185,7 @@ fn placement(article: i64) -> Placement {
         similarity: 0.8,
         why,
         absorbed: if article == 7 { vec![StoryId(19)] } else { Vec::new() },
+        moved: Vec::new(),
     }
 }
 

@@ -185,6 +185,7 @@ pub fn placement(article: ArticleId, story: StoryId, absorbed: &[StoryId]) -> Pl
         similarity: 0.75,
         why: "the same words".into(),
         absorbed: absorbed.to_vec(),
+        moved: Vec::new(),
     }
 }
 

@@ -115,6 +115,7 @@ fn piece(row: &Row, gold: &Gold, id: ArticleId, of: Option<ArticleId>) -> Piece 
         similarity: 1.0,
         why: String::new(),
         absorbed: Vec::new(),
+        moved: Vec::new(),
     };
     let annotations = annotate::article(&article);
     let digest = Digest { id, article, annotations, first_seen_at: row.published };
