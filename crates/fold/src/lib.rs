@@ -26,6 +26,7 @@ mod regroup;
 mod relation;
 mod story;
 mod stream;
+pub mod vectors;
 mod views;
 mod weights;
 mod why;
