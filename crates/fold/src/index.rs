@@ -7,6 +7,7 @@ use news::{ArticleId, Digest, Placement, StoryId, Timestamp};
 use crate::{
     MAX_ARTICLES, PASSAGE_WINDOW,
     article::Remembered,
+    constraints::Constraints,
     keys::KeyMap,
     likeness::{Background, Likeness, chance},
     passages::{Passages, Shared},
@@ -33,10 +34,13 @@ pub struct Index {
     articles: VecDeque<Remembered>,
     /// The number of the first article in `articles`.
     first: u32,
+    /// The numbers of the articles by their ids.
+    pub(crate) numbers: KeyMap<i64, u32>,
     passages: Postings,
     terms: Postings,
     rarity: Rarity,
     pub(crate) stories: Stories,
+    pub(crate) constraints: Constraints,
     pub(crate) now: Timestamp,
 }
 
@@ -61,10 +65,12 @@ impl Index {
         Self {
             articles: VecDeque::new(),
             first: 0,
+            numbers: KeyMap::default(),
             passages: Postings::new(MOST_WITH_PASSAGE),
             terms: Postings::new(MOST_WITH_TERM),
             rarity: Rarity::default(),
             stories: Stories::default(),
+            constraints: Constraints::default(),
             now: Timestamp::MIN,
         }
     }
@@ -78,13 +84,17 @@ impl Index {
     pub fn place_viewed(&mut self, digest: &Digest, views: &Views, now: Timestamp) -> Placement {
         self.advance(now.max(digest.time()));
         let article = Remembered::of(digest, views, &self.rarity);
-        let placement = self.decide(&article);
+        let placement = self.overruled(self.decide(&article));
+        for story in &placement.absorbed {
+            self.absorb(*story, placement.story);
+        }
         self.remember(article, views, &placement);
+        self.follow(&placement.moved);
         placement
     }
 
-    /// Remembers an article that was placed before. An index restored in the order of placing decides
-    /// as one that placed the articles itself.
+    /// Remembers an article that was placed before; the placement says in which story it is by now. An index
+    /// restored in the order of placing decides as one that placed the articles itself.
     pub fn restore(&mut self, digest: &Digest, placement: &Placement) {
         self.restore_viewed(digest, &Views::of(digest), placement);
     }
@@ -156,14 +166,13 @@ impl Index {
     }
 
     fn remember(&mut self, mut article: Remembered, views: &Views, placement: &Placement) {
-        for story in &placement.absorbed {
-            self.stories.absorb(*story, placement.story);
-        }
         let number = self.first + self.articles.len() as u32;
         article.story = placement.story;
         article.relation = placement.relation;
         article.of = placement.of;
         self.stories.add(placement.story, number, article.time);
+        self.constraints.settle(article.id, placement.story);
+        self.numbers.insert(article.id.0, number);
         self.rarity.observe(views.language, &views.terms);
         self.rarity.observe_anchors(views.language, &views.anchors);
         for fingerprint in article.fingerprints() {
@@ -194,11 +203,16 @@ impl Index {
             self.terms.forget(key, self.first);
         }
         self.stories.forget(self.stories.current(oldest.story), self.first);
+        self.numbers.remove(&oldest.id.0);
         self.first += 1;
     }
 
     pub(crate) fn get(&self, number: u32) -> &Remembered {
         &self.articles[(number - self.first) as usize]
+    }
+
+    pub(crate) fn get_mut(&mut self, number: u32) -> &mut Remembered {
+        &mut self.articles[(number - self.first) as usize]
     }
 }
 

@@ -10,12 +10,15 @@
 
 mod anchors;
 mod article;
+mod constraints;
+mod correct;
 mod decide;
 mod index;
 mod keys;
 pub mod lexicon;
 mod likeness;
 mod merge;
+mod moving;
 mod order;
 mod passages;
 mod postings;
@@ -26,6 +29,8 @@ mod views;
 mod weights;
 mod why;
 
+pub use constraints::MAX_CORRECTED;
+pub use correct::correct;
 pub use index::{Index, Similar};
 pub use views::Views;
 

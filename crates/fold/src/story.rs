@@ -66,6 +66,21 @@ impl Stories {
         entry.newest = entry.newest.max(ended.newest);
     }
 
+    /// Adds an article that comes from another story. A story that had ended is one again.
+    pub fn enter(&mut self, story: StoryId, article: u32, seen: Timestamp) {
+        self.absorbed.remove(&story);
+        let entry = self.open.entry(story.0).or_insert(Story { articles: Vec::new(), newest: seen });
+        let place = entry.articles.partition_point(|other| *other < article);
+        entry.articles.insert(place, article);
+        entry.newest = entry.newest.max(seen);
+    }
+
+    /// Takes all articles out of a story, which ends unless some enter it again. Gives the articles.
+    pub fn clear(&mut self, story: StoryId) -> Vec<u32> {
+        self.absorbed.retain(|_, into| *into != story);
+        self.open.remove(&story.0).map(|ended| ended.articles).unwrap_or_default()
+    }
+
     /// Forgets an article of a story, and the story with its last one.
     pub fn forget(&mut self, story: StoryId, article: u32) {
         let Some(entry) = self.open.get_mut(&story.0) else { return };
