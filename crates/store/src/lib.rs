@@ -9,6 +9,7 @@
 mod articles;
 mod captures;
 mod codec;
+mod corrections;
 mod database;
 mod entries;
 mod error;
@@ -20,6 +21,7 @@ mod identity;
 mod jobs;
 mod migrate;
 mod model;
+mod moves;
 mod placements;
 mod publishers;
 mod push;

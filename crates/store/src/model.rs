@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Capture, CaptureId, Entry, EntryId, Feed, FeedId, JobId, Language,
-    Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
+    Annotations, Article, ArticleId, Capture, CaptureId, Correction, CorrectionId, Entry, EntryId, Feed,
+    FeedId, JobId, Language, Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
 };
 use serde::Serialize;
 
@@ -399,6 +399,23 @@ pub struct StoryRecord {
     pub members: Vec<ArticleRecord>,
     /// Where it comes from; `None` until it is traced.
     pub trace: Option<Trace>,
+    /// Articles that were in it and are in another story by now, the first of them in the order of their times.
+    pub departed: Vec<ArticleRow>,
+    /// What readers said last of its articles, in the order in which they did.
+    pub corrections: Vec<Correction>,
+}
+
+/// A correction that is to be applied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WaitingCorrection {
+    /// Its number.
+    pub id: CorrectionId,
+    /// What the reader says.
+    pub correction: Correction,
+    /// Where the articles of both stories are, in the order of their times.
+    pub members: Vec<Placement>,
+    /// The articles that the opposite correction moved, if there was one.
+    pub companions: Vec<ArticleId>,
 }
 
 /// A whole article.
