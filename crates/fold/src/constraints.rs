@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use news::{ArticleId, Correction, Moved, StoryId, Verdict};
 
 /// How many articles are held by corrections at most; those of the lowest numbers are let go first.
-pub const MAX_CORRECTED: usize = 100_000;
+pub const MAX_CORRECTED: u32 = 100_000;
 
 /// The readers' word on pairs of articles, and where these are.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +55,7 @@ impl Constraints {
         let Correction { article, other, verdict, .. } = *correction;
         self.verdicts.entry(article).or_default().insert(other, verdict);
         self.verdicts.entry(other).or_default().insert(article, verdict);
-        while self.verdicts.len() > MAX_CORRECTED {
+        while self.verdicts.len() > MAX_CORRECTED as usize {
             self.let_go_of_first();
         }
     }

@@ -17,15 +17,16 @@ const IS_LAST: &str = "not exists (
            or later.article_id = c.other_id and later.other_id = c.article_id))";
 
 impl Store {
-    /// Keeps what a reader says of two articles. It waits until it is applied.
-    pub fn save_correction(&self, correction: &Correction) -> Result<()> {
-        let Correction { article, other, verdict, given_at } = *correction;
-        self.write("save a correction", |tx| {
-            tx.execute(
-                "insert into corrections (article_id, other_id, verdict, given_at) values ($1, $2, $3, $4)",
-                values![article, other, verdict, given_at],
-            )
-            .map(drop)
+    /// Keeps what a reader says. Corrections wait until they are applied.
+    pub fn save_corrections(&self, corrections: &[Correction]) -> Result<()> {
+        self.write("save corrections", |tx| {
+            for Correction { article, other, verdict, given_at } in corrections.iter().copied() {
+                tx.execute(
+                    "insert into corrections (article_id, other_id, verdict, given_at) values ($1, $2, $3, $4)",
+                    values![article, other, verdict, given_at],
+                )?;
+            }
+            Ok(())
         })
     }
 
@@ -46,6 +47,10 @@ impl Store {
             let Some((id, correction, stories)) = found else { return Ok(None) };
             Ok(Some(WaitingCorrection {
                 id,
+                places: [
+                    Moved { article: correction.article, story: stories.0 },
+                    Moved { article: correction.other, story: stories.1 },
+                ],
                 members: placements::of_stories(tx, stories)?,
                 companions: companions(tx, id, &correction)?,
                 correction,
@@ -94,12 +99,16 @@ impl Store {
     }
 }
 
-/// The corrections that hold for the articles of a story, in the order in which they were given.
+/// The corrections that hold for the articles that are in a story or have left it, in the order in which they
+/// were given.
 pub(crate) fn of_story(tx: &Transaction<'_>, story: StoryId) -> Result<Vec<Correction>> {
     let sql = format!(
         "select c.article_id, c.other_id, c.verdict, c.given_at
-         from placements pl join corrections c on c.article_id = pl.article_id
-         where pl.story_id = $1 and {IS_LAST}
+         from corrections c
+         where c.article_id in (
+                 select article_id from placements where story_id = $1
+                 union all select article_id from departures where story_id = $1)
+             and {IS_LAST}
          order by c.id"
     );
     tx.query(&sql, values![story], correction)

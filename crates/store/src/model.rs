@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::SignedDuration;
 use news::{
     Annotations, Article, ArticleId, Capture, CaptureId, Correction, CorrectionId, Entry, EntryId, Feed,
-    FeedId, JobId, Language, Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
+    FeedId, JobId, Language, Moved, Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
 };
 use serde::Serialize;
 
@@ -412,7 +412,9 @@ pub struct WaitingCorrection {
     pub id: CorrectionId,
     /// What the reader says.
     pub correction: Correction,
-    /// Where the articles of both stories are, in the order of their times.
+    /// Where its two articles are.
+    pub places: [Moved; 2],
+    /// The placements of all articles of their stories, in the order of their times.
     pub members: Vec<Placement>,
     /// The articles that the opposite correction moved, if there was one.
     pub companions: Vec<ArticleId>,

@@ -1,5 +1,6 @@
 //! Stories: their summaries, their order on the front page, and where those lead that have ended.
 
+use jiff::SignedDuration;
 use news::{Language, PublisherId, Standing, StoryId, Timestamp, Trace};
 
 use crate::{
@@ -28,6 +29,22 @@ impl Store {
     /// The stories with the newest articles first.
     pub fn stories(&self, window: Window) -> Result<Vec<StoryRow>> {
         self.read("list the newest stories", |tx| list(tx, "st.last_at", window))
+    }
+
+    /// The stories whose newest article came out within a day of a time, by `weight`.
+    pub fn stories_near(&self, time: Timestamp, limit: u32) -> Result<Vec<StoryRow>> {
+        let day = SignedDuration::from_hours(24);
+        let (from, to) = (time.saturating_sub(day), time.saturating_add(day));
+        let (from, to) = (from.unwrap_or(Timestamp::MIN), to.unwrap_or(Timestamp::MAX));
+        self.read("list the stories of a day", |tx| {
+            let sql = format!(
+                "select {STORIES}, {COLUMNS} from stories st join articles a on a.id = st.lead_id {JOINS}
+                 where st.merged_into is null and st.last_at between $1 and $2
+                 order by st.weight desc, st.id desc
+                 limit $3"
+            );
+            tx.query(&sql, values![from, to, limit], row)
+        })
     }
 
     /// A whole story, or where it leads: a number of which nothing is known any more, as when all was derived

@@ -85,7 +85,7 @@ fn a_story_that_its_last_article_leaves_leads_to_where_most_went() {
 
 /// Saves a correction; gives the number that it waits by.
 fn correct(archive: &Archive, article: ArticleId, other: ArticleId, verdict: Verdict) -> news::CorrectionId {
-    archive.save_correction(&Correction { article, other, verdict, given_at: at(9) }).expect("saved");
+    archive.save_corrections(&[Correction { article, other, verdict, given_at: at(9) }]).expect("saved");
     archive.next_correction().expect("an answer").expect("a correction").id
 }
 
@@ -99,9 +99,7 @@ fn corrections_wait_in_their_order_until_their_articles_are_placed() {
         correction(papers[1], papers[0], Verdict::SameStory),
         correction(papers[0], papers[1], Verdict::OtherStory),
     ];
-    for correction in &given {
-        archive.save_correction(correction).expect("saved");
-    }
+    archive.save_corrections(&given).expect("saved");
     assert_eq!(archive.next_correction().expect("an answer"), None, "nothing is placed yet");
     for paper in &papers[..2] {
         archive.place(*paper, story(*paper), &[]);
@@ -154,10 +152,13 @@ fn corrections_and_addresses_outlive_what_is_derived() {
 #[test]
 fn only_articles_that_are_here_can_be_corrected() {
     let archive = fresh_store();
-    let papers = archive.save_papers(1);
-    let correction =
-        |article, other| Correction { article, other, verdict: Verdict::SameStory, given_at: at(0) };
-    archive.save_correction(&correction(papers[0], ArticleId(99))).expect_err("there is no such article");
-    archive.save_correction(&correction(ArticleId(99), papers[0])).expect_err("there is no such article");
-    archive.save_correction(&correction(papers[0], papers[0])).expect_err("it takes two");
+    let papers = archive.save_papers(2);
+    let same = |article, other| Correction { article, other, verdict: Verdict::SameStory, given_at: at(0) };
+    let nobody = ArticleId(99);
+    for (article, other) in [(papers[0], nobody), (nobody, papers[0]), (papers[0], papers[0])] {
+        archive
+            .save_corrections(&[same(papers[0], papers[1]), same(article, other)])
+            .expect_err("it takes two");
+        assert_eq!(archive.corrections(9).expect("corrections"), [], "all or none");
+    }
 }

@@ -53,7 +53,7 @@ fn place_all(pieces: &[Piece]) -> Vec<Placement> {
     pieces.iter().enumerate().map(|(id, piece)| index.place(&piece.digest(id), piece.time)).collect()
 }
 
-/// The story of each placed article, after all mergers.
+/// The story of each placed article, after all mergers and splits. Articles are numbered in the order of placing.
 fn stories_of(placements: &[Placement]) -> Vec<i64> {
     let mut stories: Vec<i64> = Vec::new();
     for placement in placements {
@@ -63,6 +63,11 @@ fn stories_of(placements: &[Placement]) -> Vec<i64> {
             }
         }
         stories.push(placement.story.0);
+        for moved in &placement.moved {
+            if let Some(story) = stories.get_mut(moved.article.0 as usize) {
+                *story = moved.story.0;
+            }
+        }
     }
     stories
 }
