@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use news::{ArticleId, Derivation, Evidence, Origin, Placement, Root, Span, StoryId, Trace};
+use news::{ArticleId, Derivation, Evidence, Origin, Root, Span, StoryId, Trace};
 use provenance::Member;
 use serde_json::{Map, Value, json};
 
