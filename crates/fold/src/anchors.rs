@@ -17,7 +17,7 @@ const TOO_FREQUENT: f32 = 0.25;
 const SOUND: f32 = 0.6;
 const COGNATE: f32 = 0.3;
 const MEANING: f32 = 0.6;
-/// In what share of articles an anchor is expected that the lexicon does not know to be frequent.
+/// In what share of articles an anchor is expected of which the lexicon does not know it.
 const EXPECTED: f32 = 0.015;
 
 /// One anchor of a text.
@@ -149,8 +149,12 @@ impl Found<'_> {
     /// Adds the meanings of a stem, and says whether there are any.
     fn meanings(&mut self, at: usize, stem: &str) -> bool {
         let before = self.anchors.len();
-        for pivot in lexicon::pivots(lexicon::key(self.language, stem)) {
-            self.push(at, pivot, MEANING);
+        let key = lexicon::key(self.language, stem);
+        let of_word = lexicon::share(key).unwrap_or(0.0);
+        for pivot in lexicon::pivots(key) {
+            // What a frequent word may mean is found more often than its pivot is in English.
+            let expected = lexicon::share(pivot).unwrap_or(EXPECTED).max(of_word);
+            self.anchors.push(Anchor { at, key: pivot, times: MEANING, expected });
         }
         self.anchors.len() > before
     }

@@ -6,8 +6,8 @@
 //! alignment dictionaries of Barrón-Cedeño et al. 2013, as a look-up).
 //!
 //! The pack is two sorted tables, little-endian: the number of rows (u32), then all keys (u32), then all
-//! values. The first maps a word to each of its pivots (u32); the second a word or pivot that is
-//! frequent to the share of short texts that have it, in 255ths (u8).
+//! values. The first maps a word to each of its pivots (u32); the second a word, pivot or pair of
+//! characters to the share of articles that are expected to have it, as a power of two (u8).
 
 use std::sync::LazyLock;
 
@@ -24,11 +24,14 @@ pub fn pivots(key: u32) -> impl Iterator<Item = u32> {
     PACK.pivots.values[rows.start * 4..rows.end * 4].chunks_exact(4).map(u32_of)
 }
 
-/// The share of short texts that have a word or pivot, from 0 to 1; `None` for a rare one.
+/// The share of articles that are expected to have a word or pivot, from 0 to 1; `None` for a rare one.
 pub fn share(key: u32) -> Option<f32> {
     let row = PACK.shares.find(key).next()?;
-    Some(f32::from(PACK.shares.values[row]) / 255.0)
+    Some((f32::from(PACK.shares.values[row]) / -STEPS_TO_HALF).exp2())
 }
+
+/// In how many steps a share falls by half.
+const STEPS_TO_HALF: f32 = 20.0;
 
 /// The key of a word, or of two joined by a space, in a language given by its primary subtag.
 pub fn key(language: &str, word: &str) -> u32 {
@@ -43,6 +46,11 @@ pub fn pivot(stem: &str) -> u32 {
 /// The pivot of a name in folded Latin letters.
 pub fn name_pivot(name: &str) -> u32 {
     key("name", name)
+}
+
+/// Two characters of a script without spaces, by their sound, so that simplified and traditional ones are one.
+pub fn pair(one: &str, two: &str) -> String {
+    [text::to_latin(one), text::to_latin(two)].join(" ")
 }
 
 /// What stays of a word when its ending is cut: of eight letters six, of five four. One rule for all
@@ -71,13 +79,13 @@ pub fn stem(word: &str) -> String {
 pub fn encode(pivots: &mut Vec<(u32, u32)>, shares: &mut Vec<(u32, f32)>) -> Vec<u8> {
     pivots.sort_unstable();
     pivots.dedup();
-    shares.sort_unstable_by_key(|(key, _)| *key);
+    shares.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     shares.dedup_by_key(|(key, _)| *key);
     let mut pack = Vec::new();
     push_keys(&mut pack, pivots.iter().map(|(key, _)| *key));
     pack.extend(pivots.iter().flat_map(|(_, pivot)| pivot.to_le_bytes()));
     push_keys(&mut pack, shares.iter().map(|(key, _)| *key));
-    pack.extend(shares.iter().map(|(_, share)| (share * 255.0) as u8));
+    pack.extend(shares.iter().map(|(_, share)| (-share.log2() * STEPS_TO_HALF).round() as u8));
     pack
 }
 
@@ -142,7 +150,7 @@ mod tests {
         let pack = encode(&mut vec![(7, 1), (9, 3), (7, 2)], &mut vec![(5, 0.5)]);
         let pack = Pack::read(pack.leak());
         assert_eq!((pack.pivots.find(7), pack.pivots.find(9), pack.pivots.find(8)), (0..2, 2..3, 2..2));
-        assert_eq!(pack.shares.values[pack.shares.find(5).start], 127);
+        assert_eq!(f32::from(pack.shares.values[pack.shares.find(5).start]), STEPS_TO_HALF);
     }
 
     #[test]

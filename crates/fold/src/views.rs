@@ -20,7 +20,7 @@ const ANCHORED_CHARACTERS: usize = 600;
 const HEADLINE_TIMES: f32 = 2.0;
 /// If more than this share of the words is quoted, the quotations are the text.
 const MOSTLY_QUOTED: f32 = 0.6;
-/// In what share of articles a pair of characters is expected.
+/// In what share of articles a pair of characters is expected that is not known to be frequent.
 const EXPECTED_PAIR: f32 = 0.03;
 /// In what share of articles a number is expected.
 const EXPECTED_NUMBER: f32 = 0.02;
@@ -141,9 +141,9 @@ fn sequence(language: &str, words: &[Word]) -> Vec<Unit> {
         if !is_character(word) {
             units.push(Unit { key: word_key(language, word), expected: expected(language, word), span });
         } else if let Some(next) = words.get(index + 1).filter(|next| is_character(next)) {
-            // By their sound, simplified and traditional characters are one.
-            let pair = [text::to_latin(&word.folded), text::to_latin(&next.folded)].join(" ");
-            units.push(Unit { key: hash64(&pair) as u32, expected: EXPECTED_PAIR, span });
+            let pair = lexicon::pair(&word.folded, &next.folded);
+            let expected = lexicon::share(lexicon::key(language, &pair)).unwrap_or(EXPECTED_PAIR);
+            units.push(Unit { key: hash64(&pair) as u32, expected, span });
         }
     }
     units

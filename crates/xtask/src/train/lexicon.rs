@@ -1,6 +1,9 @@
 //! `cargo xtask train lexicon`: compiles the pack by which words of different languages meet, from
-//! wordnets that share synsets, lists of one name in two scripts, and sentences that tell which words
-//! are frequent. The same data give the same bytes.
+//! wordnets that share synsets, lists of one name in two scripts, and lists of how frequent words are. The
+//! same data give the same bytes.
+
+mod frequencies;
+mod sources;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,10 +24,6 @@ const FEWEST_LANGUAGES: usize = 13;
 const MOST_PIVOTS: usize = 3;
 /// The occurrences that a pair of name spellings needs.
 const FEWEST_NAMES: usize = 3;
-/// Sentences that make one short text, when the share of texts with a word is counted.
-const SENTENCES_A_TEXT: usize = 10;
-/// From this share on, a word counts as frequent.
-const FREQUENT: f32 = 0.03;
 
 /// The languages whose wordnets are compiled, by the codes of their files.
 const LANGUAGES: [&str; 44] = [
@@ -56,7 +55,9 @@ pub fn run() -> anyhow::Result<()> {
     let mut pivots = words(&folder)?;
     let of_words = pivots.len();
     pivots.extend(names(&folder)?);
-    let mut shares = shares(&folder)?;
+    let fetched = crate::tidy::root().join("target/lexicon");
+    sources::fetch(&fetched)?;
+    let mut shares = frequencies::shares(&fetched.join("python/wordfreq/data"))?;
     let pack = encode(&mut pivots, &mut shares);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fold/data/lexicon.bin");
     fs::write(&path, &pack).with_context(|| format!("cannot write {}", path.display()))?;
@@ -165,43 +166,6 @@ fn names(folder: &Path) -> anyhow::Result<Vec<(u32, u32)>> {
 
 fn name_key(language: &str, native: &str) -> u32 {
     key(language, &["~", native].concat())
-}
-
-/// The words that many short texts of a language have, and the pivots that many English ones have.
-fn shares(folder: &Path) -> anyhow::Result<Vec<(u32, f32)>> {
-    let mut shares = Vec::new();
-    for code in LANGUAGES {
-        let language = codes::short(code);
-        let path = folder.join(format!("tatoeba/tatoeba.{code}-eng.{code}.gz"));
-        let path = if language == "en" { folder.join("tatoeba/tatoeba.deu-eng.eng.gz") } else { path };
-        if path.exists() {
-            shares.extend(frequent(&read(&path)?, |word| key(language, word)));
-            if language == "en" {
-                shares.extend(frequent(&read(&path)?, |word| pivot(&stem(word))));
-            }
-        }
-    }
-    Ok(shares)
-}
-
-fn frequent(sentences: &str, key: impl Fn(&str) -> u32) -> Vec<(u32, f32)> {
-    let sentences: Vec<&str> = sentences.lines().collect();
-    let texts: Vec<BTreeSet<u32>> = sentences
-        .chunks(SENTENCES_A_TEXT)
-        .map(|text| {
-            text.iter().flat_map(|sentence| text::words(sentence)).map(|word| key(&word.folded)).collect()
-        })
-        .collect();
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    for key in texts.iter().flatten() {
-        *counts.entry(*key).or_default() += 1;
-    }
-    let share = |count: usize| count as f32 / texts.len() as f32;
-    counts
-        .into_iter()
-        .map(|(key, count)| (key, share(count)))
-        .filter(|(_, share)| *share >= FREQUENT)
-        .collect()
 }
 
 fn read(path: &PathBuf) -> anyhow::Result<String> {

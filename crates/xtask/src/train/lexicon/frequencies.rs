@@ -1,0 +1,134 @@
+//! How frequent words are, from the lists of wordfreq (Speer 2022): in what share of articles a word, a
+//! English stem or a pair of characters is to be expected.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs::File,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use flate2::read::GzDecoder;
+use fold::lexicon::{key, pair, stem};
+use serde::{Deserialize, de::IgnoredAny};
+use text::script::is_unspaced;
+
+/// The words of an article.
+const ARTICLE: f64 = 300.0;
+/// What fewer articles have is not listed.
+const RARE: f64 = 0.002;
+/// The same for pairs of characters.
+const RARE_PAIR: f64 = 0.01;
+
+/// The lists, and the languages that they are of where that is not one of the same name.
+const OTHERS: [(&str, &[&str]); 2] = [("sh", &["sr", "hr", "bs"]), ("fil", &["tl", "fil"])];
+
+/// A list is levels of words, each a hundredth of a power of ten less frequent than the one before.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Level {
+    Words(Vec<String>),
+    Head(IgnoredAny),
+}
+
+/// Words of a language with their frequencies.
+type Frequencies = Vec<(String, f64)>;
+
+/// The shares of articles, from 0 to 1, that have the words, stems and pairs of characters of all listed
+/// languages. The stems of English are the pivots.
+pub fn shares(folder: &Path) -> anyhow::Result<Vec<(u32, f32)>> {
+    let mut shares = Vec::new();
+    for (name, path) in lists(folder)? {
+        let words = read(&path)?;
+        let same = [name.as_str()];
+        let languages = OTHERS.iter().find(|(list, _)| *list == name).map_or(&same[..], |(_, names)| names);
+        for language in languages {
+            let listed = words.iter().map(|(word, frequency)| (key(language, word), *frequency));
+            shares.extend(frequent(listed, RARE));
+            // A stem that is a word too is as frequent as all its words.
+            let stems = words.iter().map(|(word, frequency)| (key(language, &stem(word)), *frequency));
+            shares.extend(frequent(sums(stems), RARE));
+            if words.iter().any(|(word, _)| word.contains(is_unspaced)) {
+                let pairs =
+                    pairs(&words).into_iter().map(|(pair, frequency)| (key(language, &pair), frequency));
+                shares.extend(frequent(pairs, RARE_PAIR));
+            }
+        }
+    }
+    Ok(shares)
+}
+
+/// The large list of each language that has one, or else the small one.
+fn lists(folder: &Path) -> anyhow::Result<BTreeMap<String, PathBuf>> {
+    let mut lists = BTreeMap::new();
+    let entries = folder.read_dir().with_context(|| format!("cannot read {}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let Some((size, language)) = name.strip_suffix(".msgpack.gz").and_then(|name| name.split_once('_'))
+        else {
+            continue;
+        };
+        match size {
+            "large" => drop(lists.insert(language.to_owned(), path)),
+            "small" => drop(lists.entry(language.to_owned()).or_insert(path)),
+            _ => {}
+        }
+    }
+    Ok(lists)
+}
+
+fn read(path: &Path) -> anyhow::Result<Frequencies> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    let levels: Vec<Level> = rmp_serde::from_read(GzDecoder::new(file))
+        .with_context(|| format!("{}: not a list of words", path.display()))?;
+    let words = levels.into_iter().filter_map(|level| match level {
+        Level::Words(words) => Some(words),
+        Level::Head(_) => None,
+    });
+    let of_level = |level: usize| 10f64.powf(-(level as f64) / 100.0);
+    Ok((0..)
+        .zip(words)
+        .flat_map(|(level, words)| words.into_iter().map(move |w| (w, of_level(level))))
+        .collect())
+}
+
+fn frequent(words: impl Iterator<Item = (u32, f64)>, rare: f64) -> impl Iterator<Item = (u32, f32)> {
+    // A word comes once into an article as a matter of chance (Poisson).
+    words
+        .map(|(key, frequency)| (key, 1.0 - (-ARTICLE * frequency).exp()))
+        .filter(move |(_, share)| *share >= rare)
+        .map(|(key, share)| (key, share as f32))
+}
+
+fn sums(words: impl Iterator<Item = (u32, f64)>) -> impl Iterator<Item = (u32, f64)> {
+    let mut sums: BTreeMap<u32, f64> = BTreeMap::new();
+    for (key, frequency) in words {
+        *sums.entry(key).or_default() += frequency;
+    }
+    sums.into_iter()
+}
+
+/// How frequent pairs of characters are: within words, and where one word meets the next by chance.
+fn pairs(words: &Frequencies) -> BTreeMap<String, f64> {
+    let mut pairs: BTreeMap<String, f64> = BTreeMap::new();
+    let (mut first, mut last): (HashMap<char, f64>, HashMap<char, f64>) = Default::default();
+    for (word, frequency) in words {
+        let characters: Vec<char> = word.chars().filter(|c| is_unspaced(*c)).collect();
+        for two in characters.windows(2) {
+            *pairs.entry(pair(&two[0].to_string(), &two[1].to_string())).or_default() += frequency;
+        }
+        if let [one, ..] = characters[..] {
+            *first.entry(one).or_default() += frequency;
+            *last.entry(characters[characters.len() - 1]).or_default() += frequency;
+        }
+    }
+    for (end, of_end) in &last {
+        for (start, of_start) in &first {
+            if of_end * of_start * ARTICLE >= RARE_PAIR / 10.0 {
+                *pairs.entry(pair(&end.to_string(), &start.to_string())).or_default() += of_end * of_start;
+            }
+        }
+    }
+    pairs
+}
