@@ -1,9 +1,9 @@
 //! Readers' corrections: kept for ever, and applied by whoever folds.
 
-use news::{ArticleId, Correction, CorrectionId, Moved, StoryId};
+use news::{ArticleId, Correction, CorrectionId, Moved, Placement, StoryId};
 
 use crate::{
-    Result, Store, WaitingCorrection,
+    Result, Store,
     codec::to_json,
     database::{Row, Transaction, values},
     moves, placements, stories,
@@ -15,6 +15,21 @@ const IS_LAST: &str = "not exists (
     where later.id > c.id
       and (later.article_id = c.article_id and later.other_id = c.other_id
            or later.article_id = c.other_id and later.other_id = c.article_id))";
+
+/// A correction that is to be applied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WaitingCorrection {
+    /// Its number.
+    pub id: CorrectionId,
+    /// What the reader says.
+    pub correction: Correction,
+    /// Where its two articles are.
+    pub places: [Moved; 2],
+    /// The placements of all articles of their stories, in the order of their times.
+    pub members: Vec<Placement>,
+    /// The articles that the opposite correction moved, if there was one.
+    pub companions: Vec<ArticleId>,
+}
 
 impl Store {
     /// Keeps what a reader says. Corrections wait until they are applied.

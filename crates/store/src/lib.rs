@@ -33,6 +33,7 @@ mod traces;
 mod websub;
 mod words;
 
+pub use corrections::WaitingCorrection;
 pub use entries::entry_hash;
 pub use error::Error;
 pub use model::*;

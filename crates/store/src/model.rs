@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Capture, CaptureId, Correction, CorrectionId, Entry, EntryId, Feed,
-    FeedId, JobId, Language, Moved, Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
+    Annotations, Article, ArticleId, Capture, CaptureId, Correction, Entry, EntryId, Feed, FeedId, JobId,
+    Language, Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
 };
 use serde::Serialize;
 
@@ -403,21 +403,6 @@ pub struct StoryRecord {
     pub departed: Vec<ArticleRow>,
     /// What readers said last of its articles, in the order in which they did.
     pub corrections: Vec<Correction>,
-}
-
-/// A correction that is to be applied.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WaitingCorrection {
-    /// Its number.
-    pub id: CorrectionId,
-    /// What the reader says.
-    pub correction: Correction,
-    /// Where its two articles are.
-    pub places: [Moved; 2],
-    /// The placements of all articles of their stories, in the order of their times.
-    pub members: Vec<Placement>,
-    /// The articles that the opposite correction moved, if there was one.
-    pub companions: Vec<ArticleId>,
 }
 
 /// A whole article.
