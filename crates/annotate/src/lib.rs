@@ -65,6 +65,8 @@ pub fn article(article: &Article) -> Annotations {
         mentions: people.into_mentions(),
         quotations,
         attributions,
+        // A model gives that, and no words of the article.
+        vector: None,
     }
 }
 

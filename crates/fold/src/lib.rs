@@ -25,6 +25,7 @@ mod postings;
 mod rarity;
 mod relation;
 mod story;
+pub mod vectors;
 mod views;
 mod weights;
 mod why;

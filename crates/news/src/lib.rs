@@ -12,6 +12,7 @@ pub mod feed;
 pub mod id;
 pub mod safe_html;
 pub mod story;
+pub mod vector;
 
 pub use annotation::{
     Annotations, Attribution, Informant, LanguageShare, Mention, MentionKind, Quotation, Span,
@@ -24,6 +25,7 @@ pub use feed::{Feed, FeedFormat, ParsedFeed, PushOffer};
 pub use id::{ArticleId, CaptureId, CorrectionId, EntryId, FeedId, JobId, PublisherId, StoryId};
 pub use safe_html::SafeHtml;
 pub use story::{Correction, Moved, Placement, Relation, Verdict};
+pub use vector::Vector;
 
 pub use jiff::Timestamp;
 pub use text::{Language, date::Precision};

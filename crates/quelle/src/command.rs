@@ -50,7 +50,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Parse(source) => parse::run(&settings, &source),
         Command::Read { source, format } => read::run(&settings, &source, format),
         Command::Langid(lines) => langid::run(&lines),
-        Command::Fold(lines) => fold::run(&lines),
-        Command::Trace { lines, stories } => trace::run(&lines, stories),
+        Command::Fold(lines) => fold::run(&settings, &lines),
+        Command::Trace { lines, stories } => trace::run(&settings, &lines, stories),
     }
 }

@@ -5,12 +5,16 @@
 
 use std::{collections::HashMap, path::Path};
 
+use encode::Encoder;
 use extract::Cleaned;
 use jiff::{SignedDuration, Timestamp};
 use news::{Article, ArticleId, Digest, Language, Placement, Span, StoryId};
 use serde_json::{Map, Value};
 
-use crate::jsonl::{self, BadLine};
+use crate::{
+    jsonl::{self, BadLine},
+    pipeline,
+};
 
 /// One article of the input.
 pub struct Given {
@@ -51,12 +55,12 @@ impl Given {
 
 impl Input {
     /// Reads the whole input: folding needs it in the order of time.
-    pub fn read(path: Option<&Path>) -> anyhow::Result<Self> {
+    pub fn read(path: Option<&Path>, encoder: Option<&Encoder>) -> anyhow::Result<Self> {
         // Articles without a time come a second after the line before them.
         let mut clock = Timestamp::UNIX_EPOCH;
         let mut lines = Vec::new();
         for (number, line) in jsonl::lines(jsonl::open(path)?).enumerate() {
-            let given = line?.and_then(|line| given(line, number as i64, &mut clock));
+            let given = line?.and_then(|line| given(line, number as i64, &mut clock, encoder));
             lines.push(given);
         }
         Ok(Self { lines })
@@ -176,7 +180,12 @@ impl Placements {
     }
 }
 
-fn given(mut line: Map<String, Value>, number: i64, clock: &mut Timestamp) -> Result<Given, BadLine> {
+fn given(
+    mut line: Map<String, Value>,
+    number: i64,
+    clock: &mut Timestamp,
+    encoder: Option<&Encoder>,
+) -> Result<Given, BadLine> {
     let id = line.remove("id").filter(|id| id.is_string() || id.is_number());
     let id = id.ok_or_else(|| BadLine::new(None, format!("line {} has no id", number + 1)))?;
     let named = |error: BadLine| error.of(&id);
@@ -196,7 +205,7 @@ fn given(mut line: Map<String, Value>, number: i64, clock: &mut Timestamp) -> Re
     };
     *clock =
         published_at.unwrap_or_else(|| clock.saturating_add(SignedDuration::from_secs(1)).unwrap_or(*clock));
-    let annotations = annotate::article(&article);
+    let annotations = pipeline::annotations(&article, encoder);
     Ok(Given {
         digest: Digest { id: ArticleId(number), article, annotations, first_seen_at: *clock },
         id,

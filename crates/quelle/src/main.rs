@@ -7,6 +7,7 @@ mod clock;
 mod command;
 mod filter;
 mod jsonl;
+mod model;
 mod pipeline;
 mod round;
 mod runtime;

@@ -4,12 +4,16 @@
 //! capture ─ parse ─ entry ─ extract ─ article ─ annotate ─ digest ─ fold ─ placement ─ provenance ─ trace
 //! ```
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
+use encode::Encoder;
 use jiff::SignedDuration;
 use news::{
-    Capture, CaptureId, Digest, Entry, FeedFormat, Language, ParsedFeed, Placement, Reservation, StoryId,
-    Timestamp, Trace,
+    Annotations, Article, Capture, CaptureId, Digest, Entry, FeedFormat, Language, ParsedFeed, Placement,
+    Reservation, StoryId, Timestamp, Trace, Vector,
 };
 use provenance::Member;
 use store::{
@@ -37,6 +41,8 @@ pub struct Known {
     pub subscription: Subscription,
     /// The marks of the blocks that its publisher repeats.
     pub furniture: HashSet<u64>,
+    /// The model that the reader brings.
+    pub encoder: Option<Arc<Encoder>>,
 }
 
 /// Parses a feed, with its HTML made safe.
@@ -120,10 +126,16 @@ pub fn learn(articles: &[Digest]) -> Vec<Furniture> {
 }
 
 /// Reads an article again without the furniture that was found since; `None` when it holds none.
-pub fn tidy(cluttered: &Cluttered) -> Option<NewArticle> {
+pub fn tidy(cluttered: &Cluttered, encoder: Option<&Encoder>) -> Option<NewArticle> {
     let article = extract::furniture::without(&cluttered.article.article, &cluttered.furniture)?;
-    let annotations = annotate::article(&article);
+    let annotations = annotations(&article, encoder);
     Some(NewArticle { article, annotations, ..cluttered.article.clone() })
+}
+
+/// Finds in an article what it says of itself, and asks the reader's model for its vector.
+pub fn annotations(article: &Article, encoder: Option<&Encoder>) -> Annotations {
+    let vector = encoder.and_then(|encoder| vector(article, encoder));
+    Annotations { vector, ..annotate::article(article) }
 }
 
 /// Says where a story comes from.
@@ -145,10 +157,12 @@ struct Context<'c> {
     shared_links: HashSet<String>,
     /// The marks of the blocks that the publisher repeats.
     furniture: &'c HashSet<u64>,
+    /// The model that the reader brings.
+    encoder: Option<&'c Encoder>,
 }
 
 impl<'c> Context<'c> {
-    fn of(capture: CaptureId, Known { subscription, furniture }: &'c Known) -> Self {
+    fn of(capture: CaptureId, Known { subscription, furniture, encoder }: &'c Known) -> Self {
         Self {
             capture,
             publisher: subscription.title.as_deref(),
@@ -157,6 +171,7 @@ impl<'c> Context<'c> {
             reserved: None,
             shared_links: HashSet::new(),
             furniture,
+            encoder: encoder.as_deref(),
         }
     }
 }
@@ -201,7 +216,7 @@ fn new_article(read: extract::Read, entry: &Entry, context: &Context<'_>) -> Opt
     let address = page
         .and_then(|page| address::canonical(article.canonical_url.as_deref(), &page))
         .unwrap_or_else(|| format!("{}#{}", context.feed_url, entry.id));
-    let annotations = annotate::article(&article);
+    let annotations = annotations(&article, context.encoder);
     Some(NewArticle {
         address,
         article,
@@ -210,4 +225,17 @@ fn new_article(read: extract::Read, entry: &Entry, context: &Context<'_>) -> Opt
         stage_version: STAGE_VERSION,
         page_helped: None,
     })
+}
+
+/// The vector of headline and text. An article that the model fails at goes without, as one read before there was a
+/// model.
+fn vector(article: &Article, encoder: &Encoder) -> Option<Vector> {
+    let text = format!("{}\n{}", article.headline.as_deref().unwrap_or_default(), article.text);
+    match encoder.encode(&text) {
+        Ok(values) => values.map(|values| Vector::new(encoder.fingerprint(), &values)),
+        Err(error) => {
+            tracing::warn!(url = article.url, %error, "an article has no vector");
+            None
+        }
+    }
 }

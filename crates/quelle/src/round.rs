@@ -20,6 +20,7 @@ use std::{
 };
 
 use anyhow::Context;
+use encode::Encoder;
 use fetch::schedule;
 use jiff::{SignedDuration, Timestamp};
 use store::{Job, Store, Subscription, Task, TaskKind};
@@ -47,6 +48,7 @@ pub struct Worker {
     index: Arc<Mutex<Option<fold::Index>>>,
     progress: Progress,
     clock: Clock,
+    encoder: Option<Arc<Encoder>>,
     hears_hubs: bool,
 }
 
@@ -114,6 +116,7 @@ impl Worker {
             index: Arc::new(Mutex::new(None)),
             progress,
             clock: Clock::default(),
+            encoder: None,
             hears_hubs: false,
         })
     }
@@ -121,6 +124,11 @@ impl Worker {
     /// The same, going by another clock.
     pub fn with_clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
+    }
+
+    /// The same, with the model that the reader brings, if any.
+    pub fn with_encoder(self, encoder: Option<Arc<Encoder>>) -> Self {
+        Self { encoder, ..self }
     }
 
     /// The same, where hubs can bring what they push: feeds that they do are polled more seldom.

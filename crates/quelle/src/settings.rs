@@ -30,6 +30,7 @@ pub struct Settings {
     pub max_body_bytes: usize,
     pub at_once: usize,
     pub per_host: usize,
+    pub model: Option<PathBuf>,
 }
 
 /// The settings that can be given on the command line or in the environment.
@@ -90,6 +91,9 @@ pub struct Flags {
     /// How many of them go to one host
     #[arg(long, global = true, env = "QUELLE_PER_HOST", hide_short_help = true, value_name = "REQUESTS")]
     per_host: Option<usize>,
+    /// The folder of a model2vec model or of a sentence encoder in ONNX, to tell better what belongs together
+    #[arg(long, global = true, env = "QUELLE_MODEL", hide_short_help = true, value_name = "DIR")]
+    model: Option<PathBuf>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -106,6 +110,7 @@ struct File {
     max_body_megabytes: Option<usize>,
     at_once: Option<usize>,
     per_host: Option<usize>,
+    model: Option<PathBuf>,
 }
 
 impl Settings {
@@ -129,6 +134,7 @@ impl Settings {
                 .saturating_mul(1 << 20),
             at_once: flags.at_once.or(file.at_once).unwrap_or(64),
             per_host: flags.per_host.or(file.per_host).unwrap_or(2),
+            model: flags.model.clone().or(file.model),
         };
         settings.check()?;
         Ok(settings)

@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, bail};
 
 /// Which of our crates a crate may use. A star: the stages never use one another.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("text", &[]),
     ("news", &["text"]),
     ("fetch", &["news"]),
@@ -18,6 +18,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("annotate", &["news", "text"]),
     ("fold", &["news", "text"]),
     ("provenance", &["news", "text"]),
+    ("encode", &[]),
     ("store", &["news", "text"]),
     ("serve", &["news", "store"]),
 ];

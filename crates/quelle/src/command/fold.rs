@@ -5,13 +5,14 @@ use serde_json::{Map, Value, json};
 use crate::{
     arguments::Lines,
     filter::{Given, Input, Placements},
-    jsonl,
+    jsonl, model,
+    settings::Settings,
 };
 
 /// Reads `{id, url?, publisher?, language?, title?, text, published_at?}` a line, writes
 /// `{id, story, relation, of?, similarity?, why}`. A story is named by the article that opened it.
-pub fn run(lines: &Lines) -> anyhow::Result<()> {
-    let input = Input::read(lines.file.as_deref())?;
+pub fn run(settings: &Settings, lines: &Lines) -> anyhow::Result<()> {
+    let input = Input::read(lines.file.as_deref(), model::open(settings)?.as_deref())?;
     let placements = input.place();
     let names = input.names();
     input.write(|given| row(given, &placements, &names))

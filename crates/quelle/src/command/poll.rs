@@ -7,6 +7,7 @@ use store::Subscription;
 use crate::{
     archive,
     clock::Clock,
+    model,
     round::{Progress, Worker},
     runtime,
     settings::Settings,
@@ -15,13 +16,14 @@ use crate::{
 
 /// Does one round, over all feeds or those that are due, and says what came of it.
 pub fn run(settings: &Settings, all: bool, clock: Clock) -> anyhow::Result<()> {
+    let encoder = model::open(settings)?;
     let store = Arc::new(archive::open(settings)?);
     let now = clock.now();
     let started = Instant::now();
     let runtime = runtime::start()?;
     let summary = runtime.block_on(async {
         let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::shown())?;
-        let worker = worker.with_clock(clock);
+        let worker = worker.with_clock(clock).with_encoder(encoder);
         let may_be_asked = |feed: &Subscription| feed.health.may_be_asked(now);
         let due = match all {
             true => store.subscriptions()?.into_iter().filter(may_be_asked).collect(),

@@ -12,6 +12,7 @@ use super::add;
 use crate::{
     archive,
     clock::Clock,
+    model,
     round::{Progress, Worker},
     runtime::{self, blocking},
     settings::Settings,
@@ -24,13 +25,15 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 
 /// Opens the portal and keeps polling until it is interrupted.
 pub fn run(settings: &Settings) -> anyhow::Result<()> {
+    let encoder = model::open(settings)?;
     let store = Arc::new(archive::open(settings)?);
     let runtime = runtime::start()?;
     runtime.block_on(async {
         let listener = listen(settings.listen).await?;
         // One client: its limits for each host hold for the poller and the pages together.
         let web = Arc::new(Web::live(settings)?);
-        let worker = Worker::new(Arc::clone(&store), Arc::clone(&web), Progress::Hidden)?;
+        let worker =
+            Worker::new(Arc::clone(&store), Arc::clone(&web), Progress::Hidden)?.with_encoder(encoder);
         let wake = Arc::new(Notify::new());
         let actions = Live {
             store: Arc::clone(&store),

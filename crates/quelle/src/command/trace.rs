@@ -9,12 +9,13 @@ use serde_json::{Map, Value, json};
 use crate::{
     arguments::Lines,
     filter::{Given, Input, Placements},
-    jsonl,
+    jsonl, model,
+    settings::Settings,
 };
 
 /// Reads what `fold` reads, and writes one line an article, or with `stories` one line a story.
-pub fn run(lines: &Lines, stories: bool) -> anyhow::Result<()> {
-    let input = Input::read(lines.file.as_deref())?;
+pub fn run(settings: &Settings, lines: &Lines, stories: bool) -> anyhow::Result<()> {
+    let input = Input::read(lines.file.as_deref(), model::open(settings)?.as_deref())?;
     let placements = input.place();
     let traces = trace_all(&input, &placements);
     if stories {

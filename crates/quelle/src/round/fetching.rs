@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use news::{EntryId, JobId, PublisherId};
 use store::{Icon, Job, StoredEntry};
 
-use super::{ATTEMPTS, Failure, Worker, reading::known};
+use super::{ATTEMPTS, Failure, Worker};
 use crate::{archive, pipeline, runtime::blocking};
 
 /// The first wait before a page is asked for again; each further wait is ten times as long.
@@ -78,7 +78,8 @@ impl Worker {
 
     async fn make_do(&self, job: JobId, stored: StoredEntry, reason: String) -> Result<(), Failure> {
         let feed = stored.feed;
-        let Some(known) = archive::call(&self.store, move |store| known(store, feed)).await? else {
+        let worker = self.clone();
+        let Some(known) = blocking(move || worker.known(feed)).await? else {
             return Err(Failure::gone("feed"));
         };
         let entry = stored.id;

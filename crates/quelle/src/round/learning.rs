@@ -57,7 +57,8 @@ impl Worker {
             if cluttered.is_empty() {
                 return Ok(());
             }
-            let tidied: Vec<_> = on_all_cores(&cluttered, |one| (one.id, pipeline::tidy(one)));
+            let tidied: Vec<_> =
+                on_all_cores(&cluttered, |one| (one.id, pipeline::tidy(one, self.encoder.as_deref())));
             self.store.save_tidied(&tidied, self.clock.now())?;
             bar.inc(tidied.len());
         }

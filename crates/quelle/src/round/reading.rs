@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use news::{CaptureId, EntryId, FeedId, JobId};
-use store::Store;
 
 use super::{Failure, Worker};
 use crate::{
@@ -17,7 +16,7 @@ impl Worker {
     pub(super) async fn read_feed(self, job: JobId, feed: FeedId, capture: CaptureId) -> Result<(), Failure> {
         blocking(move || {
             let Some(body) = self.store.capture(capture)? else { return Err(Failure::gone("capture")) };
-            let Some(known) = known(&self.store, feed)? else { return Err(Failure::gone("feed")) };
+            let Some(known) = self.known(feed)? else { return Err(Failure::gone("feed")) };
             let entries = self.store.known_entries(feed)?;
             let now = self.clock.now();
             let reading = pipeline::read_feed((capture, &body), &known, &entries, now);
@@ -37,7 +36,7 @@ impl Worker {
         blocking(move || {
             let Some(body) = self.store.capture(capture)? else { return Err(Failure::gone("capture")) };
             let Some(stored) = self.store.entry(entry)? else { return Err(Failure::gone("entry")) };
-            let Some(known) = known(&self.store, stored.feed)? else { return Err(Failure::gone("feed")) };
+            let Some(known) = self.known(stored.feed)? else { return Err(Failure::gone("feed")) };
             match pipeline::read_page((capture, &body), &stored, &known) {
                 Some(article) => {
                     self.store.save_article(job, entry, &article, self.clock.now())?;
@@ -51,14 +50,14 @@ impl Worker {
         })
         .await
     }
-}
 
-/// What is known of a feed before something of it is read.
-pub(super) fn known(store: &Store, feed: FeedId) -> store::Result<Option<Known>> {
-    let Some(subscription) = store.feed(feed)? else { return Ok(None) };
-    let furniture = match subscription.publisher {
-        Some(publisher) => store.furniture(publisher)?,
-        None => HashSet::new(),
-    };
-    Ok(Some(Known { subscription, furniture }))
+    /// What is known of a feed before something of it is read.
+    pub(super) fn known(&self, feed: FeedId) -> store::Result<Option<Known>> {
+        let Some(subscription) = self.store.feed(feed)? else { return Ok(None) };
+        let furniture = match subscription.publisher {
+            Some(publisher) => self.store.furniture(publisher)?,
+            None => HashSet::new(),
+        };
+        Ok(Some(Known { subscription, furniture, encoder: self.encoder.clone() }))
+    }
 }
