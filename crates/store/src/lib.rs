@@ -39,6 +39,7 @@ pub use error::Error;
 pub use model::*;
 pub use push::{Push, PushKey, PushState};
 pub use store::Store;
+pub use stories::FoundStory;
 
 /// What every call of the store gives.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -418,15 +418,6 @@ pub struct ArticleRecord {
     pub placement: Option<Placement>,
 }
 
-/// Where to find a story.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FoundStory {
-    /// Here it is.
-    Here(Box<StoryRecord>),
-    /// It was found to be the same as this one.
-    Moved(StoryId),
-}
-
 /// A publisher.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PublisherRow {

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use news::{Language, PublisherId, Standing, StoryId, Timestamp, Trace};
 
 use crate::{
-    FoundStory, Result, Store, StoryRecord, StoryRow, Window,
+    Result, Store, StoryRecord, StoryRow, Window,
     articles::{self, COLUMNS, JOINS, RECORD_COLUMNS},
     codec::to_json,
     corrections,
@@ -19,6 +19,15 @@ pub(crate) const STORIES: &str = "
 
 /// After this time a story weighs half.
 const HALF_LIFE_HOURS: f64 = 12.0;
+
+/// Where to find a story.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FoundStory {
+    /// Here it is.
+    Here(Box<StoryRecord>),
+    /// It was found to be the same as this one.
+    Moved(StoryId),
+}
 
 impl Store {
     /// The stories for the front page, by `weight`.
