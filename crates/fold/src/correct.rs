@@ -37,25 +37,33 @@ impl Index {
         self.follow(places);
     }
 
-    /// A placement without what readers have ruled out.
+    /// A placement without what readers have ruled out. Where it would unite stories that are kept apart, the
+    /// article goes with its closest relative.
     pub(crate) fn overruled(&self, mut placement: Placement) -> Placement {
-        let constraints = &self.constraints;
-        let article = placement.article;
-        if constraints.keeps_out(article, placement.story) {
-            placement.story = StoryId(article.0);
-            placement.absorbed.clear();
+        let (article, constraints) = (placement.article, &self.constraints);
+        let wanted = [&[placement.story], placement.absorbed.as_slice()].concat();
+        let home = placement.of.and_then(|of| self.story_of(of)).filter(|home| wanted.contains(home));
+        let mut united: Vec<StoryId> = Vec::new();
+        for story in home.into_iter().chain(wanted) {
+            let is_apart = united.iter().any(|other| constraints.are_kept_apart(*other, story));
+            if !is_apart && !constraints.keeps_out(article, story) {
+                united.push(story);
+            }
         }
-        let mut united = vec![placement.story];
-        placement.absorbed.retain(|story| {
-            let is_apart = |other: &StoryId| constraints.are_kept_apart(*other, *story);
-            let is_free = !constraints.keeps_out(article, *story) && !united.iter().any(is_apart);
-            united.extend(is_free.then_some(*story));
-            is_free
-        });
+        if !united.contains(&placement.story) {
+            placement.story = united.first().copied().unwrap_or(StoryId(article.0));
+        }
+        placement.absorbed.retain(|story| united.contains(story) && *story != placement.story);
+
         let mut stories: BTreeSet<StoryId> = placement.moved.iter().map(|one| one.story).collect();
         stories.retain(|story| constraints.let_go(*story, &placement.moved));
         placement.moved.retain(|one| stories.contains(&one.story));
         placement
+    }
+
+    fn story_of(&self, article: ArticleId) -> Option<StoryId> {
+        let number = self.numbers.get(&article.0)?;
+        Some(self.stories.current(self.get(*number).story))
     }
 }
 
