@@ -69,12 +69,9 @@ impl Index {
 
 fn united(members: &[Placement], here: StoryId, there: StoryId) -> Vec<Moved> {
     let size = |story| members.iter().filter(|placement| placement.story == story).count();
-    let (stays, ends) = if (size(here), Reverse(here)) > (size(there), Reverse(there)) {
-        (here, there)
-    } else {
-        (there, here)
-    };
-    let ending = members.iter().filter(|placement| placement.story == ends);
+    let rank = |story| (size(story), Reverse(story));
+    let stays = if rank(here) > rank(there) { here } else { there };
+    let ending = members.iter().filter(|placement| placement.story != stays);
     ending.map(|placement| Moved { article: placement.article, story: stays }).collect()
 }
 
