@@ -87,10 +87,11 @@ fn family(
     // A copy may come out before its original, so that one look in the order of time is not enough.
     loop {
         let size = family.len();
-        let derived = members.iter().filter(|placement| placement.relation != Relation::Report);
-        let from_family = derived.filter(|placement| placement.of.is_some_and(|of| family.contains(&of)));
-        let joining: Vec<ArticleId> = from_family.map(|placement| placement.article).collect();
-        family.extend(joining.into_iter().filter(|article| *article != stays));
+        for placement in members.iter().filter(|placement| placement.relation != Relation::Report) {
+            if placement.article != stays && placement.of.is_some_and(|of| family.contains(&of)) {
+                family.insert(placement.article);
+            }
+        }
         if family.len() == size {
             return family;
         }
