@@ -61,8 +61,8 @@ impl Encoder {
         Ok(encoder)
     }
 
-    /// The vector of a text, of length one; of a long text its first [`MAX_TOKENS`] tokens count, or as many as the
-    /// model takes. `None` when the model knows nothing of it.
+    /// The vector of a text, of length one; `None` when the model knows nothing of it. Of a long text the first
+    /// [`MAX_TOKENS`] tokens count, or as many as the model takes.
     ///
     /// # Errors
     ///
@@ -90,7 +90,7 @@ impl Encoder {
 fn fingerprint(files: &[&[u8]]) -> u64 {
     let mut hash = Xxh3::with_seed(ENCODING);
     for file in files {
-        hash.update(&file.len().to_le_bytes());
+        hash.update(&(file.len() as u64).to_le_bytes());
         hash.update(file);
     }
     hash.digest()

@@ -47,8 +47,8 @@ impl Table {
         })
     }
 
-    /// The weighted sum of the rows of a text's tokens: but for its length, their mean. A token without a row
-    /// says nothing.
+    /// The weighted sum of the rows of a text's tokens, which but for its length is their mean. A token without
+    /// a row says nothing.
     pub fn encode(&self, text: &str) -> Result<Vec<f32>, Error> {
         let mut sum = vec![0.0; self.rows.width];
         for token in self.tokens.of(text)? {

@@ -8,7 +8,7 @@ use crate::{Error, folder::Content, guard::guarded};
 /// How many tokens of a text count, at most: headline and first paragraphs. Most models take no more.
 pub const MAX_TOKENS: usize = 512;
 
-/// How many characters of a text are cut into tokens: enough for [`MAX_TOKENS`] in any language that puts spaces.
+/// How many characters of a text are cut into tokens: enough for [`MAX_TOKENS`], which rarely have more each.
 const MAX_CHARACTERS: usize = 8 * MAX_TOKENS;
 
 /// A model's tokenizer.
@@ -45,7 +45,7 @@ impl Tokens {
         Ok(Self { tokenizer, is_framed: false, left_out, most: MAX_TOKENS })
     }
 
-    /// A tokenizer for an encoder: all tokens, framed as it is used to, and no more than it says that it takes.
+    /// A tokenizer for an encoder: all tokens, framed as it is used to, and no more than it says it takes.
     pub fn framed(file: &Content) -> Result<Self, Error> {
         let mut tokenizer = read(file)?;
         let most = tokenizer.get_truncation().map_or(MAX_TOKENS, |declared| declared.max_length);

@@ -6,13 +6,8 @@ use std::collections::BTreeSet;
 use news::{ArticleId, Placement, Relation, StoryId};
 
 use crate::{
-    Index,
-    article::Remembered,
-    index::Compared,
-    likeness::chance,
-    near::Edge,
-    regroup::Regrouped,
-    relation, why,
+    Index, article::Remembered, index::Compared, likeness::chance, near::Edge, regroup::Regrouped, relation,
+    why,
 };
 
 /// An article that holds whole articles of so many stories is a round-up, and bridges nothing.
@@ -38,24 +33,6 @@ pub enum Origin {
         /// Whether it is another translation of the same original.
         is_sibling: bool,
     },
-}
-
-impl Origin {
-    /// How the article relates to its story.
-    pub fn relation(&self) -> Relation {
-        match self {
-            Self::Derived { relation, .. } => *relation,
-            Self::Own | Self::RoundUp(_) => Relation::Report,
-        }
-    }
-
-    /// The article that its text comes from.
-    pub fn of(&self) -> Option<ArticleId> {
-        match self {
-            Self::Derived { of, .. } => Some(*of),
-            Self::Own | Self::RoundUp(_) => None,
-        }
-    }
 }
 
 impl Index {
@@ -111,46 +88,40 @@ impl Index {
             .collect()
     }
 
-    /// The placement of an article that was put into its story.
-    pub(crate) fn placement(
-        &self,
-        number: u32,
-        origin: Origin,
-        compared: &[Compared],
-        regrouped: Regrouped,
-    ) -> Placement {
-        let article = self.get(number);
-        let Regrouped { absorbed, moved } = regrouped;
-        let (of, similarity, why) = match origin {
-            Origin::RoundUp(stories) => (None, 0.0, why::round_up(stories)),
+    /// The placement of a new article, and what it changes in the stories round it.
+    pub(crate) fn placement(&self, number: u32, origin: &Origin, compared: &[Compared]) -> Placement {
+        let Regrouped { story, beside, absorbed, moved } = self.regroup(number);
+        let (relation, of, similarity, why) = match *origin {
+            Origin::RoundUp(stories) => (Relation::Report, None, 0.0, why::round_up(stories)),
             Origin::Derived { closest, of, relation, share, is_sibling } => {
                 let found = compared.iter().find(|found| found.number == closest);
-                let why = found.map(|found| {
-                    if is_sibling {
-                        why::sibling(&found.likeness)
-                    } else {
-                        why::derived(relation, &found.likeness, &found.shared)
-                    }
+                let why = found.map(|found| match is_sibling {
+                    true => why::sibling(&found.likeness),
+                    false => why::derived(relation, &found.likeness, &found.shared),
                 });
-                (Some(of), share, why.unwrap_or_default())
+                (relation, Some(of), share, why.unwrap_or_default())
             }
-            Origin::Own => self.joined(number, compared).unwrap_or((None, 0.0, why::opened())),
+            Origin::Own => {
+                let joined = beside.and_then(|edge| self.joined(number, &edge, compared));
+                let (of, similarity, why) = joined.unwrap_or_else(|| (None, 0.0, why::opened()));
+                (Relation::Report, of, similarity, why)
+            }
         };
-        let (story, relation) = (article.story, article.relation);
-        Placement { article: article.id, story, relation, of, similarity, why, absorbed, moved }
+        let article = self.get(number).id;
+        Placement { article, story, relation, of, similarity, why, absorbed, moved }
     }
 
-    /// The article by which a report joined its story, how alike both are, and why; `None` when it is alone.
-    fn joined(&self, number: u32, compared: &[Compared]) -> Option<(Option<ArticleId>, f32, String)> {
-        let story = self.get(number).story;
-        let beside = self.get(number).near.edges(self.first());
-        let beside = beside.filter(|edge| self.get(edge.other).story == story);
-        let odds = |edge: &&Edge| self.odds_between(number, edge);
-        let closest = beside.max_by(|a, b| odds(a).total_cmp(&odds(b)))?;
-        let found = compared.iter().find(|found| found.number == closest.other)?;
+    /// The article by which a report joins its story, how alike both are, and why.
+    fn joined(
+        &self,
+        number: u32,
+        edge: &Edge,
+        compared: &[Compared],
+    ) -> Option<(Option<ArticleId>, f32, String)> {
+        let found = compared.iter().find(|found| found.number == edge.other)?;
         let similarity = found.likeness.words.max(found.likeness.anchors);
-        let why = why::joined(&found.likeness, chance(self.odds_between(number, closest)));
-        Some((Some(self.get(closest.other).id), similarity, why))
+        let why = why::joined(&found.likeness, chance(self.odds_between(number, edge)));
+        Some((Some(self.get(edge.other).id), similarity, why))
     }
 }
 

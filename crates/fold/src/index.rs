@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 
-use news::{ArticleId, Digest, Moved, Placement, StoryId, Timestamp};
+use news::{ArticleId, Digest, Placement, StoryId, Timestamp};
 
 use crate::{
     MAX_ARTICLES, PASSAGE_WINDOW,
     article::Remembered,
-    keys::KeyMap,
+    constraints::Constraints,
     judgement::{FITTED, Judgement},
+    keys::KeyMap,
     likeness::{Likeness, chance},
     near::Edge,
     passages::{Passages, Shared},
@@ -35,11 +36,14 @@ pub struct Index {
     articles: VecDeque<Remembered>,
     /// The number of the first article in `articles`.
     first: u32,
+    /// The numbers of the articles by their ids.
+    pub(crate) numbers: KeyMap<i64, u32>,
     passages: Postings,
     terms: Postings,
     rarity: Rarity,
     pub(crate) stories: Stories,
     pub(crate) judgement: Judgement,
+    pub(crate) constraints: Constraints,
     pub(crate) now: Timestamp,
 }
 
@@ -69,11 +73,13 @@ impl Index {
         Self {
             articles: VecDeque::new(),
             first: 0,
+            numbers: KeyMap::default(),
             passages: Postings::new(MOST_WITH_PASSAGE),
             terms: Postings::new(MOST_WITH_TERM),
             rarity: Rarity::default(),
             stories: Stories::default(),
             judgement,
+            constraints: Constraints::default(),
             now: Timestamp::MIN,
         }
     }
@@ -86,19 +92,22 @@ impl Index {
     /// The same for an article whose views were made before.
     pub fn place_viewed(&mut self, digest: &Digest, views: &Views, now: Timestamp) -> Placement {
         self.advance(now.max(digest.time()));
-        let mut article = Remembered::of(digest, views, &self.rarity);
+        let article = Remembered::of(digest, views, &self.rarity);
         let compared = self.compare(&article);
         let origin = self.origin(&article, &compared);
         let edges = self.edges(&compared, &origin);
-        article.relation = origin.relation();
-        article.of = origin.of();
         let number = self.remember(article, views, &edges);
-        let regrouped = self.regroup(number);
-        self.placement(number, origin, &compared, regrouped)
+        let placement = self.overruled(self.placement(number, &origin, &compared));
+        for story in &placement.absorbed {
+            self.absorb(*story, placement.story);
+        }
+        self.settle(number, &placement);
+        self.follow(&placement.moved);
+        placement
     }
 
-    /// Remembers an article that was placed before. An index restored in the order of placing decides
-    /// as one that placed the articles itself.
+    /// Remembers an article that was placed before; the placement says in which story it is by now. An index
+    /// restored in the order of placing decides as one that placed the articles itself.
     pub fn restore(&mut self, digest: &Digest, placement: &Placement) {
         self.restore_viewed(digest, &Views::of(digest), placement);
     }
@@ -106,32 +115,12 @@ impl Index {
     /// The same for an article whose views were made before.
     pub fn restore_viewed(&mut self, digest: &Digest, views: &Views, placement: &Placement) {
         self.advance(digest.time());
-        let mut article = Remembered::of(digest, views, &self.rarity);
+        let article = Remembered::of(digest, views, &self.rarity);
         let compared = self.compare(&article);
         let origin = self.origin(&article, &compared);
         let edges = self.edges(&compared, &origin);
-        article.relation = placement.relation;
-        article.of = placement.of;
         let number = self.remember(article, views, &edges);
-        for story in &placement.absorbed {
-            let ended = self.stories.get(*story).map(|story| story.articles.clone()).unwrap_or_default();
-            ended.into_iter().for_each(|article| self.put(article, placement.story));
-        }
-        self.put(number, placement.story);
-        self.put_moved(&placement.moved);
-    }
-
-    /// Moves articles that are still remembered.
-    fn put_moved(&mut self, moved: &[Moved]) {
-        if moved.is_empty() {
-            return;
-        }
-        let to: KeyMap<i64, StoryId> = moved.iter().map(|moved| (moved.article.0, moved.story)).collect();
-        for offset in 0..self.articles.len() {
-            if let Some(story) = to.get(&self.articles[offset].id.0) {
-                self.put(self.first + offset as u32, *story);
-            }
-        }
+        self.settle(number, placement);
     }
 
     /// The articles of the window that are most like this one, most alike first.
@@ -195,6 +184,7 @@ impl Index {
     /// Remembers an article, in a story of its own for now; gives its number.
     fn remember(&mut self, mut article: Remembered, views: &Views, edges: &[Edge]) -> u32 {
         let number = self.first + self.articles.len() as u32;
+        self.numbers.insert(article.id.0, number);
         self.rarity.observe(views.language, &views.terms);
         self.rarity.observe_anchors(views.language, &views.anchors);
         for fingerprint in article.fingerprints() {
@@ -213,14 +203,12 @@ impl Index {
         number
     }
 
-    /// Puts an article into a story.
-    pub(crate) fn put(&mut self, number: u32, story: StoryId) {
-        let article = &mut self.articles[(number - self.first) as usize];
-        if article.story != story {
-            self.stories.remove(article.story, number);
-            article.story = story;
-            self.stories.add(story, number, article.time);
-        }
+    /// Makes of a remembered article what its placement says.
+    fn settle(&mut self, number: u32, placement: &Placement) {
+        let article = self.get_mut(number);
+        article.relation = placement.relation;
+        article.of = placement.of;
+        self.put(number, placement.story);
     }
 
     /// Moves the window on, and forgets what leaves it.
@@ -242,6 +230,7 @@ impl Index {
             self.terms.forget(key, self.first);
         }
         self.stories.remove(oldest.story, self.first);
+        self.numbers.remove(&oldest.id.0);
         self.first += 1;
     }
 
@@ -252,6 +241,10 @@ impl Index {
 
     pub(crate) fn get(&self, number: u32) -> &Remembered {
         &self.articles[(number - self.first) as usize]
+    }
+
+    pub(crate) fn get_mut(&mut self, number: u32) -> &mut Remembered {
+        &mut self.articles[(number - self.first) as usize]
     }
 }
 

@@ -10,6 +10,8 @@
 
 mod anchors;
 mod article;
+mod constraints;
+mod correct;
 mod decide;
 mod group;
 mod index;
@@ -17,6 +19,7 @@ mod judgement;
 mod keys;
 pub mod lexicon;
 mod likeness;
+mod moving;
 mod near;
 mod order;
 mod passages;
@@ -31,6 +34,8 @@ mod views;
 mod weights;
 mod why;
 
+pub use constraints::MAX_CORRECTED;
+pub use correct::correct;
 pub use index::{Index, Similar};
 pub use judgement::Judgement;
 pub use stream::Stream;

@@ -27,12 +27,16 @@ const WHOLE: usize = 40;
 /// What two articles have for them that are in one story already: a story does not change for a trifle.
 const HABIT: f32 = 0.2;
 
-/// What grouping changed.
-#[derive(Clone, Debug, Default)]
+/// Where a new article belongs, and what that changes.
+#[derive(Clone, Debug)]
 pub struct Regrouped {
-    /// Stories that ended in the story of the new article.
+    /// Its story.
+    pub story: StoryId,
+    /// The article of that story which is closest to it.
+    pub beside: Option<Edge>,
+    /// Stories that end in it.
     pub absorbed: Vec<StoryId>,
-    /// Other articles that went to another story.
+    /// Other articles that go to another story.
     pub moved: Vec<Moved>,
 }
 
@@ -47,35 +51,34 @@ impl Index {
         self.judgement.amid(edge.odds, around(number), around(edge.other)) + habit
     }
 
-    /// Puts a new article, and those around it, into the stories where they belong.
-    pub(crate) fn regroup(&mut self, number: u32) -> Regrouped {
+    /// Finds the stories where a new article, and those around it, belong.
+    pub(crate) fn regroup(&self, number: u32) -> Regrouped {
         let around = self.around(number);
-        if around.len() < 2 {
-            return Regrouped::default();
-        }
-        let found = self.groups_of(&around);
-        let names = self.names(&around, &found);
-        let mut regrouped = Regrouped::default();
-        let before: BTreeSet<StoryId> = around.iter().map(|article| self.get(*article).story).collect();
-        let mut changes = self.changes(&around, &found, &names);
-        let home = names[&found[position(&around, number)]];
-        changes.retain(|(article, _)| *article != number);
-        self.put(number, home);
-        for story in before {
-            let Some(members) = self.stories.get(story) else { continue };
-            let leaving = |article: &u32| changes.iter().any(|change| *change == (*article, home));
-            if story != home && members.articles.iter().all(leaving) {
-                regrouped.absorbed.push(story);
-            }
-        }
-        for (article, story) in changes {
-            let old = self.get(article).story;
-            if !(story == home && regrouped.absorbed.contains(&old)) {
-                regrouped.moved.push(Moved { article: self.get(article).id, story });
-            }
-            self.put(article, story);
-        }
-        regrouped
+        let groups = self.groups_of(&around);
+        let names = self.names(&around, &groups);
+        let own = groups[position(&around, number)];
+        let story = names[&own];
+        let mut changes = self.changes(&around, &groups, &names);
+        changes.remove(&number);
+        let before: BTreeSet<StoryId> = changes.keys().map(|article| self.get(*article).story).collect();
+        let ends = |old: &StoryId| {
+            let members = self.stories.get(*old).map_or(&[][..], |story| &story.articles);
+            *old != story && members.iter().all(|member| changes.get(member) == Some(&story))
+        };
+        let absorbed: Vec<StoryId> = before.into_iter().filter(ends).collect();
+        let moved: Vec<Moved> = changes
+            .into_iter()
+            .filter(|(article, to)| *to != story || !absorbed.contains(&self.get(*article).story))
+            .map(|(article, story)| Moved { article: self.get(article).id, story })
+            .collect();
+        let beside = self
+            .get(number)
+            .near
+            .edges(self.first())
+            .filter(|edge| around.binary_search(&edge.other).is_ok_and(|place| groups[place] == own));
+        let odds = |edge: &&Edge| self.odds_between(number, edge);
+        let beside = beside.max_by(|a, b| odds(a).total_cmp(&odds(b))).copied();
+        Regrouped { story, beside, absorbed, moved }
     }
 
     /// The articles of the stories near an article, and itself.
@@ -138,14 +141,23 @@ impl Index {
                 }
             }
         }
-        let is_whole = |one: u32, other: u32| {
-            let story = self.get(one).story;
-            let members = self.stories.get(story);
-            story == self.get(other).story && members.is_some_and(|story| story.articles.len() > WHOLE)
-        };
+        let story = |article: u32| self.get(article).story;
+        let is_whole = |one: u32, other: u32| story(one) == story(other) && self.stays_whole(story(one));
         groups(count, |one, other| {
-            if is_whole(around[one], around[other]) { group::LARGEST } else { odds[one * count + other] }
+            if is_whole(around[one], around[other]) {
+                group::LARGEST
+            } else if self.constraints.are_kept_apart(story(around[one]), story(around[other])) {
+                -group::LARGEST
+            } else {
+                odds[one * count + other]
+            }
         })
+    }
+
+    /// Whether evidence may not part a story: it is large, or a reader put it together.
+    fn stays_whole(&self, story: StoryId) -> bool {
+        self.stories.get(story).is_some_and(|story| story.articles.len() > WHOLE)
+            || self.constraints.is_held_together(story)
     }
 
     /// The number of the story that each group is from now on.
@@ -180,18 +192,18 @@ impl Index {
         around: &[u32],
         groups: &[usize],
         names: &BTreeMap<usize, StoryId>,
-    ) -> Vec<(u32, StoryId)> {
+    ) -> BTreeMap<u32, StoryId> {
         let mut changes = BTreeMap::new();
         for (article, group) in around.iter().zip(groups) {
             let (old, new) = (self.get(*article).story, names[group]);
             let Some(members) = self.stories.get(old).filter(|_| old != new) else { continue };
-            if members.articles.len() > WHOLE {
+            if self.stays_whole(old) {
                 changes.extend(members.articles.iter().map(|member| (*member, new)));
             } else {
                 changes.insert(*article, new);
             }
         }
-        changes.into_iter().collect()
+        changes
     }
 }
 

@@ -1,24 +1,24 @@
 //! What the cosines of a reader's model say, learned from the stream itself.
 //!
-//! Each model spreads its cosines in its own way: with one, strangers have .1 and two reports of an event .5; with
-//! another .7 and .9. So nothing is fixed here. The cosines of two kinds of pairs are watched: *strangers*, which are
-//! surely of different stories, and *relatives*, which the other evidence is sure of. From their means and their common
-//! variance follow the log-odds of a cosine in between, as linear calibration of scores has it (Brümmer, Swart and van Leeuwen 2014, "A
-//! comparison of linear and non-linear calibrations for speaker recognition", <https://arxiv.org/abs/1402.2447>). With one variance for both, a higher cosine never
-//! says less. Nobody labels anything.
+//! Each model spreads its cosines in its own way: with one, strangers have .1 and two reports of an event .5;
+//! with another .7 and .9. So nothing is fixed here. The cosines of two kinds of pairs are watched: *strangers*,
+//! which are surely of different stories, and *relatives*, which the other evidence is sure of. From their means
+//! and their common variance follow the log-odds of a cosine in between, as linear calibration of scores has it
+//! (Brümmer, Swart and van Leeuwen 2014, "A comparison of linear and non-linear calibrations for speaker
+//! recognition", <https://arxiv.org/abs/1402.2447>). With one variance for both, a higher cosine never says less.
 //!
-//! Why relatives must be seen, and are not imagined from the strangers alone: how far above strangers they lie is what
-//! models differ in most, and a guess that is too low would join strangers.
+//! Relatives must be seen, and are not imagined from the strangers alone: how far above strangers they lie is
+//! what models differ in most, and a guess that is too low would join strangers.
 
-/// How many cosines of each kind are seen before any says something: the means are then known within a fifth of the
-/// deviation.
+/// How many cosines of each kind are seen before any says something: the means are then known within a fifth of
+/// the deviation.
 const ENOUGH: u32 = 30;
-/// As many cosines as the memory reaches back to: what came before fades, for a stream's languages and subjects change.
+/// How many cosines back the memory reaches; what came before fades, for languages and subjects of a stream change.
 const MEMORY: u32 = 10_000;
 /// The least deviation that is believed. Vectors are kept in steps, which alone blur cosines by about this much.
 const LEAST_DEVIATION: f64 = 0.02;
-/// The share of the log-odds that counts: a text's vector and its words are two views of one thing, and as independent
-/// evidence they would be counted twice (Hand and Yu 2001, "Idiot's Bayes: not so stupid after all?").
+/// The share of the log-odds that counts: a text's vector and its words are two views of one thing, and as
+/// independent evidence they would be counted twice (Hand and Yu 2001, "Idiot's Bayes: not so stupid after all?").
 const NEW: f64 = 0.5;
 /// The most that the model may say for or against, so that it alone neither joins nor parts.
 const MOST: f64 = 2.5;
@@ -31,20 +31,20 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// Notes the cosine of two articles that are surely of different stories. The more alike they are otherwise, the
-    /// more that teaches: it is such pairs that will be asked about.
+    /// Notes the cosine of two articles that are surely of different stories. The more alike they are otherwise,
+    /// the more that teaches: it is such pairs that will be asked about.
     pub fn observe_strangers(&mut self, cosine: f32) {
         self.strangers.observe(cosine);
     }
 
-    /// Notes the cosine of two articles that are surely of one story. Copies teach little: most relatives that will be
-    /// asked about are told in other words.
+    /// Notes the cosine of two articles that are surely of one story. Copies teach little: most relatives that
+    /// will be asked about are told in other words.
     pub fn observe_relatives(&mut self, cosine: f32) {
         self.relatives.observe(cosine);
     }
 
-    /// What a cosine adds to the log-odds that two articles are of one story, from -2.5 to 2.5; it never falls as the cosine
-    /// rises. 0 until enough of both kinds were seen, and for a model that does not tell them apart.
+    /// What a cosine adds to the log-odds that two articles are of one story, from -2.5 to 2.5; it never falls as
+    /// the cosine rises. 0 until enough of both kinds were seen, and for a model that does not tell them apart.
     pub fn log_odds(&self, cosine: f32) -> f32 {
         let (strangers, relatives) = (&self.strangers, &self.relatives);
         let is_known = strangers.count.min(relatives.count) >= ENOUGH;

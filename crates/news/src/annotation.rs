@@ -24,8 +24,8 @@ pub struct Annotations {
     pub attributions: Vec<Attribution>,
     /// What shows that the publisher did reporting of its own: a correspondent's dateline, "told this newspaper".
     pub own_reporting: Vec<Span>,
-    /// What the model that the reader brings makes of headline and text; `None` without a model, or where it knows
-    /// none of the words.
+    /// What the model that the reader brings makes of headline and text; `None` without a model, or where it
+    /// knows none of the words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vector: Option<Vector>,
 }

@@ -34,4 +34,6 @@ ids! {
     StoryId,
     /// Names a job of the queue.
     JobId,
+    /// Names a correction.
+    CorrectionId,
 }

@@ -22,7 +22,7 @@ pub use capture::Capture;
 pub use derivation::{Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
 pub use entry::{Enclosure, Entry, EntrySource, Person};
 pub use feed::{Feed, FeedFormat, ParsedFeed, PushOffer};
-pub use id::{ArticleId, CaptureId, EntryId, FeedId, JobId, PublisherId, StoryId};
+pub use id::{ArticleId, CaptureId, CorrectionId, EntryId, FeedId, JobId, PublisherId, StoryId};
 pub use safe_html::SafeHtml;
 pub use story::{Correction, Moved, Placement, Relation, Verdict};
 pub use vector::Vector;

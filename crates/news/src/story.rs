@@ -89,3 +89,16 @@ impl Relation {
         }
     }
 }
+
+impl Verdict {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::SameStory, Self::OtherStory];
+
+    /// The word for it in files and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SameStory => "same_story",
+            Self::OtherStory => "other_story",
+        }
+    }
+}

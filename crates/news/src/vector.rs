@@ -4,7 +4,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 /// The direction that a sentence encoder gives a text. Its length means nothing, so each number is a step between
-/// -127 and 127, of which the greatest takes all: a quarter of the bytes, and a cosine that differs in the third place.
+/// -127 and 127, and the greatest is one of these: a quarter of the bytes, and the cosine differs by less than .01.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vector {
     /// The fingerprint of the model: vectors of two models have nothing to do with each other.
@@ -22,8 +22,8 @@ impl Vector {
         Self { model, values: values.iter().map(steps).collect() }
     }
 
-    /// The cosine of the angle between two texts, from -1 to 1; `None` when they are of different models, or one has
-    /// no direction.
+    /// The cosine of the angle between two texts, from -1 to 1; `None` when they are of different models, or one
+    /// has no direction.
     pub fn cosine(&self, other: &Self) -> Option<f32> {
         let is_comparable = self.model == other.model && self.values.len() == other.values.len();
         let lengths = (product(&self.values, &self.values) * product(&other.values, &other.values)).sqrt();

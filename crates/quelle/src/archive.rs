@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use anyhow::Context;
-use store::{Store, Subscription};
+use anyhow::{Context, bail};
+use news::StoryId;
+use store::{FoundStory, Store, StoryRecord, Subscription};
 
 use crate::{runtime::blocking, settings::Settings};
 
@@ -23,6 +24,18 @@ pub fn open_reader(settings: &Settings) -> anyhow::Result<Store> {
 pub fn subscription(store: &Store, url: &str) -> anyhow::Result<Subscription> {
     let found = store.subscription_of(url.trim())?;
     found.with_context(|| format!("you are not subscribed to {url}; list your feeds with: quelle feeds"))
+}
+
+/// A story by its number, or by that of one of its articles; one that has ended gives what it has become.
+pub fn story(store: &Store, number: i64) -> anyhow::Result<StoryRecord> {
+    let found = match store.story(StoryId(number))? {
+        Some(FoundStory::Moved(heir)) => store.story(heir)?,
+        found => found,
+    };
+    match found {
+        Some(FoundStory::Here(story)) => Ok(*story),
+        Some(FoundStory::Moved(_)) | None => bail!("there is no story or article {number} in the archive"),
+    }
 }
 
 /// Calls the archive from a thread that may wait.

@@ -84,6 +84,20 @@ pub enum Command {
         #[arg(long, default_value_t = 20)]
         limit: u32,
     },
+    /// Say that articles do not belong to their story: they leave it, with what has its text from them
+    Split {
+        /// The numbers or addresses of the pages of articles of one story, which stay together
+        #[arg(required = true, value_name = "ARTICLE", value_parser = number)]
+        articles: Vec<i64>,
+    },
+    /// Say that two stories are one
+    Join {
+        /// The number or address of the page of a story, or of an article in it
+        #[arg(value_name = "STORY", value_parser = number)]
+        story: i64,
+        #[arg(value_name = "STORY", value_parser = number)]
+        other: i64,
+    },
     /// Print articles or stories as JSON Lines
     Export {
         what: Exported,
@@ -160,6 +174,11 @@ pub enum Format {
     Text,
     Html,
     Md,
+}
+
+/// Reads the number of a story or an article, or the address of its page.
+fn number(given: &str) -> Result<i64, &'static str> {
+    serve::number(given).ok_or("neither a number nor the address of a story or an article")
 }
 
 /// Reads a choice by the name that the archive has for it.

@@ -7,6 +7,7 @@ mod export;
 mod feeds;
 mod fold;
 mod import;
+mod join;
 mod langid;
 mod parse;
 mod poll;
@@ -15,6 +16,7 @@ mod rederive;
 mod remove;
 mod search;
 mod serve;
+mod split;
 mod stats;
 mod trace;
 
@@ -39,6 +41,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Remove { url } => remove::run(&settings, &url),
         Command::Poll { all, at } => poll::run(&settings, all, Clock::at(at)),
         Command::Search { query, limit } => search::run(&settings, &query.join(" "), limit),
+        Command::Split { articles } => split::run(&settings, &articles),
+        Command::Join { story, other } => join::run(&settings, story, other),
         Command::Export { what, since } => export::run(&settings, what, since),
         Command::Stats { json } => stats::run(&settings, json),
         Command::Rederive => rederive::run(&settings),

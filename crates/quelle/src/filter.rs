@@ -37,7 +37,7 @@ pub struct Input {
 pub struct Placements {
     by_article: HashMap<ArticleId, Placement>,
     order: Vec<ArticleId>,
-    moved: HashMap<StoryId, StoryId>,
+    members: HashMap<StoryId, Vec<ArticleId>>,
 }
 
 impl Given {
@@ -72,7 +72,7 @@ impl Input {
         digests.sort_by_key(|digest| (digest.time(), digest.id));
         let mut index = fold::Index::new();
         let mut placements =
-            Placements { by_article: HashMap::new(), order: Vec::new(), moved: HashMap::new() };
+            Placements { by_article: HashMap::new(), order: Vec::new(), members: HashMap::new() };
         for digest in digests {
             placements.add(index.place(digest, digest.time()));
         }
@@ -128,13 +128,9 @@ impl Input {
 }
 
 impl Placements {
-    /// Where an article ended up, after all stories that proved to be one were joined.
-    pub fn of(&self, article: ArticleId) -> Option<Placement> {
-        let mut placement = self.by_article.get(&article)?.clone();
-        while let Some(next) = self.moved.get(&placement.story) {
-            placement.story = *next;
-        }
-        Some(placement)
+    /// Where an article ended up, after all stories that proved to be one were joined, and others were split.
+    pub fn of(&self, article: ArticleId) -> Option<&Placement> {
+        self.by_article.get(&article)
     }
 
     /// The stories in the order in which they began, each with its articles in the order of their times.
@@ -153,11 +149,34 @@ impl Placements {
     }
 
     fn add(&mut self, placement: Placement) {
+        let Placement { article, story, .. } = placement;
         for absorbed in &placement.absorbed {
-            self.moved.insert(*absorbed, placement.story);
+            for member in self.members.remove(absorbed).unwrap_or_default() {
+                self.take(member, story);
+            }
         }
-        self.order.push(placement.article);
-        self.by_article.insert(placement.article, placement);
+        let moved = placement.moved.clone();
+        self.order.push(article);
+        self.by_article.insert(article, placement);
+        self.take(article, story);
+        for one in moved {
+            self.leave(one.article);
+            self.take(one.article, one.story);
+        }
+    }
+
+    fn take(&mut self, article: ArticleId, story: StoryId) {
+        if let Some(placement) = self.by_article.get_mut(&article) {
+            placement.story = story;
+            self.members.entry(story).or_default().push(article);
+        }
+    }
+
+    fn leave(&mut self, article: ArticleId) {
+        let story = self.by_article.get(&article).map(|placement| placement.story);
+        if let Some(members) = story.and_then(|story| self.members.get_mut(&story)) {
+            members.retain(|member| *member != article);
+        }
     }
 }
 

@@ -253,7 +253,7 @@ fn a_hub_may_refuse_at_any_time() {
 #[test]
 fn a_hub_is_told_when_a_feed_is_removed() {
     let asked = Asked::pushed();
-    assert_eq!(asked.serving().submit("/feeds/1/remove"), 303);
+    assert_eq!(asked.serving().submit("/feeds/1/remove", ""), 303);
     let goodbye = asked.publisher.asked(2).remove(1);
     assert_eq!((goodbye["hub.mode"].as_str(), &goodbye["hub.topic"]), ("unsubscribe", &asked.topic));
     assert_eq!(goodbye["hub.callback"], asked.callback);

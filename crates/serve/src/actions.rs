@@ -3,7 +3,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use news::FeedId;
+use news::{ArticleId, FeedId, Verdict};
 use store::FullText;
 
 /// What an action gives: a future that can be sent between threads.
@@ -19,6 +19,14 @@ pub trait Actions: Send + Sync {
 
     /// Ends a subscription. What it brought stays.
     fn remove(&self, feed: FeedId) -> BoxFuture<'_, Result<(), String>>;
+
+    /// Has it that an article belongs to the story of another, or does not. It is so when this ends.
+    fn correct(
+        &self,
+        article: ArticleId,
+        other: ArticleId,
+        verdict: Verdict,
+    ) -> BoxFuture<'_, Result<(), String>>;
 }
 
 /// A feed that is subscribed to now.

@@ -25,6 +25,9 @@ pub(crate) enum Failure {
     /// The archive does not answer.
     #[error("the archive failed")]
     Archive(#[from] store::Error),
+    /// What the reader asked for could not be done; a sentence.
+    #[error("it could not be done: {0}")]
+    Action(String),
     /// What a hub brought could not be taken; a sentence.
     #[error("a hub could not be answered: {0}")]
     Hub(String),
@@ -50,7 +53,7 @@ impl Failure {
             Self::Refused(_) => StatusCode::FORBIDDEN,
             Self::Form(rejection) => rejection.status(),
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Archive(_) | Self::Hub(_) | Self::Thread(_) | Self::Render(_) => {
+            Self::Archive(_) | Self::Action(_) | Self::Hub(_) | Self::Thread(_) | Self::Render(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
         }
@@ -65,7 +68,7 @@ impl Failure {
             Self::Refused(explanation) => ("This was refused", *explanation),
             Self::Form(_) => ("The form could not be read", "Go back, and send it again from the page."),
             Self::Method => ("This page cannot do that", "It can only be read."),
-            Self::Archive(_) | Self::Hub(_) | Self::Thread(_) | Self::Render(_) => (
+            Self::Archive(_) | Self::Action(_) | Self::Hub(_) | Self::Thread(_) | Self::Render(_) => (
                 "Something went wrong here",
                 "The page could not be made. Nothing was lost; the reason is in the log. Try again in a moment.",
             ),

@@ -5,6 +5,7 @@
 //! pieces that several pages share; `guard` keeps strangers' pages from acting in the reader's name.
 
 mod actions;
+mod address;
 mod failure;
 mod guard;
 mod hubs;
@@ -18,6 +19,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tokio::net::TcpListener;
 
 pub use actions::{Actions, Added, BoxFuture};
+pub use address::number;
 pub use hubs::{Delivery, HubCall, Hubs, Intent};
 pub use portal::{Portal, Settings};
 

@@ -14,12 +14,15 @@ use std::{
 
 use portal::{Running, archive, start};
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 20] = [
     "/",
     "/?page=2",
     "/latest",
     "/stories/1",
+    "/stories/1/same",
+    "/stories/6",
     "/stories/8",
+    "/stories/8/same",
     "/stories/11",
     "/articles/1",
     "/articles/5",
@@ -62,7 +65,7 @@ for (const [path, html] of PAGES) probe(path, html);
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_wider_than_a_narrow_phone() {
     let Some(browser) = browser() else { return skip() };
-    let portal = start(archive::fill).await;
+    let portal = start(archive::fill_and_correct).await;
     let mut pages = Vec::new();
     for path in PAGES {
         pages.push((path, with_style(&portal, path).await));
@@ -82,8 +85,8 @@ async fn nothing_is_wider_than_a_narrow_phone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_breaks_its_own_policy() {
     let Some(browser) = browser() else { return skip() };
-    let portal = start(archive::fill).await;
-    for path in ["/", "/stories/1", "/articles/11", "/publishers", "/feeds"] {
+    let portal = start(archive::fill_and_correct).await;
+    for path in ["/", "/stories/1", "/stories/1/same", "/articles/11", "/publishers", "/feeds"] {
         let output = run(browser, &["--dump-dom"], &portal.url(path));
         let log = String::from_utf8_lossy(&output.stderr);
         let said: Vec<&str> = log.lines().filter(|line| line.contains("CONSOLE")).collect();
@@ -97,7 +100,7 @@ async fn no_page_breaks_its_own_policy() {
 #[ignore = "takes pictures to be looked at"]
 async fn take_pictures() {
     let Some(browser) = browser() else { return skip() };
-    let portal = start(archive::fill).await;
+    let portal = start(archive::fill_and_correct).await;
     for path in PAGES {
         let page: String = path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
         for (look, options) in [

@@ -68,6 +68,7 @@ async fn every_page_is_whole() {
         "/",
         "/latest",
         "/stories/1",
+        "/stories/1/same",
         "/articles/5",
         "/publishers",
         "/publishers/1",
@@ -162,8 +163,91 @@ async fn a_merged_story_leads_on() {
     let response = portal.get("/stories/19").await;
     assert_eq!(
         (response.status().as_u16(), response.headers()["location"].to_str().unwrap()),
-        (301, "/stories/1")
+        (307, "/stories/1"),
+        "not for good: it may be split again"
     );
+}
+
+/// Sends a form from the portal's own page; gives where it leads.
+async fn sent(portal: &Running, path: &str, form: &str) -> String {
+    let response = portal.post(path, form).header("sec-fetch-site", "same-origin").send().await.unwrap();
+    assert_eq!(response.status(), 303, "{path} {form}");
+    response.headers()["location"].to_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn an_article_is_taken_out_of_its_story_and_put_back() {
+    let portal = filled().await;
+    let page = portal.page("/stories/1").await;
+    assert!(!page.contains(r#"action="/articles/1/corrections""#), "the lead stays");
+    assert!(page.contains(r#"action="/articles/6/corrections""#), "{page}");
+    assert!(page.contains(">In this story: <span"), "{page}");
+
+    assert_eq!(
+        sent(&portal, "/articles/6/corrections", "other=1&verdict=other_story").await,
+        "/stories/1#left"
+    );
+    let page = portal.page("/stories/1").await;
+    for words in
+        [r#"<h2 id="left">"#, r#"href="/stories/6""#, "Taken by you out", "14 Nov 2026, 12:30", "7 articles"]
+    {
+        assert!(page.contains(words), "{words}:\n{page}");
+    }
+    let page = portal.page("/stories/6").await;
+    assert!(page.contains("Taken by you out") && page.contains(r#"value="same_story">Undo"#), "{page}");
+    assert!(portal.page("/articles/6").await.contains("Taken by you out"));
+
+    assert_eq!(sent(&portal, "/articles/6/corrections", "other=1&verdict=same_story").await, "/stories/1");
+    let page = portal.page("/stories/1").await;
+    assert!(page.contains("Put here by you") && page.contains("8 articles"), "{page}");
+    assert!(!page.contains(r#"id="left""#), "{page}");
+}
+
+#[tokio::test]
+async fn two_stories_are_made_one_from_a_list_or_by_address() {
+    let portal = filled().await;
+    assert!(portal.page("/stories/8").await.contains(r#"href="/stories/8/same""#));
+    let page = portal.page("/stories/8/same").await;
+    for words in ["Old quarter library", "مكتبة الحي القديم", r#"name="other" value="1""#] {
+        assert_eq!(page.contains(words), words != "Old quarter library", "{words}:\n{page}");
+    }
+    assert!(!page.contains(r#"name="other" value="8""#), "it is not offered itself:\n{page}");
+    assert_eq!(portal.get("/stories/19/same").await.status(), 307);
+
+    for (given, reason) in
+        [("999", "no story"), ("x", "no story"), ("8", "this story"), ("%2Farticles%2F9", "this story")]
+    {
+        let form = portal.post("/stories/8/same", &format!("other={given}"));
+        let refused = form.header("origin", portal.url("")).send().await.unwrap();
+        assert_eq!(refused.status(), 422, "{given}");
+        let page = refused.text().await.unwrap();
+        assert!(page.contains(reason) && page.contains("role=\"alert\""), "{given}: {page}");
+    }
+    let given = "http%3A%2F%2Flocalhost%2Fstories%2F19";
+    assert_eq!(sent(&portal, "/stories/8/same", &format!("other={given}")).await, "/stories/1");
+    assert_eq!(portal.get("/stories/8").await.headers()["location"], "/stories/1");
+    assert!(portal.page("/stories/1").await.contains("10 articles"));
+}
+
+#[tokio::test]
+async fn corrections_that_cannot_be_are_not_made() {
+    let portal = filled().await;
+    for (path, form, status) in [
+        ("/articles/6/corrections", "other=6&verdict=other_story", 404),
+        ("/articles/6/corrections", "other=999&verdict=other_story", 404),
+        ("/articles/999/corrections", "other=1&verdict=other_story", 404),
+        ("/articles/x/corrections", "other=1&verdict=other_story", 404),
+        ("/articles/6/corrections", "other=1&verdict=perhaps", 404),
+        ("/articles/6/corrections", "other=1", 422),
+        ("/articles/18/corrections", "other=1&verdict=same_story", 500),
+        ("/stories/999/same", "other=1", 404),
+    ] {
+        let response = portal.post(path, form).header("sec-fetch-site", "same-origin").send().await.unwrap();
+        assert_eq!(response.status(), status, "{path} {form}");
+        let stranger = portal.post(path, form).header("sec-fetch-site", "cross-site").send().await.unwrap();
+        assert_eq!(stranger.status(), 403, "{path} {form}");
+    }
+    assert_eq!(portal.store.corrections(9).unwrap(), []);
 }
 
 #[tokio::test]

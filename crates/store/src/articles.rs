@@ -23,7 +23,8 @@ pub(crate) const JOINS: &str = "
     left join placements pl on pl.article_id = a.id
     left join standings s on s.article_id = a.id";
 /// The columns of an [`ArticleRecord`], from the same and `readings r`.
-pub(crate) const RECORD_COLUMNS: &str = "r.article, r.annotations, pl.similarity, pl.why, pl.absorbed";
+pub(crate) const RECORD_COLUMNS: &str =
+    "r.article, r.annotations, pl.similarity, pl.why, pl.absorbed, pl.moved";
 
 /// All that [`digest`] reads.
 pub(crate) const DIGESTS: &str = "

@@ -1,8 +1,8 @@
 //! How the nouns of `news` are written into columns.
 
 use news::{
-    ArticleId, CaptureId, EntryId, FeedId, JobId, Language, PublisherId, Relation, Standing, StoryId,
-    Timestamp,
+    ArticleId, CaptureId, CorrectionId, EntryId, FeedId, JobId, Language, PublisherId, Relation, Standing,
+    StoryId, Timestamp, Verdict,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -115,6 +115,7 @@ columns! {
         |value| Timestamp::from_microsecond(integer(value)?).ok();
     Relation: |relation| Value::Text(relation.name()), |value| named(value, &RELATIONS, Relation::name);
     Standing: |standing| Value::Text(standing_name(standing)), |value| named(value, &STANDINGS, standing_name);
+    Verdict: |verdict| Value::Text(verdict.name()), |value| named(value, &Verdict::ALL, Verdict::name);
     PublisherId: |id| Value::Integer(id.0), |value| integer(value).map(PublisherId);
     FeedId: |id| Value::Integer(id.0), |value| integer(value).map(FeedId);
     EntryId: |id| Value::Integer(id.0), |value| integer(value).map(EntryId);
@@ -122,6 +123,7 @@ columns! {
     ArticleId: |id| Value::Integer(id.0), |value| integer(value).map(ArticleId);
     StoryId: |id| Value::Integer(id.0), |value| integer(value).map(StoryId);
     JobId: |id| Value::Integer(id.0), |value| integer(value).map(JobId);
+    CorrectionId: |id| Value::Integer(id.0), |value| integer(value).map(CorrectionId);
 }
 
 impl<'v> From<&'v str> for Value<'v> {

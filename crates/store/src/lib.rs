@@ -9,6 +9,7 @@
 mod articles;
 mod captures;
 mod codec;
+mod corrections;
 mod database;
 mod entries;
 mod error;
@@ -20,6 +21,7 @@ mod identity;
 mod jobs;
 mod migrate;
 mod model;
+mod moves;
 mod placements;
 mod publishers;
 mod push;
@@ -31,11 +33,13 @@ mod traces;
 mod websub;
 mod words;
 
+pub use corrections::WaitingCorrection;
 pub use entries::entry_hash;
 pub use error::Error;
 pub use model::*;
 pub use push::{Push, PushKey, PushState};
 pub use store::Store;
+pub use stories::FoundStory;
 
 /// What every call of the store gives.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -19,6 +19,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 2, name: "feed_life", sql: include_str!("../migrations/sqlite/0002_feed_life.sql") },
     Migration { number: 3, name: "websub", sql: include_str!("../migrations/sqlite/0003_websub.sql") },
     Migration { number: 4, name: "furniture", sql: include_str!("../migrations/sqlite/0004_furniture.sql") },
+    Migration { number: 5, name: "moves", sql: include_str!("../migrations/sqlite/0005_moves.sql") },
 ];
 
 /// What a file turned out to be.

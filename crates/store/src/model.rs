@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Capture, CaptureId, Entry, EntryId, Feed, FeedId, JobId, Language,
-    Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
+    Annotations, Article, ArticleId, Capture, CaptureId, Correction, Entry, EntryId, Feed, FeedId, JobId,
+    Language, Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
 };
 use serde::Serialize;
 
@@ -399,6 +399,10 @@ pub struct StoryRecord {
     pub members: Vec<ArticleRecord>,
     /// Where it comes from; `None` until it is traced.
     pub trace: Option<Trace>,
+    /// Articles that were in it and are in another story by now, the first of them in the order of their times.
+    pub departed: Vec<ArticleRow>,
+    /// What readers said last of its articles, in the order in which they did.
+    pub corrections: Vec<Correction>,
 }
 
 /// A whole article.
@@ -412,15 +416,6 @@ pub struct ArticleRecord {
     pub annotations: Annotations,
     /// Why it is where it is; `None` until it is placed.
     pub placement: Option<Placement>,
-}
-
-/// Where to find a story.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FoundStory {
-    /// Here it is.
-    Here(Box<StoryRecord>),
-    /// It was found to be the same as this one.
-    Moved(StoryId),
 }
 
 /// A publisher.

@@ -9,13 +9,15 @@ use crate::{
     Result, Store,
     articles::{self, DIGESTS},
     codec::to_json,
+    corrections,
     database::{Row, Transaction, values},
-    furniture, jobs, stories,
+    furniture, jobs, moves, stories,
 };
 
 const PLACED: &str = "
     select a.id, a.first_seen_at, p.name as publisher_name, r.article, r.annotations,
-           pl.story_id, pl.relation, pl.of_id, pl.similarity, pl.why, pl.absorbed
+           pl.story_id, pl.relation, pl.of_id, pl.similarity, pl.why, pl.absorbed,
+           pl.moved
     from placements pl
     join articles a on a.id = pl.article_id
     join publishers p on p.id = a.publisher_id
@@ -54,7 +56,8 @@ impl Store {
     }
 
     /// Puts articles into their stories, one after the other, all of them or none. A story is made when it is
-    /// new; stories that an article absorbs end and lead on to its own. An article that has a place keeps it.
+    /// new; stories that an article absorbs end and lead on to its own, and articles that it moves go where they
+    /// belong. An article that has a place keeps it.
     pub fn save_placements(&self, placements: &[Placement]) -> Result<()> {
         self.write("place articles", |tx| {
             let mut changed = BTreeSet::new();
@@ -64,34 +67,31 @@ impl Store {
             // A story that was changed may have ended since.
             let changed: BTreeSet<_> =
                 changed.into_iter().map(|story| stories::heir(tx, story)).collect::<Result<_>>()?;
-            for story in changed {
-                stories::summarize(tx, story)?;
-                stories::mark_untraced(tx, story)?;
-            }
-            Ok(())
+            changed.into_iter().try_for_each(|story| stories::renew(tx, story))
         })
     }
 
     /// Drops all that was derived from the articles, and has every capture read again. Articles stay
-    /// what they are until then.
+    /// what they are until then. Corrections are kept, and wait to be applied to what is derived next.
     pub fn forget_derived(&self) -> Result<()> {
         self.write("forget what was derived", |tx| {
-            for table in ["traces", "standings", "placements", "stories"] {
+            for table in ["traces", "standings", "departures", "placements", "stories"] {
                 tx.execute(&format!("delete from {table}"), &[])?;
             }
             tx.execute("update articles set is_placed = 0", &[])?;
             tx.execute("update entries set hash = null", &[])?;
             tx.execute("update feeds set pages_tried = 0, pages_helped = 0", &[])?;
             furniture::forget(tx)?;
+            corrections::await_all(tx)?;
             jobs::enqueue_all_readings(tx)
         })
     }
 }
 
-/// Saves a placement; gives the story that it changes.
-fn save(tx: &Transaction<'_>, placement: &Placement) -> Result<Option<StoryId>> {
+/// Saves a placement; gives the stories that it changes.
+fn save(tx: &Transaction<'_>, placement: &Placement) -> Result<BTreeSet<StoryId>> {
     if is_placed(tx, placement.article)? {
-        return Ok(None);
+        return Ok(BTreeSet::new());
     }
     // Another placement may have ended the story since this one was decided.
     let story = stories::open(tx, placement.story)?;
@@ -99,7 +99,9 @@ fn save(tx: &Transaction<'_>, placement: &Placement) -> Result<Option<StoryId>> 
     for absorbed in &placement.absorbed {
         stories::absorb(tx, story, *absorbed)?;
     }
-    Ok(Some(story))
+    let mut changed = moves::make(tx, &placement.moved)?;
+    changed.insert(story);
+    Ok(changed)
 }
 
 fn is_placed(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
@@ -109,8 +111,8 @@ fn is_placed(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
 
 fn insert(tx: &Transaction<'_>, story: StoryId, placement: &Placement) -> Result<()> {
     tx.execute(
-        "insert into placements (article_id, story_id, relation, of_id, similarity, why, absorbed)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into placements (article_id, story_id, relation, of_id, similarity, why, absorbed, moved)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
             placement.article,
             story,
@@ -118,10 +120,23 @@ fn insert(tx: &Transaction<'_>, story: StoryId, placement: &Placement) -> Result
             placement.of,
             placement.similarity,
             &placement.why,
-            &to_json(&placement.absorbed)
+            &to_json(&placement.absorbed),
+            &to_json(&placement.moved)
         ],
     )?;
     tx.execute("update articles set is_placed = 1 where id = $1", values![placement.article]).map(drop)
+}
+
+/// The placements of the articles of two stories, in the order of the articles' times.
+pub(crate) fn of_stories(tx: &Transaction<'_>, stories: (StoryId, StoryId)) -> Result<Vec<Placement>> {
+    tx.query(
+        "select pl.article_id as id, pl.story_id, pl.relation, pl.of_id, pl.similarity, pl.why, pl.absorbed, pl.moved
+         from placements pl join articles a on a.id = pl.article_id
+         where pl.story_id in ($1, $2)
+         order by a.time, a.address",
+        values![stories.0, stories.1],
+        placement,
+    )
 }
 
 fn placed(row: &Row<'_>) -> Result<(Digest, Placement)> {
@@ -138,6 +153,6 @@ pub(crate) fn placement(row: &Row<'_>) -> Result<Placement> {
         similarity: row.get("similarity")?,
         why: row.get("why")?,
         absorbed: row.json("absorbed")?,
-        moved: Vec::new(),
+        moved: row.json("moved")?,
     })
 }

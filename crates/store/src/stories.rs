@@ -1,12 +1,15 @@
 //! Stories: their summaries, their order on the front page, and where those lead that have ended.
 
+use jiff::SignedDuration;
 use news::{Language, PublisherId, Standing, StoryId, Timestamp, Trace};
 
 use crate::{
-    FoundStory, Result, Store, StoryRecord, StoryRow, Window,
+    Result, Store, StoryRecord, StoryRow, Window,
     articles::{self, COLUMNS, JOINS, RECORD_COLUMNS},
     codec::to_json,
+    corrections,
     database::{Row, Transaction, values},
+    moves,
 };
 
 /// A story with its lead article; `st` is the story.
@@ -16,6 +19,15 @@ pub(crate) const STORIES: &str = "
 
 /// After this time a story weighs half.
 const HALF_LIFE_HOURS: f64 = 12.0;
+
+/// Where to find a story.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FoundStory {
+    /// Here it is.
+    Here(Box<StoryRecord>),
+    /// It was found to be the same as this one.
+    Moved(StoryId),
+}
 
 impl Store {
     /// The stories for the front page, by `weight`.
@@ -28,17 +40,36 @@ impl Store {
         self.read("list the newest stories", |tx| list(tx, "st.last_at", window))
     }
 
-    /// A whole story, or where it leads.
+    /// The stories whose newest article came out within a day of a time, by `weight`.
+    pub fn stories_near(&self, time: Timestamp, limit: u32) -> Result<Vec<StoryRow>> {
+        let day = SignedDuration::from_hours(24);
+        let (from, to) = (time.saturating_sub(day), time.saturating_add(day));
+        let (from, to) = (from.unwrap_or(Timestamp::MIN), to.unwrap_or(Timestamp::MAX));
+        self.read("list the stories of a day", |tx| {
+            let sql = format!(
+                "select {STORIES}, {COLUMNS} from stories st join articles a on a.id = st.lead_id {JOINS}
+                 where st.merged_into is null and st.last_at between $1 and $2
+                 order by st.weight desc, st.id desc
+                 limit $3"
+            );
+            tx.query(&sql, values![from, to, limit], row)
+        })
+    }
+
+    /// A whole story, or where it leads: a number of which nothing is known any more, as when all was derived
+    /// again, leads to the story of the article that it is the number of.
     pub fn story(&self, id: StoryId) -> Result<Option<FoundStory>> {
         self.read("find a story", |tx| {
-            let sql = "select merged_into from stories where id = $1";
-            let Some(merged_into) = tx.find(sql, values![id], |row| row.get("merged_into"))? else {
-                return Ok(None);
-            };
-            Ok(Some(match merged_into {
-                Some(heir) => FoundStory::Moved(heir),
-                None => FoundStory::Here(Box::new(record(tx, id)?)),
-            }))
+            let sql = "select coalesce(st.merged_into, st.id, pl.story_id) as heir
+                       from articles a
+                       left join stories st on st.id = a.id
+                       left join placements pl on pl.article_id = a.id
+                       where a.id = $1";
+            match tx.find(sql, values![id], |row| row.get("heir"))?.flatten() {
+                None => Ok(None),
+                Some(heir) if heir == id => Ok(Some(FoundStory::Here(Box::new(record(tx, id)?)))),
+                Some(heir) => Ok(Some(FoundStory::Moved(heir))),
+            }
         })
     }
 }
@@ -79,6 +110,8 @@ fn record(tx: &Transaction<'_>, id: StoryId) -> Result<StoryRecord> {
         trace: tx.find("select trace from traces where story_id = $1", values![id], |row| {
             row.unpack::<Trace>("trace")
         })?,
+        departed: moves::departed(tx, id)?,
+        corrections: corrections::of_story(tx, id)?,
     })
 }
 
@@ -114,9 +147,23 @@ pub(crate) fn absorb(tx: &Transaction<'_>, story: StoryId, absorbed: StoryId) ->
     }
     tx.execute("update placements set story_id = $1 where story_id = $2", values![story, absorbed])?;
     tx.execute("delete from traces where story_id = $1", values![absorbed])?;
+    moves::inherit(tx, story, absorbed)?;
     // Those that led to it lead past it, so that no chain is ever longer than one step.
     let sql = "update stories set merged_into = $1, is_traced = 1 where id = $2 or merged_into = $2";
     tx.execute(sql, values![story, absorbed]).map(drop)
+}
+
+/// Makes a story of one that has ended: it is to have articles again.
+pub(crate) fn reopen(tx: &Transaction<'_>, story: StoryId) -> Result<()> {
+    let sql = "update stories set merged_into = null, independent = null, unknown = 0
+               where id = $1 and merged_into is not null";
+    tx.execute(sql, values![story]).map(drop)
+}
+
+/// Counts a story anew, and has it traced again.
+pub(crate) fn renew(tx: &Transaction<'_>, story: StoryId) -> Result<()> {
+    summarize(tx, story)?;
+    mark_untraced(tx, story)
 }
 
 /// Has a story traced again.

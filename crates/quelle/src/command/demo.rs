@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
-use news::FeedId;
+use news::{ArticleId, Correction, FeedId, Verdict};
 use serve::{Actions, Added, BoxFuture};
 use store::{FullText, Store};
 use tokio::net::TcpListener;
@@ -25,7 +25,7 @@ pub fn run(settings: &Settings, demo: &Demo) -> anyhow::Result<()> {
     if let Some(folder) = &demo.into {
         let store =
             Arc::new(Store::open(folder).with_context(|| format!("cannot fill {}", folder.display()))?);
-        return runtime.block_on(fill(&store));
+        return runtime.block_on(fill(&store)).map(drop);
     }
     let folder = tempfile::Builder::new()
         .prefix("quelle-demo-")
@@ -33,16 +33,17 @@ pub fn run(settings: &Settings, demo: &Demo) -> anyhow::Result<()> {
         .context("cannot make a temporary directory")?;
     let store = Arc::new(Store::open(folder.path()).context("cannot make a temporary archive")?);
     runtime.block_on(async {
-        fill(&store).await?;
+        let worker = fill(&store).await?;
         let listener = listen(settings.listen).await?;
         println!("The demonstration is open at http://{}/  (Ctrl-C ends it)", listener.local_addr()?);
-        let portal = portal::portal(settings, listener.local_addr()?, Arc::clone(&store), Arc::new(Closed));
+        let portal =
+            portal::portal(settings, listener.local_addr()?, Arc::clone(&store), Arc::new(Closed { worker }));
         serve::run(listener, portal, portal::interrupted()).await.context("the portal stopped")
     })
 }
 
-/// Fills an archive with the demonstration, and says with what.
-async fn fill(store: &Arc<Store>) -> anyhow::Result<()> {
+/// Fills an archive with the demonstration, and says with what; gives who did it.
+async fn fill(store: &Arc<Store>) -> anyhow::Result<Worker> {
     let now = Clock::default().now();
     import::import(store, Shelf::opml()?.as_bytes(), false, now)?;
     let worker = Worker::new(Arc::clone(store), Arc::new(Web::Shelf(Shelf::demo(now)?)), Progress::Hidden)?;
@@ -55,7 +56,7 @@ async fn fill(store: &Arc<Store>) -> anyhow::Result<()> {
         stats.languages.len(),
         stats.stories
     );
-    Ok(())
+    Ok(worker)
 }
 
 /// Listens where the settings say, or on any free port: a demonstration should not fail on that.
@@ -66,8 +67,10 @@ async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     }
 }
 
-/// The demonstration's feeds are what they are.
-struct Closed;
+/// The demonstration's feeds are what they are; its stories can be corrected.
+struct Closed {
+    worker: Worker,
+}
 
 impl Actions for Closed {
     fn add<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Added, String>> {
@@ -82,5 +85,15 @@ impl Actions for Closed {
 
     fn remove(&self, _: FeedId) -> BoxFuture<'_, Result<(), String>> {
         Box::pin(async { Err("This is the demonstration: its feeds stay as they are.".to_owned()) })
+    }
+
+    fn correct(
+        &self,
+        article: ArticleId,
+        other: ArticleId,
+        verdict: Verdict,
+    ) -> BoxFuture<'_, Result<(), String>> {
+        let given_at = Clock::default().now();
+        Box::pin(portal::correct(&self.worker, Correction { article, other, verdict, given_at }))
     }
 }

@@ -3,7 +3,7 @@
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
-use news::FeedId;
+use news::{ArticleId, Correction, FeedId, Verdict};
 use serve::{Actions, Added, BoxFuture, Portal};
 use store::{FullText, Store};
 use tokio::{net::TcpListener, signal, sync::Notify, time};
@@ -35,8 +35,12 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
         let worker =
             Worker::new(Arc::clone(&store), Arc::clone(&web), Progress::Hidden)?.with_encoder(encoder);
         let wake = Arc::new(Notify::new());
-        let actions =
-            Subscriptions { store: Arc::clone(&store), web: Arc::clone(&web), wake: Arc::clone(&wake) };
+        let actions = Live {
+            store: Arc::clone(&store),
+            web: Arc::clone(&web),
+            worker: worker.clone(),
+            wake: Arc::clone(&wake),
+        };
         let mut portal = portal(settings, listener.local_addr()?, Arc::clone(&store), Arc::new(actions));
         let mut poller = Poller { worker, subscriber: None };
         if let Some((url, host)) = settings.public_url.as_ref().and_then(|url| Some((url, url.host_str()?))) {
@@ -74,6 +78,11 @@ pub fn portal(
     let settings =
         serve::Settings { listen, names: settings.host_names.clone(), page_size: settings.page_size };
     Portal::new(store, actions, settings)
+}
+
+/// Applies a reader's correction.
+pub async fn correct(worker: &Worker, correction: Correction) -> Result<(), String> {
+    worker.correct(vec![correction]).await.map_err(|error| format!("{error:#}"))
 }
 
 /// Ends when the program is interrupted (Ctrl-C) or asked to end.
@@ -130,13 +139,14 @@ impl Poller {
 }
 
 /// What readers change from the pages.
-struct Subscriptions {
+struct Live {
     store: Arc<Store>,
     web: Arc<Web>,
+    worker: Worker,
     wake: Arc<Notify>,
 }
 
-impl Actions for Subscriptions {
+impl Actions for Live {
     fn add<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Result<Added, String>> {
         Box::pin(async move {
             let new = add::find(&self.web, address).await.map_err(|error| format!("{error:#}"))?;
@@ -163,5 +173,17 @@ impl Actions for Subscriptions {
             self.wake.notify_one();
             Ok(())
         })
+    }
+
+    fn correct(
+        &self,
+        article: ArticleId,
+        other: ArticleId,
+        verdict: Verdict,
+    ) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(correct(
+            &self.worker,
+            Correction { article, other, verdict, given_at: Clock::default().now() },
+        ))
     }
 }

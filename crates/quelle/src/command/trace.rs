@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use news::{ArticleId, Derivation, Evidence, Origin, Placement, Root, Span, StoryId, Trace};
+use news::{ArticleId, Derivation, Evidence, Origin, Root, Span, StoryId, Trace};
 use provenance::Member;
 use serde_json::{Map, Value, json};
 
@@ -30,10 +30,10 @@ pub fn run(settings: &Settings, lines: &Lines, stories: bool) -> anyhow::Result<
 
 fn trace_all(input: &Input, placements: &Placements) -> HashMap<StoryId, Trace> {
     let trace = |(story, articles): (StoryId, Vec<ArticleId>)| {
-        let placed: Vec<(&Given, Placement)> =
-            articles.iter().filter_map(|id| Some((input.article(*id)?, placements.of(*id)?))).collect();
-        let members: Vec<Member<'_>> =
-            placed.iter().map(|(given, placement)| Member { digest: &given.digest, placement }).collect();
+        let member = |id: &ArticleId| {
+            Some(Member { digest: &input.article(*id)?.digest, placement: placements.of(*id)? })
+        };
+        let members: Vec<Member<'_>> = articles.iter().filter_map(member).collect();
         (story, provenance::trace(story, &members))
     };
     placements.stories().into_iter().map(trace).collect()

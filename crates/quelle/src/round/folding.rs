@@ -7,7 +7,8 @@ use std::{
 };
 
 use anyhow::Context;
-use news::{Digest, Placement, StoryId, Trace};
+use news::{Correction, Digest, Moved, Placement, StoryId, Trace};
+use store::WaitingCorrection;
 
 use super::{Worker, cores};
 use crate::{pipeline, runtime::blocking};
@@ -16,7 +17,8 @@ use crate::{pipeline, runtime::blocking};
 pub(super) const BATCH: u32 = 256;
 
 impl Worker {
-    /// Places every article that has no place yet, in the order of their times; how many there were.
+    /// Applies the corrections that wait, then places every article that has no place yet, in the order of their
+    /// times; how many there were.
     pub(super) async fn fold(&self) -> anyhow::Result<usize> {
         let worker = self.clone();
         blocking(move || worker.fold_all()).await.context("cannot fold")
@@ -27,34 +29,74 @@ impl Worker {
         let worker = self.clone();
         blocking(move || worker.trace_all()).await.context("cannot trace")
     }
-    fn fold_all(&self) -> store::Result<usize> {
-        let mut remembered = self.index();
-        let folded = self.fold_with(&mut remembered);
-        if folded.is_err() {
-            // It holds what the archive does not: it is restored when the work goes on.
-            *remembered = None;
-        }
-        folded
+
+    /// Keeps what a reader says, and applies it at once. It may be called during a round.
+    pub async fn correct(&self, corrections: Vec<Correction>) -> anyhow::Result<()> {
+        let worker = self.clone();
+        let correct = move || {
+            worker.store.save_corrections(&corrections)?;
+            worker.trace_these(&worker.correct_all()?)
+        };
+        blocking(correct).await.context("cannot correct")
     }
 
-    fn fold_with(&self, remembered: &mut Option<fold::Index>) -> store::Result<usize> {
+    fn fold_all(&self) -> store::Result<usize> {
         let bar = self.progress.step("Folding articles");
+        self.correct_all()?;
         let mut folded = 0;
         loop {
             let digests = self.store.unplaced(BATCH)?;
             if digests.is_empty() {
-                return Ok(folded);
+                break;
             }
+            self.fold_these(&digests)?;
+            folded += digests.len();
+            bar.inc(digests.len());
+        }
+        // When all is folded anew, corrections have waited for their articles.
+        self.correct_all()?;
+        Ok(folded)
+    }
+
+    fn fold_these(&self, digests: &[Digest]) -> store::Result<()> {
+        // What needs no other article is done on all cores before.
+        let views: Vec<_> = on_all_cores(digests, fold::Views::of);
+        self.with_index(|remembered| {
             // Restoring takes long, and most rounds bring nothing.
-            let index = match &mut *remembered {
+            let index = match remembered {
                 Some(index) => index,
                 empty => empty.insert(self.restored()?),
             };
-            let placements = placed(index, &digests);
-            self.store.save_placements(&placements)?;
-            folded += placements.len();
-            bar.inc(placements.len());
+            let both = digests.iter().zip(&views);
+            let placements: Vec<Placement> =
+                both.map(|(digest, views)| index.place_viewed(digest, views, digest.time())).collect();
+            self.store.save_placements(&placements)
+        })
+    }
+
+    /// Applies the corrections that wait, in the order in which they were given; gives the stories that they are about.
+    fn correct_all(&self) -> store::Result<Vec<StoryId>> {
+        let mut stories = Vec::new();
+        while let Some(changed) = self.with_index(|index| self.correct_next(index))? {
+            stories.extend(changed);
         }
+        stories.sort_unstable();
+        stories.dedup();
+        Ok(stories)
+    }
+
+    fn correct_next(&self, index: &mut Option<fold::Index>) -> store::Result<Option<[StoryId; 2]>> {
+        let Some(waiting) = self.store.next_correction()? else { return Ok(None) };
+        let WaitingCorrection { id, correction, places, members, companions } = waiting;
+        let moved = fold::correct(&correction, &members, &companions);
+        self.store.apply_correction(id, &moved)?;
+        let by_now =
+            |place: Moved| moved.iter().copied().find(|one| one.article == place.article).unwrap_or(place);
+        let places = places.map(by_now);
+        if let Some(index) = index {
+            index.correct(&correction, &[&moved[..], &places].concat());
+        }
+        Ok(Some(places.map(|place| place.story)))
     }
 
     fn trace_all(&self) -> store::Result<()> {
@@ -64,10 +106,15 @@ impl Worker {
             if stories.is_empty() {
                 return Ok(());
             }
-            let traces = self.traces(&stories)?;
-            self.store.save_traces(&traces)?;
-            bar.inc(traces.len());
+            self.trace_these(&stories)?;
+            bar.inc(stories.len());
         }
+    }
+
+    fn trace_these(&self, stories: &[StoryId]) -> store::Result<()> {
+        // While it is held, no correction changes a story between its reading and its saving.
+        let _turn = self.index();
+        self.store.save_traces(&self.traces(stories)?)
     }
 
     fn traces(&self, stories: &[StoryId]) -> store::Result<Vec<Trace>> {
@@ -76,6 +123,9 @@ impl Worker {
 
     fn restored(&self) -> store::Result<fold::Index> {
         let mut index = fold::Index::new();
+        for (correction, places) in self.store.corrections(fold::MAX_CORRECTED)? {
+            index.correct(&correction, &places);
+        }
         let placed = self.store.placed_within(fold::PASSAGE_WINDOW)?;
         for part in placed.chunks(BATCH as usize) {
             let views: Vec<_> = on_all_cores(part, |(digest, _)| fold::Views::of(digest));
@@ -86,17 +136,23 @@ impl Worker {
         Ok(index)
     }
 
+    /// Works with what folding remembers. Where that fails, it holds what the archive does not: it is restored when
+    /// the work goes on.
+    fn with_index<T>(
+        &self,
+        work: impl FnOnce(&mut Option<fold::Index>) -> store::Result<T>,
+    ) -> store::Result<T> {
+        let mut remembered = self.index();
+        let mut index = remembered.take();
+        let done = work(&mut index)?;
+        *remembered = index;
+        Ok(done)
+    }
+
     fn index(&self) -> MutexGuard<'_, Option<fold::Index>> {
-        // An index that a panic left behind half-changed is emptied and restored.
+        // One who panicked had taken out what it would have left half-changed.
         self.index.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Places articles, in their order. What needs no other article is done on all cores before.
-fn placed(index: &mut fold::Index, digests: &[Digest]) -> Vec<Placement> {
-    let views: Vec<_> = on_all_cores(digests, fold::Views::of);
-    let both = digests.iter().zip(&views);
-    both.map(|(digest, views)| index.place_viewed(digest, views, digest.time())).collect()
 }
 
 /// Does the work for each of many, on as many cores as there are; gives the results in their order.

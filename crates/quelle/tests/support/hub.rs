@@ -158,9 +158,11 @@ impl Serving {
     }
 
     /// Sends a form of a page.
-    pub fn submit(&self, path: &str) -> u16 {
-        let head = format!("POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n", self.address);
-        self.send(&head, b"").0
+    pub fn submit(&self, path: &str, form: &str) -> u16 {
+        let kind = "Content-Type: application/x-www-form-urlencoded";
+        let head =
+            format!("POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n{kind}\r\n", self.address);
+        self.send(&head, form.as_bytes()).0
     }
 
     /// What a hub asks of a callback, as it comes through the server in front; the status and the body.

@@ -2,6 +2,7 @@
 
 mod article;
 mod cached;
+mod correction;
 mod feed;
 mod feeds;
 mod front;
@@ -12,6 +13,7 @@ mod latest;
 mod publisher;
 mod publishers;
 mod robots;
+mod same_story;
 mod search;
 mod story;
 mod style;
@@ -53,7 +55,9 @@ pub(crate) fn routes() -> Router<Portal> {
         .route("/", get(front::page))
         .route("/latest", get(latest::page))
         .route("/stories/{id}", get(story::page))
+        .route("/stories/{id}/same", get(same_story::page).post(same_story::take))
         .route("/articles/{id}", get(article::page))
+        .route("/articles/{id}/corrections", post(correction::take))
         .route("/publishers", get(publishers::page))
         .route("/publishers/{id}", get(publisher::page))
         .route("/search", get(search::page))

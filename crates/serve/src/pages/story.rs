@@ -3,18 +3,17 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
-use news::{ArticleId, Root, Standing, StoryId, Trace};
-use store::{FoundStory, StoryRecord};
+use news::{ArticleId, Correction, Root, Standing, StoryId, Trace};
+use store::{ArticleRow, FoundStory, StoryRecord};
 
 use super::{Id, PageQuery, show};
 use crate::{
     Portal,
     failure::Failure,
     view::{
-        ArticleLine, Claim, Counts, Lineage, PageNumber, Paging, Period, Phrase, Proof, informant,
+        ArticleLine, Claim, Counts, Lineage, PageNumber, Paging, Period, Phrase, Proof, Said, informant,
         language_names, proofs,
     },
 };
@@ -27,6 +26,8 @@ const ROOTS: usize = 24;
 #[derive(Template)]
 #[template(path = "story.html")]
 struct StoryPage {
+    id: StoryId,
+    lead: ArticleId,
     headline: Phrase,
     counts: Counts,
     period: Period,
@@ -38,6 +39,7 @@ struct StoryPage {
     unknown: Option<RootGroup>,
     steps: Vec<Step>,
     paging: Paging,
+    departed: Vec<Departed>,
 }
 
 /// A place that facts come from, and who has them from there.
@@ -52,9 +54,20 @@ struct RootGroup {
 /// An article in the time line.
 struct Step {
     article: ArticleLine,
+    /// Why it stands where it does in the story; empty until that is traced.
     why: String,
+    /// Why it is in the story.
+    placed: String,
     is_first: bool,
     proofs: Vec<Proof>,
+    said: Option<Said>,
+}
+
+/// An article that has left for another story.
+struct Departed {
+    article: ArticleLine,
+    story: Option<StoryId>,
+    said: Option<Said>,
 }
 
 pub(crate) async fn page(
@@ -71,9 +84,9 @@ pub(crate) async fn page(
     }
 }
 
-/// Stories that were found to be one stay one: the old address leads on for good.
+/// Where a story leads that has ended. Not for good: what was found to be one may yet be split.
 fn moved(to: StoryId) -> Response {
-    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, format!("/stories/{to}"))]).into_response()
+    Redirect::temporary(&format!("/stories/{to}")).into_response()
 }
 
 fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Result<StoryPage, Failure> {
@@ -83,7 +96,10 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
     let path = format!("/stories/{}?", story.row.id);
     let paging = Paging::cut(&mut shown, portal.settings.page_size, number, &path)?;
     let trace = story.trace.as_ref();
+    let steps = shown.iter().filter_map(|member| step(member.row.id, first, &lineage, &story.corrections));
     Ok(StoryPage {
+        id: story.row.id,
+        lead: story.row.lead.id,
         headline: ArticleLine::new(&story.row.lead).headline,
         counts: Counts::new(&story.row),
         period: Period::new(story.row.first_at, story.row.last_at),
@@ -93,20 +109,32 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
         roots: trace.map_or_else(Vec::new, |trace| roots(trace, &lineage)),
         more_roots: trace.map_or(0, |trace| trace.roots.len().saturating_sub(ROOTS)),
         unknown: trace.and_then(|trace| unknown(trace, &lineage)),
-        steps: shown.iter().filter_map(|member| step(member.row.id, first, &lineage)).collect(),
+        steps: steps.collect(),
         paging,
+        departed: story.departed.iter().map(|row| departed(row, &story.corrections)).collect(),
     })
 }
 
-fn step(id: ArticleId, first: Option<ArticleId>, lineage: &Lineage) -> Option<Step> {
+fn step(
+    id: ArticleId,
+    first: Option<ArticleId>,
+    lineage: &Lineage,
+    corrections: &[Correction],
+) -> Option<Step> {
     let placement = lineage.member(id)?.placement.as_ref();
-    let why = lineage.traced(id).map(|traced| &traced.why).or(placement.map(|placement| &placement.why));
     Some(Step {
         article: article_line(id, lineage)?,
-        why: why.cloned().unwrap_or_default(),
+        why: lineage.traced(id).map(|traced| traced.why.clone()).unwrap_or_default(),
+        placed: placement.map(|placement| placement.why.clone()).unwrap_or_default(),
         is_first: first == Some(id),
         proofs: proofs(id, lineage),
+        said: Said::of(id, corrections),
     })
+}
+
+fn departed(row: &ArticleRow, corrections: &[Correction]) -> Departed {
+    let said = Said::of(row.id, corrections).filter(Said::is_parting);
+    Departed { article: ArticleLine::new(row), story: row.story, said }
 }
 
 fn article_line(id: ArticleId, lineage: &Lineage) -> Option<ArticleLine> {

@@ -16,6 +16,7 @@ mod number;
 mod outlet;
 mod paging;
 mod phrase;
+mod said;
 mod shares;
 mod story_card;
 
@@ -34,5 +35,6 @@ pub(crate) use number::{counted, grouped};
 pub(crate) use outlet::{Outlet, Outlets};
 pub(crate) use paging::{PageNumber, Paging};
 pub(crate) use phrase::Phrase;
+pub(crate) use said::Said;
 pub(crate) use shares::Shares;
 pub(crate) use story_card::StoryCard;

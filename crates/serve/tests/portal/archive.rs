@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Capture, Derivation, DerivationKind, Entry, Evidence, Feed, FeedId,
-    Informant, Language, Origin, Placement, Quotation, Relation, Reservation, Root, SafeHtml, Span, Standing,
-    StoryId, Timestamp, Trace, Traced,
+    Annotations, Article, ArticleId, Capture, Correction, Derivation, DerivationKind, Entry, Evidence, Feed,
+    FeedId, Informant, Language, Moved, Origin, Placement, Quotation, Relation, Reservation, Root, SafeHtml,
+    Span, Standing, StoryId, Timestamp, Trace, Traced, Verdict,
 };
 use serde_json::{from_value, json};
 use store::{
@@ -44,6 +44,29 @@ pub fn fill(store: &Store) {
         next_poll_at: time("2026-11-14T13:00:00Z"),
     };
     store.save_polls(&[failed], time("2026-11-14T11:00:00Z")).unwrap();
+}
+
+/// The same, and a reader has taken an article out of a story, and made one story of two.
+pub fn fill_and_correct(store: &Store) {
+    fill(store);
+    correct(store, ArticleId(6), ArticleId(1), Verdict::OtherStory);
+    correct(store, ArticleId(18), ArticleId(8), Verdict::SameStory);
+}
+
+/// Applies a correction: an article leaves alone, or all of its story go to the other.
+pub fn correct(store: &Store, article: ArticleId, other: ArticleId, verdict: Verdict) {
+    let given_at = time("2026-11-14T12:30:00Z");
+    store.save_corrections(&[Correction { article, other, verdict, given_at }]).unwrap();
+    let waiting = store.next_correction().unwrap().unwrap();
+    let [here, there] = waiting.places.map(|place| place.story);
+    let moved: Vec<Moved> = match verdict {
+        Verdict::OtherStory => vec![Moved { article, story: StoryId(article.0) }],
+        Verdict::SameStory => {
+            let leaving = waiting.members.iter().filter(|member| member.story == here && here != there);
+            leaving.map(|member| Moved { article: member.article, story: there }).collect()
+        }
+    };
+    store.apply_correction(waiting.id, &moved).unwrap();
 }
 
 fn subscription(title: &str, site: &str) -> NewSubscription {

@@ -8,6 +8,7 @@ mod entries;
 mod feeds;
 mod furniture;
 mod jobs;
+mod moves;
 mod opening;
 mod placements;
 mod publishers;

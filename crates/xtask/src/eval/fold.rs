@@ -43,10 +43,7 @@ pub fn streams_of() -> anyhow::Result<Vec<(String, Vec<(Vec<Digest>, Vec<String>
         let pieces = stream.pieces.iter().enumerate();
         (pieces.map(|(id, piece)| piece.digest(id)).collect(), stream.stories)
     };
-    Ok(sets
-        .into_iter()
-        .map(|(name, streams)| (name, streams.into_iter().map(digests).collect()))
-        .collect())
+    Ok(sets.into_iter().map(|(name, streams)| (name, streams.into_iter().map(digests).collect())).collect())
 }
 
 /// An article of a labelled set, as far as folding looks at it.
@@ -80,7 +77,7 @@ fn place_all(pieces: &[Piece]) -> Vec<Placement> {
     pieces.iter().enumerate().map(|(id, piece)| index.place(&piece.digest(id), piece.time)).collect()
 }
 
-/// The story of each placed article, after all that came later.
+/// The story of each placed article, after all mergers and splits. Articles are numbered in the order of placing.
 fn stories_of(placements: &[Placement]) -> Vec<i64> {
     let mut stories: Vec<i64> = Vec::new();
     for placement in placements {
@@ -91,7 +88,9 @@ fn stories_of(placements: &[Placement]) -> Vec<i64> {
         }
         stories.push(placement.story.0);
         for moved in &placement.moved {
-            stories[moved.article.0 as usize] = moved.story.0;
+            if let Some(story) = stories.get_mut(moved.article.0 as usize) {
+                *story = moved.story.0;
+            }
         }
     }
     stories

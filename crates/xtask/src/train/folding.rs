@@ -37,7 +37,9 @@ pub fn run() -> anyhow::Result<()> {
     for set in &sets {
         println!("  {}", described(set, &fitted));
     }
-    for left_out in std::env::args().any(|argument| argument == "--leave-one-out").then_some(&sets).into_iter().flatten() {
+    for left_out in
+        std::env::args().any(|argument| argument == "--leave-one-out").then_some(&sets).into_iter().flatten()
+    {
         let others: Vec<&Set> = sets.iter().filter(|set| set.name != left_out.name).collect();
         println!("  without it: {}", described(left_out, &fit(start, &others)));
     }
@@ -86,7 +88,13 @@ fn moved(mut judgement: Judgement, field: usize, by: f32) -> Judgement {
 }
 
 fn worth(judgement: &Judgement, sets: &[&Set]) -> f64 {
-    sets.iter().map(|set| { let m = measures(set, judgement); (m.0 + m.1) / 2.0 - OVER_MERGED * m.2 }).sum::<f64>() / sets.len() as f64
+    sets.iter()
+        .map(|set| {
+            let m = measures(set, judgement);
+            (m.0 + m.1) / 2.0 - OVER_MERGED * m.2
+        })
+        .sum::<f64>()
+        / sets.len() as f64
 }
 
 /// The mean over a set's streams of B-cubed F1, pair F1 and the share of stories that hold two events.
@@ -99,7 +107,9 @@ fn measures(set: &Set, judgement: &Judgement) -> (f64, f64, f64) {
                 gold.iter().map(String::as_str).zip(stream.stories(judgement)).collect();
             (b_cubed(&labels).f1(), pairs(&labels).f1(), over_merged(&labels))
         })
-        .fold((0.0, 0.0, 0.0), |sum, one| (sum.0 + one.0 / count, sum.1 + one.1 / count, sum.2 + one.2 / count))
+        .fold((0.0, 0.0, 0.0), |sum, one| {
+            (sum.0 + one.0 / count, sum.1 + one.1 / count, sum.2 + one.2 / count)
+        })
 }
 
 fn described(set: &Set, judgement: &Judgement) -> String {

@@ -30,8 +30,7 @@ struct Side {
 }
 
 /// The sets of stories.
-pub const SETS: [&str; 5] =
-    ["en_basil", "en_ecbplus", "en_allsides", "en_allsides_raw2021", "vi_ktlab200"];
+pub const SETS: [&str; 5] = ["en_basil", "en_ecbplus", "en_allsides", "en_allsides_raw2021", "vi_ktlab200"];
 /// The sets of pairs.
 pub const PAIRS: [&str; 2] = ["ru_tgpairs", "en_tgpairs"];
 

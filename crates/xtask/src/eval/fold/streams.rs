@@ -8,7 +8,9 @@ use std::{
 use anyhow::Context;
 
 use super::{
-    Labelled, headlines::Document, nth_time, place_all,
+    Labelled,
+    headlines::Document,
+    nth_time, place_all,
     score::{self, Score},
     sets, stories_of,
 };
