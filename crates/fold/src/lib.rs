@@ -37,8 +37,11 @@ mod why;
 pub use constraints::MAX_CORRECTED;
 pub use correct::correct;
 pub use index::{Index, Similar};
-pub use judgement::Judgement;
-pub use stream::Stream;
+pub use judgement::{Evidence, Judgement, Wording};
+pub use likeness::Likeness;
+pub use order::Order;
+pub use passages::Shared;
+pub use stream::{Pair, Stream};
 pub use views::Views;
 
 use jiff::SignedDuration;

@@ -13,6 +13,8 @@ pub struct Likeness {
     pub anchors: f32,
     /// The order of what they share: words in one language, anchors across languages.
     pub order: Order,
+    /// The order of the anchors that they share.
+    pub anchor_order: Order,
     /// The time between them, in days.
     pub days: f32,
 }
@@ -28,6 +30,7 @@ impl Likeness {
             words: words.cosine,
             anchors: anchors.cosine,
             order: if is_one_language { words.order } else { anchors.order },
+            anchor_order: anchors.order,
             days: (here.time.duration_since(there.time).as_secs_f32() / 86_400.0).abs(),
         }
     }
@@ -41,6 +44,26 @@ impl Likeness {
             + evidence.order * self.order.surprise().clamp(-1.0, 8.0)
             + evidence.length * (1.0 + self.order.possible as f32).ln()
             + judgement.days * (1.0 + self.days).ln()
+    }
+}
+
+impl Likeness {
+    /// The evidence that both are one text, in the order of [`crate::judgement::Wording`].
+    pub fn wording(&self) -> [f32; 9] {
+        let surprise = |order: &Order| (1.0 + order.surprise().max(0.0)).ln();
+        let share = |order: &Order| (0.02 + order.share()).ln();
+        let words = if self.is_one_language { self.order } else { Order::default() };
+        [
+            surprise(&words),
+            words.agreement(),
+            share(&words),
+            surprise(&self.anchor_order),
+            self.anchor_order.agreement(),
+            share(&self.anchor_order),
+            level(self.words),
+            level(self.anchors),
+            0.0,
+        ]
     }
 }
 

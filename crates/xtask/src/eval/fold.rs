@@ -8,9 +8,11 @@ mod stories;
 mod streams;
 mod world;
 
+pub use duplicates::{LabelledPair, labelled_pairs};
 use fold::Index;
 use jiff::{SignedDuration, Timestamp};
 use news::{Annotations, Article, ArticleId, Digest, Language, Placement};
+pub use world::pairs as world_pairs;
 
 use super::{score, sets};
 
