@@ -17,6 +17,8 @@ const TOO_FREQUENT: f32 = 0.25;
 const SOUND: f32 = 0.6;
 const COGNATE: f32 = 0.3;
 const MEANING: f32 = 0.6;
+/// How much the next meaning of a word counts beside the one before.
+const NEXT: f32 = 0.7;
 /// In what share of articles an anchor is expected of which the lexicon does not know it.
 const EXPECTED: f32 = 0.015;
 
@@ -149,12 +151,11 @@ impl Found<'_> {
     /// Adds the meanings of a stem, and says whether there are any.
     fn meanings(&mut self, at: usize, stem: &str) -> bool {
         let before = self.anchors.len();
-        let key = lexicon::key(self.language, stem);
-        let of_word = lexicon::share(key).unwrap_or(0.0);
-        for pivot in lexicon::pivots(key) {
-            // What a frequent word may mean is found more often than its pivot is in English.
-            let expected = lexicon::share(pivot).unwrap_or(EXPECTED).max(of_word);
-            self.anchors.push(Anchor { at, key: pivot, times: MEANING, expected });
+        let mut times = MEANING;
+        for pivot in lexicon::pivots(lexicon::key(self.language, stem)) {
+            let expected = lexicon::pivot_share(self.language, pivot).unwrap_or(EXPECTED);
+            self.anchors.push(Anchor { at, key: pivot, times, expected });
+            times *= NEXT;
         }
         self.anchors.len() > before
     }

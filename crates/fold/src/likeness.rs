@@ -11,6 +11,8 @@ pub struct Likeness {
     pub words: f32,
     /// The cosine of their anchors, from 0 to 1.
     pub anchors: f32,
+    /// The cosine of what they are about, from -1 to 1.
+    pub sense: f32,
     /// The order of what they share: words in one language, anchors across languages.
     pub order: Order,
     /// The time between them, in days.
@@ -27,6 +29,7 @@ impl Likeness {
             is_one_language,
             words: words.cosine,
             anchors: anchors.cosine,
+            sense: here.sense.cosine(&there.sense),
             order: if is_one_language { words.order } else { anchors.order },
             days: (here.time.duration_since(there.time).as_secs_f32() / 86_400.0).abs(),
         }
@@ -44,6 +47,7 @@ impl Likeness {
                 + 0.54 * length
         } else {
             -0.6 + 3.54 * level(self.anchors) - 0.85 * level(background.anchors)
+                + 5.0 * (self.sense - 0.35)
                 + 0.58 * order
                 + 0.74 * length
         };
