@@ -37,36 +37,41 @@ impl Index {
         self.follow(places);
     }
 
-    /// A placement without what readers have ruled out.
+    /// A placement without what readers have ruled out. Where it would unite stories that are kept apart, the
+    /// article goes with its closest relative.
     pub(crate) fn overruled(&self, mut placement: Placement) -> Placement {
-        let constraints = &self.constraints;
-        let article = placement.article;
-        if constraints.keeps_out(article, placement.story) {
-            placement.story = StoryId(article.0);
-            placement.absorbed.clear();
+        let (article, constraints) = (placement.article, &self.constraints);
+        let wanted = [&[placement.story], placement.absorbed.as_slice()].concat();
+        let home = placement.of.and_then(|of| self.story_of(of)).filter(|home| wanted.contains(home));
+        let mut united: Vec<StoryId> = Vec::new();
+        for story in home.into_iter().chain(wanted) {
+            let is_apart = united.iter().any(|other| constraints.are_kept_apart(*other, story));
+            if !is_apart && !constraints.keeps_out(article, story) {
+                united.push(story);
+            }
         }
-        let mut united = vec![placement.story];
-        placement.absorbed.retain(|story| {
-            let is_apart = |other: &StoryId| constraints.are_kept_apart(*other, *story);
-            let is_free = !constraints.keeps_out(article, *story) && !united.iter().any(is_apart);
-            united.extend(is_free.then_some(*story));
-            is_free
-        });
+        if !united.contains(&placement.story) {
+            placement.story = united.first().copied().unwrap_or(StoryId(article.0));
+        }
+        placement.absorbed.retain(|story| united.contains(story) && *story != placement.story);
+
         let mut stories: BTreeSet<StoryId> = placement.moved.iter().map(|one| one.story).collect();
         stories.retain(|story| constraints.let_go(*story, &placement.moved));
         placement.moved.retain(|one| stories.contains(&one.story));
         placement
     }
+
+    fn story_of(&self, article: ArticleId) -> Option<StoryId> {
+        let number = self.numbers.get(&article.0)?;
+        Some(self.stories.current(self.get(*number).story))
+    }
 }
 
 fn united(members: &[Placement], here: StoryId, there: StoryId) -> Vec<Moved> {
     let size = |story| members.iter().filter(|placement| placement.story == story).count();
-    let (stays, ends) = if (size(here), Reverse(here)) > (size(there), Reverse(there)) {
-        (here, there)
-    } else {
-        (there, here)
-    };
-    let ending = members.iter().filter(|placement| placement.story == ends);
+    let rank = |story| (size(story), Reverse(story));
+    let stays = if rank(here) > rank(there) { here } else { there };
+    let ending = members.iter().filter(|placement| placement.story != stays);
     ending.map(|placement| Moved { article: placement.article, story: stays }).collect()
 }
 
@@ -82,10 +87,11 @@ fn family(
     // A copy may come out before its original, so that one look in the order of time is not enough.
     loop {
         let size = family.len();
-        let derived = members.iter().filter(|placement| placement.relation != Relation::Report);
-        let from_family = derived.filter(|placement| placement.of.is_some_and(|of| family.contains(&of)));
-        let joining: Vec<ArticleId> = from_family.map(|placement| placement.article).collect();
-        family.extend(joining.into_iter().filter(|article| *article != stays));
+        for placement in members.iter().filter(|placement| placement.relation != Relation::Report) {
+            if placement.article != stays && placement.of.is_some_and(|of| family.contains(&of)) {
+                family.insert(placement.article);
+            }
+        }
         if family.len() == size {
             return family;
         }

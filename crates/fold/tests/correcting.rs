@@ -155,24 +155,23 @@ fn stories_that_a_reader_unites_stay_one_and_part_as_they_were() {
 
 #[test]
 fn a_correction_holds_when_its_articles_have_left_the_window() {
-    let days = |days: i64| days * 24;
+    let both = |one: &str, other: &str| [text(one), text(other)].join(" ");
+    let (one, other) = (both("a", "p"), both("a", "q"));
     let mut archive = Archive::default();
-    archive.place(digest(1, 0, &text("a")));
-    archive.place(digest(2, 1, &text("a")));
+    archive.place(digest(1, 0, &one));
+    archive.place(digest(2, 1, &other));
+    assert_eq!(archive.stories(), [vec![1, 2]], "half of their words are the same");
     archive.correct(2, 1, Verdict::OtherStory);
-    // Both stories go on, each by an article that has something of its own.
-    for (id, day) in (0..).zip((10..=60).step_by(10)) {
-        for (story, of) in [(1, "p"), (2, "q")] {
-            let seed = format!("{} {} {}", text("a"), text(of), text(of));
-            let next = archive.place(digest(10 + 2 * id + story, days(day) + story, &seed));
-            assert_eq!(next.absorbed, []);
-        }
-        assert_ne!(archive.story(1), archive.story(2), "day {day}");
+    // Both stories go on until nothing is remembered of how they began.
+    for day in (10..=60).step_by(10) {
+        archive.place(digest(day, 24 * day, &one));
+        archive.place(digest(day + 1, 24 * day, &other));
     }
+    assert_eq!(archive.stories(), [vec![1, 10, 20, 30, 40, 50, 60], vec![2, 11, 21, 31, 41, 51, 61]]);
+    let bridge = digest(99, 24 * 61, &[one, text("q")].join(" "));
     let mut restored = archive.restored();
-    let bridge = digest(99, days(61), &[text("a"), text("p"), text("q")].join(" "));
     let placement = archive.place(bridge.clone());
-    assert_eq!(placement.absorbed, []);
+    assert_eq!(placement.absorbed, [], "it has two thirds of its words from each");
     assert_eq!(restored.place(&bridge, bridge.time()), placement);
 }
 

@@ -195,6 +195,7 @@ async fn an_article_is_taken_out_of_its_story_and_put_back() {
     }
     let page = portal.page("/stories/6").await;
     assert!(page.contains("Taken by you out") && page.contains(r#"value="same_story">Undo"#), "{page}");
+    assert!(portal.page("/articles/6").await.contains("Taken by you out"));
 
     assert_eq!(sent(&portal, "/articles/6/corrections", "other=1&verdict=same_story").await, "/stories/1");
     let page = portal.page("/stories/1").await;

@@ -10,7 +10,8 @@ use crate::{
     Portal,
     failure::Failure,
     view::{
-        ArticleLine, Claim, Lineage, Marked, Moment, Phrase, Proof, StoryCard, external, informant, proofs,
+        ArticleLine, Claim, Lineage, Marked, Moment, Phrase, Proof, Said, StoryCard, external, informant,
+        proofs,
     },
 };
 
@@ -39,6 +40,7 @@ struct ArticlePage {
     attributions: Vec<AttributionLine>,
     why: Option<String>,
     placed: Option<String>,
+    said: Option<Said>,
     proofs: Vec<Proof>,
     story: Option<StoryCard>,
     others: Vec<ArticleLine>,
@@ -107,6 +109,7 @@ fn article_page(record: &ArticleRecord, story: Option<&StoryRecord>, similar: &[
         attributions: attributions(record),
         why: lineage.and_then(|lineage| lineage.traced(row.id)).map(|traced| traced.why.clone()),
         placed: record.placement.as_ref().map(|placement| placement.why.clone()),
+        said: story.and_then(|story| Said::of(row.id, &story.corrections)),
         proofs: lineage.map_or_else(Vec::new, |lineage| proofs(row.id, lineage)),
         story: story.map(|story| StoryCard::new(&story.row)),
         others: lineage.zip(story).map_or_else(Vec::new, |(lineage, story)| others(row.id, story, lineage)),
