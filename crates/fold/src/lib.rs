@@ -12,6 +12,7 @@ mod anchors;
 mod article;
 mod constraints;
 mod correct;
+pub mod coverage;
 mod decide;
 mod index;
 mod keys;
@@ -34,6 +35,7 @@ mod why;
 
 pub use constraints::MAX_CORRECTED;
 pub use correct::correct;
+pub use coverage::coverage;
 pub use index::{Index, Similar};
 pub use views::Views;
 

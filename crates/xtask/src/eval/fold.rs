@@ -4,6 +4,7 @@
 mod baselines;
 mod duplicates;
 mod headlines;
+pub mod languages;
 mod stories;
 mod streams;
 mod world;
