@@ -81,9 +81,9 @@ impl Index {
                 other: found.number,
                 odds: found.likeness.log_odds(&self.judgement),
                 is_one_text: closest == Some(found.number)
-                    || relation::derived(&found.likeness, &found.shared, &self.judgement).is_some_and(|(relation, _)| {
-                        relation::is_covered(relation, &found.likeness, &found.shared)
-                    }),
+                    || relation::derived(&found.likeness, &found.shared, &self.judgement).is_some_and(
+                        |(relation, _)| relation::is_covered(relation, &found.likeness, &found.shared),
+                    ),
             })
             .collect()
     }

@@ -80,8 +80,19 @@ pub struct Evidence {
 impl Judgement {
     /// The weights by name, in the order of the file; a trainer moves them.
     pub fn fields(&mut self) -> Vec<(String, &mut f32)> {
-        let Self { within, across, rewrite, translation, days, crowd, best, theme, uneven, crowded, strangers } =
-            self;
+        let Self {
+            within,
+            across,
+            rewrite,
+            translation,
+            days,
+            crowd,
+            best,
+            theme,
+            uneven,
+            crowded,
+            strangers,
+        } = self;
         let of = |group: &'static str, (name, weight)| (format!("{group}.{name}"), weight);
         let around = [
             ("days", days),
@@ -178,6 +189,7 @@ impl Wording {
     /// The log-odds that two articles are one text, from what they have in common.
     pub fn log_odds(mut self, evidence: &[f32; 9]) -> f32 {
         let fields = self.fields();
-        *fields[0].1 + fields[1..].iter().zip(evidence).map(|((_, weight), piece)| **weight * piece).sum::<f32>()
+        *fields[0].1
+            + fields[1..].iter().zip(evidence).map(|((_, weight), piece)| **weight * piece).sum::<f32>()
     }
 }

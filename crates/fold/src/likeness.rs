@@ -11,6 +11,8 @@ pub struct Likeness {
     pub words: f32,
     /// The cosine of their anchors, from 0 to 1.
     pub anchors: f32,
+    /// The cosine of what they are about, from -1 to 1.
+    pub sense: f32,
     /// The order of what they share: words in one language, anchors across languages.
     pub order: Order,
     /// The order of the anchors that they share.
@@ -29,6 +31,7 @@ impl Likeness {
             is_one_language,
             words: words.cosine,
             anchors: anchors.cosine,
+            sense: here.sense.cosine(&there.sense),
             order: if is_one_language { words.order } else { anchors.order },
             anchor_order: anchors.order,
             days: (here.time.duration_since(there.time).as_secs_f32() / 86_400.0).abs(),
@@ -41,13 +44,12 @@ impl Likeness {
         evidence.prior
             + evidence.words * level(self.words)
             + evidence.anchors * level(self.anchors)
+            + evidence.sense * self.sense
             + evidence.order * self.order.surprise().clamp(-1.0, 8.0)
             + evidence.length * (1.0 + self.order.possible as f32).ln()
             + judgement.days * (1.0 + self.days).ln()
     }
-}
 
-impl Likeness {
     /// The evidence that both are one text, in the order of [`crate::judgement::Wording`].
     pub fn wording(&self) -> [f32; 9] {
         let surprise = |order: &Order| (1.0 + order.surprise().max(0.0)).ln();
@@ -62,7 +64,7 @@ impl Likeness {
             share(&self.anchor_order),
             level(self.words),
             level(self.anchors),
-            0.0,
+            self.sense,
         ]
     }
 }

@@ -26,8 +26,7 @@ pub fn derived(likeness: &Likeness, shared: &Shared, judgement: &Judgement) -> O
     if is_passage && most >= COPY {
         return Some((Relation::Copy, most));
     }
-    let is_rewrite =
-        is_passage && most >= REWRITE || judgement.rewrite.log_odds(&likeness.wording()) >= 0.0;
+    let is_rewrite = is_passage && most >= REWRITE || judgement.rewrite.log_odds(&likeness.wording()) >= 0.0;
     is_rewrite.then(|| (Relation::Rewrite, most.max(likeness.order.share())))
 }
 

@@ -4,17 +4,21 @@
 //! The same data and the same file to start from give the same weights. With `QUELLE_LEAVE_OUT` set to the
 //! name of a set, its stories are not looked at, and are measured with weights that never saw them.
 
+mod ablation;
 mod logistic;
 mod search;
 mod wording;
 
-use std::{env, fs, path::Path};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 use fold::{Judgement, Stream};
 
 use crate::eval::{
-    fold::streams_of,
+    fold::{LabelledSet, labelled_sets},
     score::{b_cubed, over_merged, pairs},
 };
 
@@ -27,17 +31,36 @@ struct Set {
     streams: Vec<(Stream, Vec<String>)>,
 }
 
+/// How many weights are tried.
+const TRIALS: usize = 3_000;
+/// What is not searched for, because it is fitted before.
+const FITTED_BEFORE: [&str; 2] = ["rewrite.", "translation."];
+
+/// `cargo xtask eval ablation`: what each piece of evidence adds to the stories.
+pub fn ablate() -> anyhow::Result<()> {
+    let judgement = read(&path())?;
+    ablation::print(judgement, &sets(&judgement)?);
+    Ok(())
+}
+
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fold/data/judgement.tsv")
+}
+
+fn read(path: &Path) -> anyhow::Result<Judgement> {
+    Ok(Judgement::read(&fs::read_to_string(path).context("there are no weights to start from")?))
+}
+
 pub fn run() -> anyhow::Result<()> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fold/data/judgement.tsv");
-    let mut judgement =
-        Judgement::read(&fs::read_to_string(&path).context("there are no weights to start from")?);
+    let path = path();
+    let mut judgement = read(&path)?;
     wording::fit(&mut judgement)?;
     let (left_out, sets): (Vec<Set>, Vec<Set>) = {
         let name = env::var("QUELLE_LEAVE_OUT").unwrap_or_default();
         sets(&judgement)?.into_iter().partition(|set| set.name == name)
     };
     anyhow::ensure!(!sets.is_empty(), "there is nothing to fit to");
-    let fitted = search::best(judgement, |judgement| worth(judgement, &sets));
+    let fitted = search::best(judgement, &FITTED_BEFORE, TRIALS, |judgement| worth(judgement, &sets));
     sets.iter().for_each(|set| println!("  {}", described(set, &fitted)));
     left_out.iter().for_each(|set| println!("  never seen: {}", described(set, &fitted)));
     if left_out.is_empty() {
@@ -47,11 +70,15 @@ pub fn run() -> anyhow::Result<()> {
 }
 
 fn sets(judgement: &Judgement) -> anyhow::Result<Vec<Set>> {
-    let evidence = |(name, streams): (String, Vec<(Vec<news::Digest>, Vec<String>)>)| Set {
-        name,
-        streams: streams.into_iter().map(|(digests, gold)| (Stream::of(&digests, judgement), gold)).collect(),
+    let evidence = |set: LabelledSet| Set {
+        name: set.name,
+        streams: set
+            .streams
+            .into_iter()
+            .map(|stream| (Stream::of(&stream.digests(), judgement), stream.stories))
+            .collect(),
     };
-    Ok(streams_of()?.into_iter().map(evidence).collect())
+    Ok(labelled_sets()?.into_iter().map(evidence).collect())
 }
 
 /// How good the stories are that these weights make: the mean over the sets.

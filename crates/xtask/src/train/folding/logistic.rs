@@ -15,7 +15,8 @@ const DECAY: f64 = 1e-4;
 /// The prior and the weight of each piece of evidence; those that are not `used` weigh nothing.
 pub fn fit<const N: usize>(cases: &[Case<N>], used: [bool; N]) -> (f32, [f32; N]) {
     let total: f64 = cases.iter().map(|case| case.weight).sum();
-    let mean = |of: &dyn Fn(&Case<N>) -> f64| cases.iter().map(|case| case.weight * of(case)).sum::<f64>() / total;
+    let mean =
+        |of: &dyn Fn(&Case<N>) -> f64| cases.iter().map(|case| case.weight * of(case)).sum::<f64>() / total;
     let means: [f64; N] = std::array::from_fn(|n| mean(&|case| f64::from(case.evidence[n])));
     let deviations: [f64; N] = std::array::from_fn(|n| {
         mean(&|case| (f64::from(case.evidence[n]) - means[n]).powi(2)).sqrt().max(1e-6)

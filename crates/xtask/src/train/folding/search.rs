@@ -4,15 +4,11 @@
 
 use fold::Judgement;
 
-/// How many weights are tried.
-const TRIALS: usize = 3_000;
 /// The widest and the narrowest jump, as shares of a weight.
 const WIDEST: f32 = 0.5;
 const NARROWEST: f32 = 0.03;
 /// How many weights are moved at once, at most.
 const AT_ONCE: u64 = 4;
-/// The groups of weights that are not searched for.
-const FITTED_BEFORE: [&str; 2] = ["rewrite.", "translation."];
 /// Where a piece of evidence stands when it is hard to decide: a prior gives way by as much as the weight adds there.
 const USUAL: [(&str, f32, &[&str]); 12] = [
     ("within.words", -1.6, &["within.prior"]),
@@ -29,13 +25,14 @@ const USUAL: [(&str, f32, &[&str]); 12] = [
     ("theme", -1.0, &["within.prior", "across.prior"]),
 ];
 
-/// The weights for which `worth` is greatest, from these on.
-pub fn best(start: Judgement, worth: impl Fn(&Judgement) -> f64) -> Judgement {
+/// The weights for which `worth` is greatest, from these on, but for the `kept`, of which the names are given or
+/// how they begin.
+pub fn best(start: Judgement, kept: &[&str], trials: usize, worth: impl Fn(&Judgement) -> f64) -> Judgement {
     let (mut best, mut most) = (start, worth(&start));
     let mut chance = Chance(1);
     let mut width = WIDEST;
-    for trial in 0..TRIALS {
-        let tried = moved(best, width, &mut chance);
+    for trial in 0..trials {
+        let tried = moved(best, kept, width, &mut chance);
         let found = worth(&tried);
         if found > most {
             (best, most) = (tried, found);
@@ -50,19 +47,18 @@ pub fn best(start: Judgement, worth: impl Fn(&Judgement) -> f64) -> Judgement {
     best
 }
 
-fn moved(mut judgement: Judgement, width: f32, chance: &mut Chance) -> Judgement {
+fn moved(mut judgement: Judgement, kept: &[&str], width: f32, chance: &mut Chance) -> Judgement {
     let names: Vec<String> = judgement.fields().into_iter().map(|(name, _)| name).collect();
     for _ in 0..=chance.below(AT_ONCE) {
         let field = chance.below(names.len() as u64) as usize;
         let name = &names[field];
-        if FITTED_BEFORE.iter().any(|group| name.starts_with(group)) {
+        if kept.iter().any(|group| name.starts_with(group)) {
             continue;
         }
         let mut fields = judgement.fields();
         let by = width * chance.normal() * fields[field].1.abs().max(0.5);
         *fields[field].1 += by;
-        let usual = USUAL.iter().find(|(usual, ..)| usual == name);
-        for (_, place, priors) in usual {
+        if let Some((_, place, priors)) = USUAL.iter().find(|(usual, ..)| usual == name) {
             for (_, prior) in fields.iter_mut().filter(|(name, _)| priors.contains(&name.as_str())) {
                 **prior -= by * place;
             }

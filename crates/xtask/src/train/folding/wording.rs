@@ -12,8 +12,6 @@ use crate::eval::fold::{LabelledPair, labelled_pairs, world_pairs};
 const FALSE_REWRITES: f64 = 0.009;
 /// From this share of the same words on, texts are one text whatever else is seen.
 const SAME_WORDS: f32 = 0.42;
-/// By what log-odds a translation must be surer than even: to call a report a translation is the worse error.
-const SURE: f32 = 0.5;
 
 /// Fits both.
 pub fn fit(judgement: &mut Judgement) -> anyhow::Result<()> {
@@ -35,7 +33,6 @@ pub fn fit(judgement: &mut Judgement) -> anyhow::Result<()> {
     judgement.rewrite = wording(&within, [true, true, true, true, true, true, true, true, false]);
     judgement.rewrite.prior -= quantile(&within, &judgement.rewrite);
     judgement.translation = wording(&across, [false, false, false, true, true, true, false, true, true]);
-    judgement.translation.prior -= SURE;
     Ok(())
 }
 
@@ -63,7 +60,9 @@ fn wording(pairs: &[Labelled], used: [bool; 9]) -> Wording {
 fn quantile(pairs: &[Labelled], wording: &Wording) -> f32 {
     let mut odds: Vec<f32> = pairs
         .iter()
-        .filter(|(label, _, pair)| label == "same_story" && pair.shared.here.max(pair.shared.there) < SAME_WORDS)
+        .filter(|(label, _, pair)| {
+            label == "same_story" && pair.shared.here.max(pair.shared.there) < SAME_WORDS
+        })
         .map(|(.., pair)| wording.log_odds(&pair.likeness.wording()))
         .collect();
     odds.sort_by(|a, b| b.total_cmp(a));
