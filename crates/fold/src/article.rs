@@ -1,6 +1,6 @@
 //! What is remembered of one article.
 
-use news::{ArticleId, Digest, Relation, StoryId, Timestamp};
+use news::{ArticleId, Digest, Relation, StoryId, Timestamp, Vector};
 
 use crate::{near::Near, passages::shingles, rarity::Rarity, views::Views, weights::Weights};
 
@@ -27,6 +27,8 @@ pub struct Remembered {
     pub terms: Weights,
     /// Its weighed anchors.
     pub anchors: Weights,
+    /// What the reader's model makes of it.
+    pub vector: Option<Vector>,
     /// The articles most like it.
     pub near: Near,
 }
@@ -45,6 +47,7 @@ impl Remembered {
             shingle: views.shingle,
             terms: Weights::of(&views.terms, |term| rarity.weight(views.language, term)),
             anchors: Weights::of(&views.anchors, |term| rarity.anchor_weight(views.language, term)),
+            vector: digest.annotations.vector.clone(),
             near: Near::default(),
         }
     }
