@@ -17,6 +17,10 @@ const TOO_FREQUENT: f32 = 0.25;
 const SOUND: f32 = 0.6;
 const COGNATE: f32 = 0.3;
 const MEANING: f32 = 0.6;
+/// In what share of articles a name is expected.
+const EXPECTED_NAME: f32 = 0.005;
+/// How much the next meaning of a word counts beside the one before.
+const NEXT: f32 = 0.7;
 /// In what share of articles an anchor is expected of which the lexicon does not know it.
 const EXPECTED: f32 = 0.015;
 
@@ -58,6 +62,12 @@ impl Found<'_> {
         self.anchors.push(Anchor { at, key, times, expected });
     }
 
+    /// Adds a name or a sound: it is as frequent as the word that it is in this language.
+    fn push_name(&mut self, at: usize, key: u32, times: f32, folded: &str) {
+        let of_word = lexicon::share(lexicon::key(self.language, folded)).unwrap_or(0.0);
+        self.anchors.push(Anchor { at, key, times, expected: of_word.max(EXPECTED_NAME) });
+    }
+
     fn numbers(&mut self, text: &str, end: usize) {
         for number in text::numbers(&text[..end]) {
             // Small counts are in every text.
@@ -80,8 +90,8 @@ impl Found<'_> {
             let pair = [&stem, " ", &lexicon::stem(&next.folded)].concat();
             if self.meanings(at, &pair) {
                 // The pair says more than its parts, but they may be names.
-                self.sound(text, word.range.clone());
-                self.sound(text, next.range.clone());
+                self.sound(text, word.range.clone(), false);
+                self.sound(text, next.range.clone(), false);
                 return 2;
             }
         }
@@ -100,27 +110,23 @@ impl Found<'_> {
         let at = word.range.start;
         if self.language == "en" && stem.len() > 2 {
             self.push(at, lexicon::pivot(stem), MEANING);
-        } else if !self.meanings(at, stem) {
-            self.meanings_without_affix(at, &word.folded);
         }
+        let is_known = self.meanings(at, stem) || self.meanings_without_affix(at, &word.folded);
         self.name(at, &word.folded);
-        self.sound(text, word.range.clone());
+        self.sound(text, word.range.clone(), is_known);
     }
 
     /// Where articles and prepositions are written as part of the word that follows (Arabic, Hebrew), or
-    /// particles as part of the word before (Korean), what is left without them.
-    fn meanings_without_affix(&mut self, at: usize, word: &str) {
+    /// particles as part of the word before (Korean), what is left without them. Says whether that means something.
+    fn meanings_without_affix(&mut self, at: usize, word: &str) -> bool {
         let starts = |count| word.char_indices().nth(count).map(|(start, _)| &word[start..]);
         let shorter: Vec<&str> = match word.chars().next().map(of_char) {
             Some(Script::Arabic | Script::Hebrew) => (1..=3).filter_map(starts).collect(),
             Some(Script::Hangul) => word.char_indices().skip(2).map(|(end, _)| &word[..end]).collect(),
-            _ => return,
+            _ => return false,
         };
-        for part in shorter.into_iter().rev().filter(|part| part.chars().count() > 1) {
-            if self.meanings(at, &lexicon::stem(part)) {
-                return;
-            }
-        }
+        let mut parts = shorter.into_iter().rev().filter(|part| part.chars().count() > 1);
+        parts.any(|part| self.meanings(at, &lexicon::stem(part)))
     }
 
     /// The anchors of characters without spaces: the longest word or name that begins here.
@@ -134,7 +140,7 @@ impl Found<'_> {
             if !self.meanings(at, &written) {
                 self.name(at, &written);
             }
-            self.sound(text, range);
+            self.sound(text, range, false);
             return katakana;
         }
         for length in (2..=run).rev() {
@@ -149,12 +155,11 @@ impl Found<'_> {
     /// Adds the meanings of a stem, and says whether there are any.
     fn meanings(&mut self, at: usize, stem: &str) -> bool {
         let before = self.anchors.len();
-        let key = lexicon::key(self.language, stem);
-        let of_word = lexicon::share(key).unwrap_or(0.0);
-        for pivot in lexicon::pivots(key) {
-            // What a frequent word may mean is found more often than its pivot is in English.
-            let expected = lexicon::share(pivot).unwrap_or(EXPECTED).max(of_word);
-            self.anchors.push(Anchor { at, key: pivot, times: MEANING, expected });
+        let mut times = MEANING;
+        for pivot in lexicon::pivots(lexicon::key(self.language, stem)) {
+            let expected = lexicon::pivot_share(self.language, pivot).unwrap_or(EXPECTED);
+            self.anchors.push(Anchor { at, key: pivot, times, expected });
+            times *= NEXT;
         }
         self.anchors.len() > before
     }
@@ -163,7 +168,7 @@ impl Found<'_> {
     fn name(&mut self, at: usize, folded: &str) {
         let is_latin = folded.chars().next().map(of_char) == Some(Script::Latin);
         if is_latin {
-            self.push(at, lexicon::name_pivot(&without_marks(folded)), SOUND);
+            self.push_name(at, lexicon::name_pivot(&without_marks(folded)), SOUND, folded);
         } else {
             self.name_of_table(at, folded);
         }
@@ -173,17 +178,18 @@ impl Found<'_> {
         self.meanings(at, &["~", folded].concat())
     }
 
-    /// Adds how a name, or a long word, sounds.
-    fn sound(&mut self, text: &str, range: Range<usize>) {
+    /// Adds how a name, or a long word, sounds. Without capitals, what has no meaning may be a name.
+    fn sound(&mut self, text: &str, range: Range<usize>, is_known: bool) {
         let written = &text[range.clone()];
         let is_cased = written.chars().next().is_some_and(|c| c.is_lowercase() || c.is_uppercase());
-        let is_name = !is_cased || written.starts_with(char::is_uppercase);
+        let is_name = if is_cased { written.starts_with(char::is_uppercase) } else { !is_known };
         if !is_name && written.chars().count() < MIN_COGNATE {
             return;
         }
         let sound = skeleton(written);
         if sound.len() >= MIN_SKELETON {
-            self.push(range.start, hash64(&sound) as u32, if is_name { SOUND } else { COGNATE });
+            let times = if is_name { SOUND } else { COGNATE };
+            self.push_name(range.start, hash64(&sound) as u32, times, &fold_case(written));
         }
     }
 }

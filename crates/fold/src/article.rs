@@ -2,7 +2,14 @@
 
 use news::{ArticleId, Digest, Relation, StoryId, Timestamp, Vector};
 
-use crate::{near::Near, passages::shingles, rarity::Rarity, views::Views, weights::Weights};
+use crate::{
+    near::Near,
+    passages::shingles,
+    rarity::Rarity,
+    sense::Sense,
+    views::{Term, Views},
+    weights::Weights,
+};
 
 /// An article as the index remembers it.
 #[derive(Clone, Debug)]
@@ -27,6 +34,8 @@ pub struct Remembered {
     pub terms: Weights,
     /// Its weighed anchors.
     pub anchors: Weights,
+    /// What it is about.
+    pub sense: Sense,
     /// What the reader's model makes of it.
     pub vector: Option<Vector>,
     /// The articles most like it.
@@ -36,6 +45,7 @@ pub struct Remembered {
 impl Remembered {
     /// Looks at an article that is not placed yet: it stands as the first report of its own story.
     pub fn of(digest: &Digest, views: &Views, rarity: &Rarity) -> Self {
+        let rarity_of_anchor = |term: &Term| rarity.anchor_weight(views.language, term);
         Self {
             id: digest.id,
             story: StoryId(digest.id.0),
@@ -46,7 +56,8 @@ impl Remembered {
             words: views.words.clone(),
             shingle: views.shingle,
             terms: Weights::of(&views.terms, |term| rarity.weight(views.language, term)),
-            anchors: Weights::of(&views.anchors, |term| rarity.anchor_weight(views.language, term)),
+            anchors: Weights::of(&views.anchors, rarity_of_anchor),
+            sense: Sense::of(views.language, &views.anchors, rarity_of_anchor),
             vector: digest.annotations.vector.clone(),
             near: Near::default(),
         }

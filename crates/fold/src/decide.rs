@@ -56,7 +56,7 @@ impl Index {
 
     fn derived(&self, compared: &[Compared]) -> Option<Origin> {
         let derived = compared.iter().filter_map(|found| {
-            let (relation, share) = relation::derived(&found.likeness, &found.shared)?;
+            let (relation, share) = relation::derived(&found.likeness, &found.shared, &self.judgement)?;
             Some((rank(found, relation, share), found, relation, share))
         });
         let (_, found, relation, share) = derived.max_by(|a, b| a.0.total_cmp(&b.0))?;
@@ -86,9 +86,9 @@ impl Index {
                 other: found.number,
                 odds: self.own_odds(&found.likeness),
                 is_one_text: closest == Some(found.number)
-                    || relation::derived(&found.likeness, &found.shared).is_some_and(|(relation, _)| {
-                        relation::is_covered(relation, &found.likeness, &found.shared)
-                    }),
+                    || relation::derived(&found.likeness, &found.shared, &self.judgement).is_some_and(
+                        |(relation, _)| relation::is_covered(relation, &found.likeness, &found.shared),
+                    ),
             })
             .collect()
     }

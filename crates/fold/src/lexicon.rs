@@ -5,29 +5,36 @@
 //! meet in the pivots that they may mean (the translation lists of Montalvo et al. 2006 and the
 //! alignment dictionaries of Barrón-Cedeño et al. 2013, as a look-up).
 //!
-//! The pack is two sorted tables, little-endian: the number of rows (u32), then all keys (u32), then all
-//! values. The first maps a word to each of its pivots (u32); the second a word, pivot or pair of
+//! The pack is two tables (see `table`). The first maps a word to each of its pivots (u32); the second a word, pivot or pair of
 //! characters to the share of articles that are expected to have it, as a power of two (u8).
 
 use std::sync::LazyLock;
 
 use text::{fold_case, hash64, normalise::without_marks, script::of_char};
 
+use crate::table::{self, Table};
+
 static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::read(include_bytes!("../data/lexicon.bin")));
 
 /// The longest word of a script without spaces, in characters.
 pub const LONGEST_UNSPACED: usize = 5;
 
-/// The pivots that a word, given by its [`key`], may mean.
+/// The pivots that a word, given by its [`key`], may mean, the likeliest first.
 pub fn pivots(key: u32) -> impl Iterator<Item = u32> {
     let rows = PACK.pivots.find(key);
-    PACK.pivots.values[rows.start * 4..rows.end * 4].chunks_exact(4).map(u32_of)
+    PACK.pivots.values[rows.start * 4..rows.end * 4].chunks_exact(4).map(table::u32_of)
 }
 
 /// The share of articles that are expected to have a word or pivot, from 0 to 1; `None` for a rare one.
 pub fn share(key: u32) -> Option<f32> {
     let row = PACK.shares.find(key).next()?;
     Some((f32::from(PACK.shares.values[row]) / -STEPS_TO_HALF).exp2())
+}
+
+/// The share of articles of a language that are expected to have a pivot, from 0 to 1: more than of English
+/// ones where many words may mean it.
+pub fn pivot_share(language: &str, pivot: u32) -> Option<f32> {
+    share(in_language(language, pivot)).into_iter().chain(share(pivot)).reduce(f32::max)
 }
 
 /// In how many steps a share falls by half.
@@ -46,6 +53,11 @@ pub fn pivot(stem: &str) -> u32 {
 /// The pivot of a name in folded Latin letters.
 pub fn name_pivot(name: &str) -> u32 {
     key("name", name)
+}
+
+/// The key of a pivot for what is particular to a language.
+pub fn in_language(language: &str, pivot: u32) -> u32 {
+    key(language, &format!("#{pivot}"))
 }
 
 /// Two characters of a script without spaces, by their sound, so that simplified and traditional ones are one.
@@ -77,34 +89,22 @@ pub fn stem(word: &str) -> String {
 
 /// Writes a pack: words with their pivots, and shares from 0 to 1.
 pub fn encode(pivots: &mut Vec<(u32, u32)>, shares: &mut Vec<(u32, f32)>) -> Vec<u8> {
-    pivots.sort_unstable();
+    // Stable, so that the likelier pivot of a word stays before the others.
+    pivots.sort_by_key(|(key, _)| *key);
     pivots.dedup();
     shares.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     shares.dedup_by_key(|(key, _)| *key);
     let mut pack = Vec::new();
-    push_keys(&mut pack, pivots.iter().map(|(key, _)| *key));
+    table::push_keys(&mut pack, pivots.iter().map(|(key, _)| *key));
     pack.extend(pivots.iter().flat_map(|(_, pivot)| pivot.to_le_bytes()));
-    push_keys(&mut pack, shares.iter().map(|(key, _)| *key));
+    table::push_keys(&mut pack, shares.iter().map(|(key, _)| *key));
     pack.extend(shares.iter().map(|(_, share)| (-share.log2() * STEPS_TO_HALF).round() as u8));
     pack
-}
-
-fn push_keys(pack: &mut Vec<u8>, keys: impl ExactSizeIterator<Item = u32>) {
-    pack.extend((keys.len() as u32).to_le_bytes());
-    pack.extend(keys.flat_map(u32::to_le_bytes));
 }
 
 struct Pack {
     pivots: Table,
     shares: Table,
-}
-
-/// Sorted keys with values of one size.
-struct Table {
-    keys: Vec<u32>,
-    values: &'static [u8],
-    /// The first row of each value of a key's high 16 bits, and the number of rows.
-    rows: Vec<u32>,
 }
 
 impl Pack {
@@ -113,32 +113,6 @@ impl Pack {
         let (shares, _) = Table::read(rest, 1);
         Self { pivots, shares }
     }
-}
-
-impl Table {
-    /// Reads a table whose values have `size` bytes; a pack that was cut gives what is there.
-    fn read(bytes: &'static [u8], size: usize) -> (Self, &'static [u8]) {
-        let (count, rest) = bytes.split_at(bytes.len().min(4));
-        let count = if count.len() == 4 { u32_of(count) as usize } else { 0 };
-        let count = count.min(rest.len() / (4 + size));
-        let (keys, rest) = rest.split_at(count * 4);
-        let (values, rest) = rest.split_at(count * size);
-        let keys: Vec<u32> = keys.chunks_exact(4).map(u32_of).collect();
-        let rows =
-            (0..=1u64 << 16).map(|high| keys.partition_point(|key| u64::from(*key) < high << 16) as u32);
-        (Self { rows: rows.collect(), keys, values }, rest)
-    }
-
-    fn find(&self, key: u32) -> std::ops::Range<usize> {
-        let high = (key >> 16) as usize;
-        let (from, to) = (self.rows[high] as usize, self.rows[high + 1] as usize);
-        let near = &self.keys[from..to];
-        from + near.partition_point(|other| *other < key)..from + near.partition_point(|other| *other <= key)
-    }
-}
-
-fn u32_of(bytes: &[u8]) -> u32 {
-    bytes.iter().rev().fold(0, |value, byte| value << 8 | u32::from(*byte))
 }
 
 #[cfg(test)]

@@ -11,8 +11,12 @@ pub struct Likeness {
     pub words: f32,
     /// The cosine of their anchors, from 0 to 1.
     pub anchors: f32,
+    /// The cosine of what they are about, from -1 to 1.
+    pub sense: f32,
     /// The order of what they share: words in one language, anchors across languages.
     pub order: Order,
+    /// The order of the anchors that they share.
+    pub anchor_order: Order,
     /// The time between them, in days.
     pub days: f32,
     /// The cosine of what the reader's model makes of both, from -1 to 1.
@@ -29,7 +33,9 @@ impl Likeness {
             is_one_language,
             words: words.cosine,
             anchors: anchors.cosine,
+            sense: here.sense.cosine(&there.sense),
             order: if is_one_language { words.order } else { anchors.order },
+            anchor_order: anchors.order,
             days: (here.time.duration_since(there.time).as_secs_f32() / 86_400.0).abs(),
             model: None,
         }
@@ -41,9 +47,28 @@ impl Likeness {
         evidence.prior
             + evidence.words * level(self.words)
             + evidence.anchors * level(self.anchors)
+            + evidence.sense * self.sense
             + evidence.order * self.order.surprise().clamp(-1.0, 8.0)
             + evidence.length * (1.0 + self.order.possible as f32).ln()
             + judgement.days * (1.0 + self.days).ln()
+    }
+
+    /// The evidence that both are one text, in the order of [`crate::judgement::Wording`].
+    pub fn wording(&self) -> [f32; 9] {
+        let surprise = |order: &Order| (1.0 + order.surprise().max(0.0)).ln();
+        let share = |order: &Order| (0.02 + order.share()).ln();
+        let words = if self.is_one_language { self.order } else { Order::default() };
+        [
+            surprise(&words),
+            words.agreement(),
+            share(&words),
+            surprise(&self.anchor_order),
+            self.anchor_order.agreement(),
+            share(&self.anchor_order),
+            level(self.words),
+            level(self.anchors),
+            self.sense,
+        ]
     }
 }
 

@@ -68,7 +68,7 @@ impl Index {
     /// In which stories they are does not count: that may change, and an index that is restored must learn the same.
     pub(crate) fn learn(&mut self, compared: &[Compared]) {
         for found in compared.iter().filter(|found| found.likeness.model.is_some()) {
-            if relation::derived(&found.likeness, &found.shared).is_none() {
+            if relation::derived(&found.likeness, &found.shared, &self.judgement).is_none() {
                 self.model.learn(&found.likeness, found.likeness.log_odds(&self.judgement));
             }
         }

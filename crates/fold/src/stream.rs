@@ -9,6 +9,7 @@ use crate::{
     group::{self, groups},
     likeness::Likeness,
     near::{Around, Edge, Near},
+    passages::Shared,
     regroup::NEAR,
     views::Views,
 };
@@ -20,18 +21,25 @@ pub struct Stream {
     pairs: Vec<Pair>,
 }
 
+/// Two articles of a stream, by their places in it.
 #[derive(Clone, Copy, Debug)]
-struct Pair {
-    newer: usize,
-    older: usize,
-    likeness: Likeness,
-    is_one_text: bool,
+pub struct Pair {
+    /// The one that came later.
+    pub newer: usize,
+    /// The one that came before.
+    pub older: usize,
+    /// What both have in common.
+    pub likeness: Likeness,
+    /// What both have word for word.
+    pub shared: Shared,
+    /// Whether one certainly has its text from the other.
+    pub is_one_text: bool,
 }
 
 impl Stream {
     /// Compares the articles of a stream, earliest first.
-    pub fn of(digests: &[Digest]) -> Self {
-        let mut index = Index::new();
+    pub fn of(digests: &[Digest], judgement: &Judgement) -> Self {
+        let mut index = Index::with(*judgement);
         let mut pairs = Vec::new();
         for (newer, digest) in digests.iter().enumerate() {
             let views = Views::of(digest);
@@ -43,11 +51,17 @@ impl Stream {
                 newer,
                 older: found.number as usize,
                 likeness: found.likeness,
+                shared: found.shared,
                 is_one_text: edge.is_one_text && !matches!(origin, Origin::RoundUp(_)),
             }));
             index.place_viewed(digest, &views, digest.time());
         }
         Self { count: digests.len(), pairs }
+    }
+
+    /// The pairs that were compared.
+    pub fn pairs(&self) -> &[Pair] {
+        &self.pairs
     }
 
     /// A number for the story of each article, by these weights and all evidence at once.

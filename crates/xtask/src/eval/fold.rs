@@ -4,13 +4,16 @@
 mod baselines;
 mod duplicates;
 mod headlines;
+pub mod languages;
 mod stories;
 mod streams;
 mod world;
 
+pub use duplicates::{LabelledPair, labelled_pairs};
 use fold::Index;
 use jiff::{SignedDuration, Timestamp};
 use news::{Annotations, Article, ArticleId, Digest, Language, Placement};
+pub use world::pairs as world_pairs;
 
 use super::{score, sets};
 
@@ -23,27 +26,40 @@ pub fn run() -> anyhow::Result<()> {
 }
 
 /// A stream of articles whose true stories are known.
-struct Labelled {
+pub struct Labelled {
     pieces: Vec<Piece>,
-    stories: Vec<String>,
+    /// The name of the story of each.
+    pub stories: Vec<String>,
 }
 
-/// All labelled streams by the name of their set: what the weights are fitted on.
-pub fn streams_of() -> anyhow::Result<Vec<(String, Vec<(Vec<Digest>, Vec<String>)>)>> {
-    let mut sets: Vec<(String, Vec<Labelled>)> = Vec::new();
+impl Labelled {
+    /// The articles, numbered in their order.
+    pub fn digests(&self) -> Vec<Digest> {
+        self.pieces.iter().enumerate().map(|(id, piece)| piece.digest(id)).collect()
+    }
+}
+
+/// The streams of one set.
+pub struct LabelledSet {
+    pub name: String,
+    pub streams: Vec<Labelled>,
+}
+
+/// All labelled streams: what the weights are fitted on.
+pub fn labelled_sets() -> anyhow::Result<Vec<LabelledSet>> {
+    let mut sets = Vec::new();
+    let mut add = |name: &str, streams: Option<Vec<Labelled>>| {
+        sets.extend(streams.map(|streams| LabelledSet { name: name.to_owned(), streams }));
+    };
     for name in stories::SETS {
-        sets.extend(stories::set(name)?.map(|stream| (name.to_owned(), vec![stream])));
+        add(name, stories::set(name)?.map(|stream| vec![stream]));
     }
     for name in stories::PAIRS {
-        sets.extend(stories::pairs(name)?.map(|pairs| (name.to_owned(), pairs)));
+        add(name, stories::pairs(name)?);
     }
-    sets.extend(streams::draws()?.map(|draws| ("mixed streams".to_owned(), draws)));
-    sets.extend(world::labelled()?.map(|world| ("world".to_owned(), vec![world])));
-    let digests = |stream: Labelled| {
-        let pieces = stream.pieces.iter().enumerate();
-        (pieces.map(|(id, piece)| piece.digest(id)).collect(), stream.stories)
-    };
-    Ok(sets.into_iter().map(|(name, streams)| (name, streams.into_iter().map(digests).collect())).collect())
+    add("mixed streams", streams::draws()?);
+    add("world", world::labelled()?.map(|world| vec![world]));
+    Ok(sets)
 }
 
 /// An article of a labelled set, as far as folding looks at it.

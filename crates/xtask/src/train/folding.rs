@@ -1,23 +1,27 @@
-//! `cargo xtask train folding`: fits the weights by which articles are taken for reports of one event, on
-//! the labelled streams of `eval fold`, and writes `crates/fold/data/judgement.tsv`.
+//! `cargo xtask train folding`: fits the weights by which articles are taken for one text, or for reports of
+//! one event, on the labelled sets of `eval fold`, and writes `crates/fold/data/judgement.tsv`.
 //!
-//! What is fitted is what is wanted: stories, not pairs. The evidence of each stream is gathered once, and
-//! judged again with other weights by a search along one weight after the other (Hooke and Jeeves 1961).
+//! The same data and the same file to start from give the same weights. With `QUELLE_LEAVE_OUT` set to the
+//! name of a set, its stories are not looked at, and are measured with weights that never saw them.
 
-use std::{fs, path::Path};
+mod ablation;
+mod logistic;
+mod search;
+mod wording;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 use fold::{Judgement, Stream};
 
 use crate::eval::{
-    fold::streams_of,
+    fold::{LabelledSet, labelled_sets},
     score::{b_cubed, over_merged, pairs},
 };
 
-/// By how much a weight is moved first, as a share of it, and at last.
-const STEPS: [f32; 5] = [0.4, 0.2, 0.1, 0.05, 0.025];
-/// How often all weights are tried with each step.
-const ROUNDS: usize = 3;
 /// How much a story that holds two events costs, beside a lost point of F1.
 const OVER_MERGED: f64 = 0.3;
 
@@ -27,89 +31,78 @@ struct Set {
     streams: Vec<(Stream, Vec<String>)>,
 }
 
-pub fn run() -> anyhow::Result<()> {
-    let sets = sets()?;
-    anyhow::ensure!(!sets.is_empty(), "there is nothing to fit to");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fold/data/judgement.tsv");
-    let start = Judgement::read(&fs::read_to_string(&path).context("there are no weights to start from")?);
-    let all: Vec<&Set> = sets.iter().collect();
-    let fitted = fit(start, &all);
-    for set in &sets {
-        println!("  {}", described(set, &fitted));
-    }
-    for left_out in
-        std::env::args().any(|argument| argument == "--leave-one-out").then_some(&sets).into_iter().flatten()
-    {
-        let others: Vec<&Set> = sets.iter().filter(|set| set.name != left_out.name).collect();
-        println!("  without it: {}", described(left_out, &fit(start, &others)));
-    }
-    fs::write(&path, fitted.write()).with_context(|| format!("cannot write {}", path.display()))?;
-    print!("{}", fitted.write());
+/// How many weights are tried.
+const TRIALS: usize = 3_000;
+/// What is not searched for, because it is fitted before.
+const FITTED_BEFORE: [&str; 2] = ["rewrite.", "translation."];
+
+/// `cargo xtask eval ablation`: what each piece of evidence adds to the stories.
+pub fn ablate() -> anyhow::Result<()> {
+    let judgement = read(&path())?;
+    ablation::print(judgement, &sets(&judgement)?);
     Ok(())
 }
 
-fn sets() -> anyhow::Result<Vec<Set>> {
-    let mut sets = Vec::new();
-    for (name, streams) in streams_of()? {
-        let streams = streams.into_iter().map(|(digests, gold)| (Stream::of(&digests), gold)).collect();
-        sets.push(Set { name, streams });
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fold/data/judgement.tsv")
+}
+
+fn read(path: &Path) -> anyhow::Result<Judgement> {
+    Ok(Judgement::read(&fs::read_to_string(path).context("there are no weights to start from")?))
+}
+
+pub fn run() -> anyhow::Result<()> {
+    let path = path();
+    let mut judgement = read(&path)?;
+    wording::fit(&mut judgement)?;
+    let (left_out, sets): (Vec<Set>, Vec<Set>) = {
+        let name = env::var("QUELLE_LEAVE_OUT").unwrap_or_default();
+        sets(&judgement)?.into_iter().partition(|set| set.name == name)
+    };
+    anyhow::ensure!(!sets.is_empty(), "there is nothing to fit to");
+    let fitted = search::best(judgement, &FITTED_BEFORE, TRIALS, |judgement| worth(judgement, &sets));
+    sets.iter().for_each(|set| println!("  {}", described(set, &fitted)));
+    left_out.iter().for_each(|set| println!("  never seen: {}", described(set, &fitted)));
+    if left_out.is_empty() {
+        fs::write(&path, fitted.write()).with_context(|| format!("cannot write {}", path.display()))?;
     }
-    Ok(sets)
+    Ok(())
 }
 
-fn fit(start: Judgement, sets: &[&Set]) -> Judgement {
-    let (mut best, mut most) = (start, worth(&start, sets));
-    for step in STEPS {
-        for _ in 0..ROUNDS {
-            let before = most;
-            for field in 0..best.fields().len() {
-                for way in [1.0, -1.0] {
-                    let moved = moved(best, field, way * step);
-                    let worth = worth(&moved, sets);
-                    if worth > most {
-                        (best, most) = (moved, worth);
-                    }
-                }
-            }
-            eprintln!("{step}: {most:.4}");
-            if most == before {
-                break;
-            }
-        }
-    }
-    best
+fn sets(judgement: &Judgement) -> anyhow::Result<Vec<Set>> {
+    let evidence = |set: LabelledSet| Set {
+        name: set.name,
+        streams: set
+            .streams
+            .into_iter()
+            .map(|stream| (Stream::of(&stream.digests(), judgement), stream.stories))
+            .collect(),
+    };
+    Ok(labelled_sets()?.into_iter().map(evidence).collect())
 }
 
-/// The weights with one of them moved by a share of it, or of one.
-fn moved(mut judgement: Judgement, field: usize, by: f32) -> Judgement {
-    let (_, weight) = &mut judgement.fields()[field];
-    **weight += by * weight.abs().max(0.5);
-    judgement
-}
-
-fn worth(judgement: &Judgement, sets: &[&Set]) -> f64 {
-    sets.iter()
-        .map(|set| {
-            let m = measures(set, judgement);
-            (m.0 + m.1) / 2.0 - OVER_MERGED * m.2
-        })
-        .sum::<f64>()
-        / sets.len() as f64
+/// How good the stories are that these weights make: the mean over the sets.
+fn worth(judgement: &Judgement, sets: &[Set]) -> f64 {
+    let worth = |set: &Set| {
+        let (b_cubed, pairs, over_merged) = measures(set, judgement);
+        (b_cubed + pairs) / 2.0 - OVER_MERGED * over_merged
+    };
+    // A set of a few pairs says little.
+    let weight = |set: &Set| set.streams.iter().map(|(_, gold)| gold.len()).sum::<usize>().min(100) as f64;
+    sets.iter().map(|set| weight(set) * worth(set)).sum::<f64>() / sets.iter().map(weight).sum::<f64>()
 }
 
 /// The mean over a set's streams of B-cubed F1, pair F1 and the share of stories that hold two events.
 fn measures(set: &Set, judgement: &Judgement) -> (f64, f64, f64) {
     let count = set.streams.len() as f64;
-    set.streams
-        .iter()
-        .map(|(stream, gold)| {
-            let labels: Vec<(&str, usize)> =
-                gold.iter().map(String::as_str).zip(stream.stories(judgement)).collect();
-            (b_cubed(&labels).f1(), pairs(&labels).f1(), over_merged(&labels))
-        })
-        .fold((0.0, 0.0, 0.0), |sum, one| {
-            (sum.0 + one.0 / count, sum.1 + one.1 / count, sum.2 + one.2 / count)
-        })
+    let of_stream = |(stream, gold): &(Stream, Vec<String>)| {
+        let labels: Vec<(&str, usize)> =
+            gold.iter().map(String::as_str).zip(stream.stories(judgement)).collect();
+        (b_cubed(&labels).f1(), pairs(&labels).f1(), over_merged(&labels))
+    };
+    set.streams.iter().map(of_stream).fold((0.0, 0.0, 0.0), |sum, one| {
+        (sum.0 + one.0 / count, sum.1 + one.1 / count, sum.2 + one.2 / count)
+    })
 }
 
 fn described(set: &Set, judgement: &Judgement) -> String {

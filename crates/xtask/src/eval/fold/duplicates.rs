@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Context;
 use flate2::read::GzDecoder;
-use news::Relation;
+use news::{Digest, Relation};
 use serde::Deserialize;
 
 use super::{Piece, nth_time, place_all, score, sets};
@@ -27,22 +27,69 @@ struct Document {
     text: String,
 }
 
+/// Two articles, and whether they are one text.
+pub struct LabelledPair {
+    pub label: String,
+    pub digests: [Digest; 2],
+    pub is_one_text: bool,
+}
+
+/// The labels of texts that are one text in other words or another language; of copies in part nothing is said.
+const ONE_TEXT: [&str; 9] = [
+    "regional_copy",
+    "script_variant",
+    "independent_translation_same_language",
+    "close_language",
+    "mt_vs_mt",
+    "mt_vs_human",
+    "human_vs_human",
+    "human_translation",
+    "machine_translation",
+];
+const OTHER_TEXT: [&str; 3] = ["unrelated", "unrelated_same_topic", "same_story"];
+
+/// The pairs of which it is certain whether they are one text.
+pub fn labelled_pairs() -> anyhow::Result<Vec<LabelledPair>> {
+    let mut library = Library::default();
+    let mut pairs = Vec::new();
+    for (kind, label, a, b) in rows()? {
+        let is_one_text = ONE_TEXT.contains(&label.as_str());
+        if !is_one_text && !OTHER_TEXT.contains(&label.as_str()) {
+            continue;
+        }
+        let (Some(a), Some(b)) = (library.piece(&a)?, library.piece(&b)?) else { continue };
+        // What is unrelated is so in each kind in a way of its own.
+        let label = if label == "unrelated" { format!("{kind} {label}") } else { label };
+        pairs.push(LabelledPair { label, digests: [a.digest(0), b.digest(1)], is_one_text });
+    }
+    Ok(pairs)
+}
+
+/// Kind, label and both references of each pair; none when the set is not there.
+fn rows() -> anyhow::Result<Vec<(String, String, String, String)>> {
+    let Some(path) = sets::find("near_duplicates/dev/pairs.tsv.gz") else { return Ok(Vec::new()) };
+    let file = std::fs::File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
+    let mut rows = Vec::new();
+    for line in BufReader::new(GzDecoder::new(file)).lines().skip(1) {
+        let line = line?;
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [_, kind, label, a, b, ..] = fields[..] else { continue };
+        rows.push((kind.to_owned(), label.to_owned(), a.to_owned(), b.to_owned()));
+    }
+    Ok(rows)
+}
+
 /// The documents of the files that pairs refer to.
 #[derive(Default)]
 struct Library(HashMap<String, HashMap<String, Document>>);
 
 pub fn run() -> anyhow::Result<()> {
-    let Some(path) = sets::find("near_duplicates/dev/pairs.tsv.gz") else { return Ok(()) };
-    let file = std::fs::File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
     let mut library = Library::default();
     let mut found: BTreeMap<(String, String), BTreeMap<&'static str, usize>> = BTreeMap::new();
-    for line in BufReader::new(GzDecoder::new(file)).lines().skip(1) {
-        let line = line?;
-        let fields: Vec<&str> = line.split('\t').collect();
-        let [_, kind, label, a, b, ..] = fields[..] else { continue };
-        let (Some(a), Some(b)) = (library.piece(a)?, library.piece(b)?) else { continue };
+    for (kind, label, a, b) in rows()? {
+        let (Some(a), Some(b)) = (library.piece(&a)?, library.piece(&b)?) else { continue };
         let relation = relation(a, b);
-        *found.entry((kind.to_owned(), label.to_owned())).or_default().entry(relation).or_default() += 1;
+        *found.entry((kind, label)).or_default().entry(relation).or_default() += 1;
     }
     println!("near_duplicates: share of pairs found to be one text, by label");
     for ((kind, label), relations) in &found {

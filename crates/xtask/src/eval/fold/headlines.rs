@@ -53,7 +53,7 @@ pub fn run() -> anyhow::Result<()> {
 }
 
 /// The share of foreign articles whose English original is the most similar of all English ones.
-fn first_hits(english: &[Document], foreign: &[Document], lines: usize) -> f64 {
+pub fn first_hits(english: &[Document], foreign: &[Document], lines: usize) -> f64 {
     let mut index = Index::new();
     for (id, document) in english.iter().enumerate() {
         let piece = document.beginning(lines, nth_time(0));

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::Context;
-use news::Placement;
+use news::{Digest, Placement};
 use serde::Deserialize;
 
 use super::{Labelled, Piece, baselines, place_all, print_stories, sets, stories_of};
@@ -33,6 +33,34 @@ pub fn labelled() -> anyhow::Result<Option<Labelled>> {
     let Some((rows, gold)) = rows()? else { return Ok(None) };
     let pieces = rows.iter().map(Row::piece).collect();
     Ok(Some(Labelled { pieces, stories: gold.into_iter().map(|gold| gold.story).collect() }))
+}
+
+/// The label of a pair of articles, given by their places, and whether they are one text.
+pub type IsOneText = Box<dyn Fn(usize, usize) -> (String, bool)>;
+
+/// The articles in the order of time, and what is known of two of them; `None` when the world is not there.
+pub fn pairs() -> anyhow::Result<Option<(Vec<Digest>, IsOneText)>> {
+    let Some((rows, gold)) = rows()? else { return Ok(None) };
+    let digests = rows.iter().enumerate().map(|(id, row)| row.piece().digest(id)).collect();
+    let parents: HashMap<String, String> =
+        gold.iter().filter_map(|gold| Some((gold.id.clone(), gold.derived_from.clone()?))).collect();
+    let root = move |id: &String| {
+        let mut id = id.clone();
+        while let Some(parent) = parents.get(&id) {
+            id.clone_from(parent);
+        }
+        id
+    };
+    let roots: Vec<String> = gold.iter().map(|gold| root(&gold.id)).collect();
+    let is_one_text = move |one: usize, other: usize| {
+        let label = match (roots[one] == roots[other], gold[one].story == gold[other].story) {
+            (true, _) => "one text of the world",
+            (false, true) => "one story of the world",
+            (false, false) => "two stories of the world",
+        };
+        (label.to_owned(), roots[one] == roots[other])
+    };
+    Ok(Some((digests, Box::new(is_one_text))))
 }
 
 /// The articles in the order of time, and what is known of each.

@@ -2,7 +2,7 @@
 //! English stem or a pair of characters is to be expected.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     fs::File,
     path::{Path, PathBuf},
 };
@@ -16,7 +16,7 @@ use text::script::is_unspaced;
 /// The words of an article.
 const ARTICLE: f64 = 300.0;
 /// What fewer articles have is not listed.
-const RARE: f64 = 0.002;
+pub const RARE: f64 = 0.002;
 /// The same for pairs of characters.
 const RARE_PAIR: f64 = 0.01;
 
@@ -32,12 +32,23 @@ enum Level {
 }
 
 /// Words of a language with their frequencies.
-type Frequencies = Vec<(String, f64)>;
+type Words = Vec<(String, f64)>;
 
-/// The shares of articles, from 0 to 1, that have the words, stems and pairs of characters of all listed
-/// languages. The stems of English are the pivots.
-pub fn shares(folder: &Path) -> anyhow::Result<Vec<(u32, f32)>> {
-    let mut shares = Vec::new();
+/// How frequent words are in the languages that have a list.
+#[derive(Default)]
+pub struct Frequencies {
+    /// The shares of articles, from 0 to 1, that have a word, a stem or a pair of characters, by key. The
+    /// stems of English are the pivots.
+    pub shares: Vec<(u32, f32)>,
+    /// The frequency of each stem, by language and key.
+    pub stems: BTreeMap<String, BTreeMap<u32, f64>>,
+    /// The frequency of each word of English.
+    pub english: BTreeMap<String, f64>,
+}
+
+/// Reads the lists in a folder.
+pub fn read_all(folder: &Path) -> anyhow::Result<Frequencies> {
+    let Frequencies { mut shares, stems: mut all, mut english } = Frequencies::default();
     for (name, path) in lists(folder)? {
         let words = read(&path)?;
         let same = [name.as_str()];
@@ -47,15 +58,20 @@ pub fn shares(folder: &Path) -> anyhow::Result<Vec<(u32, f32)>> {
             shares.extend(frequent(listed, RARE));
             // A stem that is a word too is as frequent as all its words.
             let stems = words.iter().map(|(word, frequency)| (key(language, &stem(word)), *frequency));
-            shares.extend(frequent(sums(stems), RARE));
+            let stems = sums(stems);
+            shares.extend(frequent(stems.iter().map(|(key, frequency)| (*key, *frequency)), RARE));
+            all.insert((*language).to_owned(), stems);
             if words.iter().any(|(word, _)| word.contains(is_unspaced)) {
                 let pairs =
                     pairs(&words).into_iter().map(|(pair, frequency)| (key(language, &pair), frequency));
                 shares.extend(frequent(pairs, RARE_PAIR));
             }
         }
+        if name == "en" {
+            english.extend(words);
+        }
     }
-    Ok(shares)
+    Ok(Frequencies { shares, stems: all, english })
 }
 
 /// The large list of each language that has one, or else the small one.
@@ -78,7 +94,7 @@ fn lists(folder: &Path) -> anyhow::Result<BTreeMap<String, PathBuf>> {
     Ok(lists)
 }
 
-fn read(path: &Path) -> anyhow::Result<Frequencies> {
+fn read(path: &Path) -> anyhow::Result<Words> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let levels: Vec<Level> = rmp_serde::from_read(GzDecoder::new(file))
         .with_context(|| format!("{}: not a list of words", path.display()))?;
@@ -94,25 +110,26 @@ fn read(path: &Path) -> anyhow::Result<Frequencies> {
 }
 
 fn frequent(words: impl Iterator<Item = (u32, f64)>, rare: f64) -> impl Iterator<Item = (u32, f32)> {
-    // A word comes once into an article as a matter of chance (Poisson).
-    words
-        .map(|(key, frequency)| (key, 1.0 - (-ARTICLE * frequency).exp()))
-        .filter(move |(_, share)| *share >= rare)
-        .map(|(key, share)| (key, share as f32))
+    words.map(|(key, frequency)| (key, share(frequency))).filter(move |(_, share)| *share >= rare as f32)
 }
 
-fn sums(words: impl Iterator<Item = (u32, f64)>) -> impl Iterator<Item = (u32, f64)> {
+/// The share of articles that have what has a frequency: a matter of chance (Poisson).
+pub fn share(frequency: f64) -> f32 {
+    (1.0 - (-ARTICLE * frequency).exp()) as f32
+}
+
+fn sums(words: impl Iterator<Item = (u32, f64)>) -> BTreeMap<u32, f64> {
     let mut sums: BTreeMap<u32, f64> = BTreeMap::new();
     for (key, frequency) in words {
         *sums.entry(key).or_default() += frequency;
     }
-    sums.into_iter()
+    sums
 }
 
 /// How frequent pairs of characters are: within words, and where one word meets the next by chance.
-fn pairs(words: &Frequencies) -> BTreeMap<String, f64> {
+fn pairs(words: &Words) -> BTreeMap<String, f64> {
     let mut pairs: BTreeMap<String, f64> = BTreeMap::new();
-    let (mut first, mut last): (HashMap<char, f64>, HashMap<char, f64>) = Default::default();
+    let (mut first, mut last): (BTreeMap<char, f64>, BTreeMap<char, f64>) = Default::default();
     for (word, frequency) in words {
         let characters: Vec<char> = word.chars().filter(|c| is_unspaced(*c)).collect();
         for two in characters.windows(2) {
