@@ -156,15 +156,12 @@ fn highest<'s>(scores: &'s [Score<'s>]) -> Option<&'s Score<'s>> {
     scores.iter().max_by(|one, other| one.weight.total_cmp(&other.weight))
 }
 
-/// Whether a declared tag means this member: `no` is `nb`, `sr` is `sr-Latn` when the letters are Latin.
+/// Whether a declared tag means this member: `sr` is `sr-Latn` when the letters are Latin.
 fn is_same(declared: &Language, member: &str) -> bool {
     let member = member.split('-').next().unwrap_or(member);
-    let declared = match declared.primary() {
-        "no" => "nb",
-        "fil" => "tl",
-        other => other,
-    };
-    declared == member
+    // The table knows Filipino by the code of Tagalog.
+    let member = if member == "tl" { "fil" } else { member };
+    declared.primary() == member
 }
 
 /// Whether a language may be written in a script: a known language only in its own.

@@ -1,6 +1,6 @@
 //! What is remembered of one article.
 
-use news::{ArticleId, Digest, Relation, StoryId, Timestamp};
+use news::{ArticleId, Digest, Relation, StoryId, Timestamp, Vector};
 
 use crate::{
     near::Near,
@@ -36,6 +36,8 @@ pub struct Remembered {
     pub anchors: Weights,
     /// What it is about.
     pub sense: Sense,
+    /// What the reader's model makes of it.
+    pub vector: Option<Vector>,
     /// The articles most like it.
     pub near: Near,
 }
@@ -56,6 +58,7 @@ impl Remembered {
             terms: Weights::of(&views.terms, |term| rarity.weight(views.language, term)),
             anchors: Weights::of(&views.anchors, rarity_of_anchor),
             sense: Sense::of(views.language, &views.anchors, rarity_of_anchor),
+            vector: digest.annotations.vector.clone(),
             near: Near::default(),
         }
     }

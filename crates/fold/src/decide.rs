@@ -6,8 +6,13 @@ use std::collections::BTreeSet;
 use news::{ArticleId, Placement, Relation, StoryId};
 
 use crate::{
-    Index, article::Remembered, index::Compared, likeness::chance, near::Edge, regroup::Regrouped, relation,
-    why,
+    Index,
+    article::Remembered,
+    index::Compared,
+    likeness::{Likeness, chance},
+    near::Edge,
+    regroup::Regrouped,
+    relation, why,
 };
 
 /// An article that holds whole articles of so many stories is a round-up, and bridges nothing.
@@ -86,7 +91,7 @@ impl Index {
             .iter()
             .map(|found| Edge {
                 other: found.number,
-                odds: found.likeness.log_odds(&self.judgement),
+                odds: self.own_odds(&found.likeness),
                 is_one_text: is_one_text(found),
             })
             .collect()
@@ -125,7 +130,9 @@ impl Index {
     ) -> Option<(Option<ArticleId>, f32, String)> {
         let found = compared.iter().find(|found| found.number == edge.other)?;
         let similarity = found.likeness.words.max(found.likeness.anchors);
-        let why = why::joined(&found.likeness, chance(self.odds_between(number, edge)));
+        let model = found.likeness.model.filter(|_| self.model.log_odds(&found.likeness) != 0.0);
+        let counted = Likeness { model, ..found.likeness };
+        let why = why::joined(&counted, chance(self.odds_between(number, edge)));
         Some((Some(self.get(edge.other).id), similarity, why))
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     judgement::{FITTED, Judgement},
     keys::KeyMap,
     likeness::{Likeness, chance},
+    model::Model,
     near::Edge,
     passages::{Passages, Shared},
     postings::Postings,
@@ -43,6 +44,7 @@ pub struct Index {
     rarity: Rarity,
     pub(crate) stories: Stories,
     pub(crate) judgement: Judgement,
+    pub(crate) model: Model,
     pub(crate) constraints: Constraints,
     pub(crate) now: Timestamp,
 }
@@ -79,6 +81,7 @@ impl Index {
             rarity: Rarity::default(),
             stories: Stories::default(),
             judgement,
+            model: Model::default(),
             constraints: Constraints::default(),
             now: Timestamp::MIN,
         }
@@ -93,9 +96,11 @@ impl Index {
     pub fn place_viewed(&mut self, digest: &Digest, views: &Views, now: Timestamp) -> Placement {
         self.advance(now.max(digest.time()));
         let article = Remembered::of(digest, views, &self.rarity);
+        self.model.meet(article.vector.as_ref());
         let compared = self.compare(&article);
         let origin = self.origin(&article, &compared);
         let edges = self.edges(&compared, &origin);
+        self.learn(&compared);
         let number = self.remember(article, views, &edges);
         let placement = self.overruled(self.placement(number, &origin, &compared));
         for story in &placement.absorbed {
@@ -116,9 +121,11 @@ impl Index {
     pub fn restore_viewed(&mut self, digest: &Digest, views: &Views, placement: &Placement) {
         self.advance(digest.time());
         let article = Remembered::of(digest, views, &self.rarity);
+        self.model.meet(article.vector.as_ref());
         let compared = self.compare(&article);
         let origin = self.origin(&article, &compared);
         let edges = self.edges(&compared, &origin);
+        self.learn(&compared);
         let number = self.remember(article, views, &edges);
         self.settle(number, placement);
     }
@@ -131,7 +138,7 @@ impl Index {
             .iter()
             .map(|found| Similar {
                 article: self.get(found.number).id,
-                chance: chance(found.likeness.log_odds(&self.judgement)),
+                chance: chance(self.own_odds(&found.likeness)),
             })
             .filter(|similar| similar.article != article.id)
             .collect();
@@ -155,7 +162,9 @@ impl Index {
                 let is_one_language = other.language == article.language;
                 let shared =
                     if is_one_language { passages.shared_with(&other.words) } else { Shared::default() };
-                Compared { number, story: other.story, likeness: Likeness::of(article, other), shared }
+                let model = self.model.cosine(article, other);
+                let likeness = Likeness { model, ..Likeness::of(article, other) };
+                Compared { number, story: other.story, likeness, shared }
             })
             .collect()
     }

@@ -19,10 +19,12 @@ pub struct Likeness {
     pub anchor_order: Order,
     /// The time between them, in days.
     pub days: f32,
+    /// The cosine of what the reader's model makes of both, from -1 to 1.
+    pub model: Option<f32>,
 }
 
 impl Likeness {
-    /// Compares two articles.
+    /// Compares two articles, without the model.
     pub fn of(here: &Remembered, there: &Remembered) -> Self {
         let is_one_language = here.language == there.language;
         let anchors = here.anchors.common(&there.anchors);
@@ -35,10 +37,11 @@ impl Likeness {
             order: if is_one_language { words.order } else { anchors.order },
             anchor_order: anchors.order,
             days: (here.time.duration_since(there.time).as_secs_f32() / 86_400.0).abs(),
+            model: None,
         }
     }
 
-    /// The log-odds that they report one event, by what these two have in common.
+    /// The log-odds that they report one event, by what these two have in common but for the model's cosine.
     pub fn log_odds(&self, judgement: &Judgement) -> f32 {
         let evidence = if self.is_one_language { &judgement.within } else { &judgement.across };
         let text = self.text_odds(judgement).clamp(-4.0, 4.0);

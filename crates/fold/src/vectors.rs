@@ -20,6 +20,9 @@ const LEAST_DEVIATION: f64 = 0.02;
 /// The share of the log-odds that counts: a text's vector and its words are two views of one thing, and as
 /// independent evidence they would be counted twice (Hand and Yu 2001, "Idiot's Bayes: not so stupid after all?").
 const NEW: f64 = 0.5;
+/// How many deviations the means must lie apart: closer ones are those of a model that sees no difference, which chance
+/// alone moves apart by up to half a deviation while few were seen.
+const APART: f64 = 0.5;
 /// The most that the model may say for or against, so that it alone neither joins nor parts.
 const MOST: f64 = 2.5;
 
@@ -49,11 +52,11 @@ impl Calibration {
         let (strangers, relatives) = (&self.strangers, &self.relatives);
         let is_known = strangers.count.min(relatives.count) >= ENOUGH;
         let between = relatives.mean - strangers.mean;
-        if !is_known || between <= 0.0 || cosine.is_nan() {
+        let variance = ((strangers.variance + relatives.variance) / 2.0).max(LEAST_DEVIATION.powi(2));
+        if !is_known || between < APART * variance.sqrt() || cosine.is_nan() {
             return 0.0;
         }
         let middle = (strangers.mean + relatives.mean) / 2.0;
-        let variance = ((strangers.variance + relatives.variance) / 2.0).max(LEAST_DEVIATION.powi(2));
         let odds = between / variance * (f64::from(cosine) - middle);
         (NEW * odds).clamp(-MOST, MOST) as f32
     }

@@ -50,21 +50,19 @@ pub fn derived(relation: Relation, likeness: &Likeness, shared: &Shared) -> Stri
     }
 }
 
-/// Why an article joined a story that it tells by itself.
+/// Why an article joined a story that it tells by itself. The model's cosine is named where it weighs.
 pub fn joined(likeness: &Likeness, chance: f32) -> String {
-    if likeness.is_one_language {
-        return format!(
-            "Its rare words agree to {} and its names and numbers to {} with the other article; one event with a chance of {}.",
-            percent(likeness.words),
-            percent(likeness.anchors),
-            percent(chance)
-        );
-    }
-    format!(
-        "Its names and numbers agree to {} with an article in another language; one event with a chance of {}.",
-        percent(likeness.anchors),
-        percent(chance)
-    )
+    let anchors = percent(likeness.anchors);
+    let agreement = match likeness.is_one_language {
+        true => format!(
+            "Its rare words agree to {} and its names and numbers to {anchors} with the other article",
+            percent(likeness.words)
+        ),
+        false => format!("Its names and numbers agree to {anchors} with an article in another language"),
+    };
+    let model =
+        likeness.model.map(|cosine| format!(", the model's likeness is {}", percent(cosine.max(0.0))));
+    format!("{agreement}{}; one event with a chance of {}.", model.unwrap_or_default(), percent(chance))
 }
 
 fn passages(count: usize) -> String {

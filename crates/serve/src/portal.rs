@@ -2,13 +2,18 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
+use news::Language;
 use store::{Store, Window};
 use tokio::sync::Semaphore;
 
-use crate::{Actions, Hubs, failure::Failure, view::PageNumber};
+use crate::{
+    Actions, Hubs,
+    failure::Failure,
+    view::{PageNumber, language_name},
+};
 
 /// How the portal is set up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// The address that it listens on. On a loopback address, requests for unknown hosts are refused.
     pub listen: SocketAddr,
@@ -16,6 +21,9 @@ pub struct Settings {
     pub names: Vec<String>,
     /// How many rows a page of a list has.
     pub page_size: u32,
+    /// What readers are told of a language in which stories are found less well than in others, as the rest of a
+    /// sentence that begins with its name; `None` where there is nothing to tell.
+    pub coverage: fn(&Language) -> Option<&'static str>,
 }
 
 /// How many pushes are received at once.
@@ -51,6 +59,12 @@ impl Portal {
         let turns = Semaphore::new(PUSHES_AT_ONCE);
         let door = HubDoor { hubs, host: host.to_owned(), max_bytes, turns };
         Self { hub_door: Some(Arc::new(door)), ..self }
+    }
+
+    /// What an article's reader is told of how well its language is covered.
+    pub(crate) fn coverage(&self, language: Option<&Language>) -> Option<String> {
+        let language = language?;
+        (self.settings.coverage)(language).map(|told| format!("{} {told}", language_name(language)))
     }
 
     /// Asks the archive, on a thread that may block.

@@ -204,6 +204,17 @@ async fn an_article_is_taken_out_of_its_story_and_put_back() {
 }
 
 #[tokio::test]
+async fn readers_see_that_a_language_is_covered_weakly() {
+    let portal = filled().await;
+    let told = "German is covered &#60;weakly&#62;.";
+    for (path, times) in [("/stories/1", 1), ("/articles/2", 1), ("/articles/1", 0)] {
+        let page = portal.page(path).await;
+        assert_eq!(page.matches(told).count(), times, "{path}:\n{page}");
+        assert_eq!(page.matches(" is covered ").count(), times, "{path}:\n{page}");
+    }
+}
+
+#[tokio::test]
 async fn two_stories_are_made_one_from_a_list_or_by_address() {
     let portal = filled().await;
     assert!(portal.page("/stories/8").await.contains(r#"href="/stories/8/same""#));

@@ -2,7 +2,14 @@
 
 use std::fmt;
 
+use icu_locale::{
+    LanguageIdentifier, Locale, LocaleCanonicalizer,
+    subtags::{self, Script},
+};
 use serde::{Deserialize, Serialize};
+
+/// What `no` stands for: of Norwegian news nearly all, and Nynorsk says so.
+const BOKMAL: subtags::Language = subtags::language!("nb");
 
 /// A language tag in its usual spelling: `de`, `pt-BR`, `zh-Hant`, `sr-Latn`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -10,39 +17,20 @@ use serde::{Deserialize, Serialize};
 pub struct Language(String);
 
 impl Language {
-    /// Reads a tag such as `EN_us`, `pt-br` or `zh-hant-TW`; `None` when it is none.
+    /// Reads a tag such as `EN_us`, `pt-br` or `zho-hant-TW`; `None` when it is none.
     ///
-    /// Subtags after language, script and region are dropped. `iw`, `in` and `ji` become `he`, `id` and `yi`.
+    /// Subtags after language, script and region are dropped. Whatever code a language is given by, it becomes the usual
+    /// one, as the aliases of Unicode CLDR have it (UTS #35, "Canonicalizing Syntax"): `rus` is `ru`, `iw` is `he`, and
+    /// `arb`, the standard form of Arabic, is `ar`.
     pub fn parse(tag: &str) -> Option<Self> {
-        let mut subtags = tag.trim().split(['-', '_']);
-        let primary = subtags.next()?.to_ascii_lowercase();
-        if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_lowercase()) {
-            return None;
-        }
-        let mut canonical = match primary.as_str() {
-            "iw" => "he".to_owned(),
-            "in" => "id".to_owned(),
-            "ji" => "yi".to_owned(),
-            _ => primary,
-        };
-        for subtag in subtags.take(2) {
-            if !subtag.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                break;
-            }
-            match subtag.len() {
-                4 if subtag.bytes().all(|b| b.is_ascii_alphabetic()) => {
-                    canonical.push('-');
-                    canonical.push_str(&subtag[..1].to_ascii_uppercase());
-                    canonical.push_str(&subtag[1..].to_ascii_lowercase());
-                }
-                2 | 3 => {
-                    canonical.push('-');
-                    canonical.push_str(&subtag.to_ascii_uppercase());
-                }
-                _ => break,
-            }
-        }
-        Some(Self(canonical))
+        let mut subtags = tag.trim().split(['-', '_']).peekable();
+        let language = subtags.next().filter(|primary| (2..=3).contains(&primary.len()))?;
+        let language = if language.eq_ignore_ascii_case("no") { BOKMAL } else { language.parse().ok()? };
+        let script: Option<Script> = subtags.peek().and_then(|subtag| subtag.parse().ok());
+        let region = subtags.nth(usize::from(script.is_some())).and_then(|subtag| subtag.parse().ok());
+        let mut locale = Locale::from(LanguageIdentifier::from((language, script, region)));
+        LocaleCanonicalizer::new_common().canonicalize(&mut locale);
+        Some(Self(locale.id.to_string()))
     }
 
     /// The whole tag.
@@ -94,18 +82,76 @@ mod tests {
     #[test]
     fn tags_take_their_usual_spelling() {
         for (given, usual) in [
-            ("EN", Some("en")),
-            ("en_us", Some("en-US")),
-            ("zh-hant-tw", Some("zh-Hant-TW")),
-            ("sr-latn", Some("sr-Latn")),
-            ("iw", Some("he")),
-            ("de-CH-1996", Some("de-CH")),
-            ("fil", Some("fil")),
-            ("", None),
-            ("english", None),
-            ("日本", None),
+            ("EN", "en"),
+            ("en_us", "en-US"),
+            (" zh-hant-tw ", "zh-Hant-TW"),
+            ("sr-latn", "sr-Latn"),
+            ("es-419", "es-419"),
+            ("de-CH-1996", "de-CH"),
+            ("pt-BR.UTF-8", "pt"),
+            ("zh-cmn-Hans", "zh"),
+            ("und", "und"),
         ] {
-            assert_eq!(Language::parse(given).as_ref().map(Language::tag), usual, "{given}");
+            assert_eq!(Language::parse(given).as_ref().map(Language::tag), Some(usual), "{given}");
+        }
+        for given in ["", "-", "e", "english", "日本", "e1", "i-klingon", "x-private"] {
+            assert_eq!(Language::parse(given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_language_has_one_code() {
+        for (codes, usual) in [
+            // Three letters, for terminology and for bibliographies.
+            ("rus RUS", "ru"),
+            ("deu ger", "de"),
+            ("fra fre", "fr"),
+            ("zho chi", "zh"),
+            ("ces cze", "cs"),
+            ("nld dut", "nl"),
+            ("fas per", "fa"),
+            ("sqi alb", "sq"),
+            ("eng", "en"),
+            ("vie", "vi"),
+            // Codes that others replaced.
+            ("iw heb", "he"),
+            ("in ind", "id"),
+            ("ji yid", "yi"),
+            ("mo ron rum", "ro"),
+            ("tl tgl fil", "fil"),
+            ("no nob nb", "nb"),
+            ("nno", "nn"),
+            // What is written of a language that has several.
+            ("ara arb", "ar"),
+            ("cmn", "zh"),
+            ("msa may zsm", "ms"),
+            ("swa swh", "sw"),
+            ("pes", "fa"),
+            ("aze azj", "az"),
+            ("uzn", "uz"),
+            ("khk", "mn"),
+            ("ekk est", "et"),
+            ("lvs lav", "lv"),
+            ("npi nep", "ne"),
+            ("ory", "or"),
+            ("kmr kur", "ku"),
+            ("gaz", "om"),
+            ("plt", "mg"),
+            // Languages of their own.
+            ("ckb", "ckb"),
+            ("yue", "yue"),
+            ("hsb", "hsb"),
+            ("nso", "nso"),
+            // More than a code.
+            ("sh", "sr-Latn"),
+            ("prs", "fa-AF"),
+            ("zho_CN", "zh-CN"),
+            ("srp-Cyrl", "sr-Cyrl"),
+            ("en-UK", "en-GB"),
+        ] {
+            for code in codes.split(' ') {
+                assert_eq!(Language::parse(code).as_ref().map(Language::tag), Some(usual), "{code}");
+            }
         }
     }
 

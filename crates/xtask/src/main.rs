@@ -1,7 +1,6 @@
 //! The project's own commands: `cargo xtask test`, `cargo xtask eval NAME`, `cargo xtask bench`.
 
 mod bench;
-mod codes;
 mod demo;
 mod eval;
 mod test;

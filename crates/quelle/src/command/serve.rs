@@ -3,7 +3,8 @@
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
-use news::{ArticleId, Correction, FeedId, Verdict};
+use fold::coverage::Tier;
+use news::{ArticleId, Correction, FeedId, Language, Verdict};
 use serve::{Actions, Added, BoxFuture, Portal};
 use store::{FullText, Store};
 use tokio::{net::TcpListener, signal, sync::Notify, time};
@@ -75,9 +76,22 @@ pub fn portal(
     store: Arc<Store>,
     actions: Arc<dyn Actions>,
 ) -> Portal {
-    let settings =
-        serve::Settings { listen, names: settings.host_names.clone(), page_size: settings.page_size };
+    let settings = serve::Settings {
+        listen,
+        names: settings.host_names.clone(),
+        page_size: settings.page_size,
+        coverage: covered,
+    };
     Portal::new(store, actions, settings)
+}
+
+/// What readers are told of a language that folding covers weakly (docs/languages.md).
+fn covered(language: &Language) -> Option<&'static str> {
+    match fold::coverage(language.primary()) {
+        Tier::A | Tier::B => None,
+        Tier::C => Some("is covered weakly: reports in other languages may be missing here."),
+        Tier::D => Some("is not covered: only reports in the same language are found."),
+    }
 }
 
 /// Applies a reader's correction.

@@ -40,6 +40,7 @@ struct ArticlePage {
     attributions: Vec<AttributionLine>,
     why: Option<String>,
     placed: Option<String>,
+    coverage: Option<String>,
     said: Option<Said>,
     proofs: Vec<Proof>,
     story: Option<StoryCard>,
@@ -74,7 +75,8 @@ pub(crate) async fn page(State(portal): State<Portal>, id: Id) -> Answer {
     let record = portal.read(move |store| store.article(id)).await?.ok_or(Failure::NotFound)?;
     let similar = portal.read(move |store| store.similar(id, SIMILAR)).await?;
     let story = story_of(&portal, &record.row).await?;
-    show(&article_page(&record, story.as_ref(), &similar))
+    let coverage = portal.coverage(record.row.language.as_ref());
+    show(&ArticlePage { coverage, ..article_page(&record, story.as_ref(), &similar) })
 }
 
 async fn story_of(portal: &Portal, row: &ArticleRow) -> Result<Option<StoryRecord>, Failure> {
@@ -109,6 +111,7 @@ fn article_page(record: &ArticleRecord, story: Option<&StoryRecord>, similar: &[
         attributions: attributions(record),
         why: lineage.and_then(|lineage| lineage.traced(row.id)).map(|traced| traced.why.clone()),
         placed: record.placement.as_ref().map(|placement| placement.why.clone()),
+        coverage: None,
         said: story.and_then(|story| Said::of(row.id, &story.corrections)),
         proofs: lineage.map_or_else(Vec::new, |lineage| proofs(row.id, lineage)),
         story: story.map(|story| StoryCard::new(&story.row)),

@@ -58,6 +58,8 @@ struct Step {
     why: String,
     /// Why it is in the story.
     placed: String,
+    /// That others may be missing, where its language is covered weakly.
+    coverage: Option<String>,
     is_first: bool,
     proofs: Vec<Proof>,
     said: Option<Said>,
@@ -96,7 +98,10 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
     let path = format!("/stories/{}?", story.row.id);
     let paging = Paging::cut(&mut shown, portal.settings.page_size, number, &path)?;
     let trace = story.trace.as_ref();
-    let steps = shown.iter().filter_map(|member| step(member.row.id, first, &lineage, &story.corrections));
+    let steps = shown.iter().filter_map(|member| {
+        let coverage = portal.coverage(member.row.language.as_ref());
+        Some(Step { coverage, ..step(member.row.id, first, &lineage, &story.corrections)? })
+    });
     Ok(StoryPage {
         id: story.row.id,
         lead: story.row.lead.id,
@@ -126,6 +131,7 @@ fn step(
         article: article_line(id, lineage)?,
         why: lineage.traced(id).map(|traced| traced.why.clone()).unwrap_or_default(),
         placed: placement.map(|placement| placement.why.clone()).unwrap_or_default(),
+        coverage: None,
         is_first: first == Some(id),
         proofs: proofs(id, lineage),
         said: Said::of(id, corrections),

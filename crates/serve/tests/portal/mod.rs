@@ -76,7 +76,12 @@ pub async fn start(fill: fn(&Store)) -> Running {
     fill(&store);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let settings = Settings { listen: address, names: vec!["news.home".to_owned()], page_size: 6 };
+    let settings = Settings {
+        listen: address,
+        names: vec!["news.home".to_owned()],
+        page_size: 6,
+        coverage: |language| (language.primary() == "de").then_some("is covered <weakly>."),
+    };
     let actions = Arc::new(Subscriptions { store: Arc::clone(&store) });
     let hub = KnownHub::default();
     let portal = Portal::new(Arc::clone(&store), actions, settings);

@@ -176,7 +176,7 @@ pub(super) fn settle_order(candidates: &mut Vec<Candidate>, language: Option<&La
 fn is_day_first(language: Option<&Language>) -> Option<bool> {
     match language?.tag() {
         "en" => None,
-        "en-US" | "en-PH" | "es-US" | "fil" | "fil-PH" | "tl" => Some(false),
+        "en-US" | "en-PH" | "es-US" | "fil" | "fil-PH" => Some(false),
         _ => Some(true),
     }
 }

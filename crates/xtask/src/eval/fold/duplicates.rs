@@ -11,7 +11,6 @@ use news::{Digest, Relation};
 use serde::Deserialize;
 
 use super::{Piece, nth_time, place_all, score, sets};
-use crate::codes;
 
 #[derive(Deserialize)]
 struct Document {
@@ -146,7 +145,7 @@ impl Library {
             None => (None, document.text.as_str()),
         };
         Ok(Some(Piece {
-            language: codes::short(&document.lang).to_owned(),
+            language: document.lang.clone(),
             headline,
             text: text.to_owned(),
             time: nth_time(0),

@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{Piece, nth_time, sets};
-use crate::codes;
 
 /// One document of the translated set: its first line is the headline.
 #[derive(Deserialize)]
@@ -27,7 +26,7 @@ impl Document {
         let kept: Vec<&str> = self.text.lines().take(lines).collect();
         let (headline, rest) = kept.split_first().map_or(("", &[][..]), |(headline, rest)| (*headline, rest));
         Piece {
-            language: codes::short(&self.lang).to_owned(),
+            language: self.lang.clone(),
             headline: Some(headline.to_owned()),
             text: rest.join("\n\n"),
             time,

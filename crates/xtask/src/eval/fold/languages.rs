@@ -5,12 +5,12 @@ use std::{collections::BTreeMap, fs};
 
 use anyhow::Context;
 use fold::coverage::Tier;
+use text::Language;
 
 use super::{
     headlines::{Document, first_hits},
     sets,
 };
-use crate::codes;
 
 /// What was found of a language: by all, by three lines, by the headline.
 #[derive(Default)]
@@ -28,7 +28,8 @@ pub fn run() -> anyhow::Result<()> {
     let mut languages: BTreeMap<String, Found> = BTreeMap::new();
     for line in list.lines().skip(1) {
         let [file, _, tag, _, name, ..] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
-        let tag = codes::short(tag);
+        let language = Language::parse(tag).with_context(|| format!("{tag} is no language"))?;
+        let tag = language.primary();
         let Some(path) = sets::find(&format!("ntrex/dev/{file}.jsonl.gz")) else { continue };
         let mut foreign: Vec<Document> = sets::rows(&path)?;
         foreign.iter_mut().for_each(|document| document.lang = tag.to_owned());

@@ -20,8 +20,8 @@ pub const RARE: f64 = 0.002;
 /// The same for pairs of characters.
 const RARE_PAIR: f64 = 0.01;
 
-/// The lists, and the languages that they are of where that is not one of the same name.
-const OTHERS: [(&str, &[&str]); 2] = [("sh", &["sr", "hr", "bs"]), ("fil", &["tl", "fil"])];
+/// The list that is of other languages than one of its name.
+const SERBO_CROATIAN: (&str, [&str; 3]) = ("sh", ["sr", "hr", "bs"]);
 
 /// A list is levels of words, each a hundredth of a power of ten less frequent than the one before.
 #[derive(Deserialize)]
@@ -52,7 +52,7 @@ pub fn read_all(folder: &Path) -> anyhow::Result<Frequencies> {
     for (name, path) in lists(folder)? {
         let words = read(&path)?;
         let same = [name.as_str()];
-        let languages = OTHERS.iter().find(|(list, _)| *list == name).map_or(&same[..], |(_, names)| names);
+        let languages = if name == SERBO_CROATIAN.0 { &SERBO_CROATIAN.1[..] } else { &same };
         for language in languages {
             let listed = words.iter().map(|(word, frequency)| (key(language, word), *frequency));
             shares.extend(frequent(listed, RARE));

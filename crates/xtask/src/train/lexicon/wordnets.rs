@@ -5,8 +5,10 @@ use std::{
     path::Path,
 };
 
+use anyhow::Context;
+use text::Language;
+
 use super::{meanings::Meanings, read};
-use crate::codes;
 
 /// A synset that so few languages have a word for is too rare for news.
 const FEWEST_LANGUAGES: usize = 6;
@@ -23,7 +25,7 @@ const LANGUAGES: [&str; 44] = [
 /// A word of a synset.
 struct Entry {
     synset: String,
-    language: &'static str,
+    language: String,
     lemma: String,
 }
 
@@ -35,7 +37,7 @@ pub fn add(meanings: &mut Meanings, folder: &Path) -> anyhow::Result<()> {
     let mut words: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
     for Entry { synset, language, lemma } in &entries {
         languages.entry(synset).or_default().insert(language);
-        match *language {
+        match language.as_str() {
             "en" => english.entry(synset).or_default().push(lemma),
             _ => drop(words.entry((language, lemma)).or_default().insert(synset)),
         }
@@ -61,10 +63,11 @@ fn glosses<'l>(lemmas: &'l [&'l str]) -> impl Iterator<Item = &'l str> {
 fn entries(folder: &Path) -> anyhow::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for code in LANGUAGES {
-        let language = codes::short(code);
+        let language = Language::parse(code).with_context(|| format!("{code} is no language"))?;
         for line in read(&folder.join(format!("omw/{code}.tsv.gz")))?.lines() {
             let mut fields = line.split('\t');
             if let (Some(synset), Some(_), Some(lemma)) = (fields.next(), fields.next(), fields.next()) {
+                let language = language.primary().to_owned();
                 entries.push(Entry { synset: synset.to_owned(), language, lemma: lemma.replace('_', " ") });
             }
         }
