@@ -262,7 +262,7 @@ pub struct Compared {
 
 /// What an article is looked up by: its heaviest terms, in its language, and anchors, in any.
 fn term_keys(article: &Remembered) -> impl Iterator<Item = (u64, f32)> {
-    let key = |space: u32, term: &Weight| (u64::from(space) << 32 | u64::from(term.key), term.weight());
+    let key = |space: u32, term: &Weight| (u64::from(space) << 32 | u64::from(term.key()), term.weight());
     let language = article.language;
     let terms = article.terms.heaviest(LOOKED_UP).into_iter().map(move |term| key(language, &term));
     let anchors = article.anchors.heaviest(LOOKED_UP).into_iter().map(move |term| key(ANCHORS, &term));

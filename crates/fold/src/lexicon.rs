@@ -27,7 +27,7 @@ pub fn pivots(key: u32) -> impl Iterator<Item = u32> {
 /// The share of articles that are expected to have a word or pivot, from 0 to 1; `None` for a rare one.
 pub fn share(key: u32) -> Option<f32> {
     let row = PACK.shares.find(key).next()?;
-    Some((f32::from(PACK.shares.values[row]) / -STEPS_TO_HALF).exp2())
+    Some(PACK.levels[usize::from(PACK.shares.values[row])])
 }
 
 /// In how many steps a share falls by half.
@@ -97,6 +97,8 @@ fn push_keys(pack: &mut Vec<u8>, keys: impl ExactSizeIterator<Item = u32>) {
 struct Pack {
     pivots: Table,
     shares: Table,
+    /// The share that each value of `shares` stands for.
+    levels: Vec<f32>,
 }
 
 /// Sorted keys with values of one size.
@@ -111,7 +113,8 @@ impl Pack {
     fn read(bytes: &'static [u8]) -> Self {
         let (pivots, rest) = Table::read(bytes, 4);
         let (shares, _) = Table::read(rest, 1);
-        Self { pivots, shares }
+        let levels = (0..=u8::MAX).map(|value| (f32::from(value) / -STEPS_TO_HALF).exp2()).collect();
+        Self { pivots, shares, levels }
     }
 }
 
@@ -133,7 +136,10 @@ impl Table {
         let high = (key >> 16) as usize;
         let (from, to) = (self.rows[high] as usize, self.rows[high + 1] as usize);
         let near = &self.keys[from..to];
-        from + near.partition_point(|other| *other < key)..from + near.partition_point(|other| *other <= key)
+        // So few that counting them all, many at once and without a branch, is faster than to search.
+        let before = near.iter().filter(|other| **other < key).count();
+        let equal = near.iter().filter(|other| **other == key).count();
+        from + before..from + before + equal
     }
 }
 
