@@ -78,15 +78,14 @@ impl Weights {
     pub fn common(&self, other: &Self) -> Common {
         let mut cosine = 0.0;
         let mut places = Vec::new();
-        let (mut here, mut there) = (&*self.0, &*other.0);
-        while let (Some(a), Some(b)) = (here.first(), there.first()) {
-            let (a_key, b_key) = (a.key(), b.key());
-            if a_key == b_key {
-                cosine += a.weight() * b.weight();
-                places.extend(a.place().zip(b.place()));
+        let known = Known::of(&self.0);
+        let mut here = self.0.iter().peekable();
+        for there in other.0.iter().filter(|term| known.may_have(term)) {
+            while here.next_if(|term| term.key() < there.key()).is_some() {}
+            if let Some(here) = here.next_if(|term| term.key() == there.key()) {
+                cosine += here.weight() * there.weight();
+                places.extend(here.place().zip(there.place()));
             }
-            here = &here[usize::from(a_key <= b_key)..];
-            there = &there[usize::from(b_key <= a_key)..];
         }
         let possible = self.placed().min(other.placed());
         Common { cosine, order: order::of(&mut places, possible) }
@@ -99,6 +98,31 @@ impl Weights {
 
     fn placed(&self) -> usize {
         self.0.iter().filter(|term| term.place().is_some()).count()
+    }
+}
+
+/// Which keys some terms may have: a Bloom filter with one hash (Bloom 1970). Most terms of another article have
+/// none of them, and to walk through both in step would cost several times as much.
+struct Known([u64; 64]);
+
+impl Known {
+    fn of(terms: &[Weight]) -> Self {
+        let mut known = Self([0; 64]);
+        for term in terms {
+            let (word, bit) = Self::place(term);
+            known.0[word] |= bit;
+        }
+        known
+    }
+
+    fn may_have(&self, term: &Weight) -> bool {
+        let (word, bit) = Self::place(term);
+        self.0[word] & bit != 0
+    }
+
+    fn place(term: &Weight) -> (usize, u64) {
+        let key = term.key();
+        ((key >> 6 & 63) as usize, 1 << (key & 63))
     }
 }
 
