@@ -10,7 +10,6 @@ use std::{fs, time::Duration};
 use anyhow::Context;
 use cpu_time::ThreadTime;
 use fold::{Index, PASSAGE_WINDOW, Views};
-use jiff::SignedDuration;
 use news::{Placement, Relation};
 
 use self::{
@@ -31,7 +30,7 @@ pub fn run(articles: u64) -> anyhow::Result<()> {
     Views::of(&sources.digest(0));
     let mut run = Run { before: resident()?, ..Run::default() };
     println!(
-        "{:>9} {:>10} {:>10} {:>9} {:>9} {:>8} {:>8} {:>8} {:>7} {:>10}",
+        "{:>9} {:>10} {:>10} {:>9} {:>9} {:>8} {:>8} {:>8} {:>7} {:>10} {:>10}",
         "articles",
         "remembered",
         "CPU s",
@@ -41,7 +40,8 @@ pub fn run(articles: u64) -> anyhow::Result<()> {
         "p99 ms",
         "max ms",
         "MB",
-        "KB each"
+        "KB each",
+        "KB left by"
     );
     let mut seconds_of_minhash_articles = 0.0;
     for number in 0..articles {
@@ -54,7 +54,6 @@ pub fn run(articles: u64) -> anyhow::Result<()> {
             seconds_of_minhash_articles = run.seconds();
         }
     }
-    run.leave_behind(&sources, articles)?;
     minhash::run(&sources, articles.min(MINHASH_ARTICLES), seconds_of_minhash_articles)
 }
 
@@ -71,6 +70,8 @@ struct Run {
     recall: Recall,
     /// Bytes in memory before the first article.
     before: f64,
+    /// Bytes that the articles take since the window is full.
+    full: f64,
 }
 
 impl Run {
@@ -99,36 +100,26 @@ impl Run {
         (self.views + self.placing).as_secs_f64()
     }
 
-    fn print(&self, count: u64) -> anyhow::Result<()> {
+    fn print(&mut self, count: u64) -> anyhow::Result<()> {
         let mut places = self.places.clone();
         places.sort_unstable();
         let [median, p99, longest] = [50, 99, 100]
             .map(|percent| f64::from(places[(places.len() * percent / 100).min(places.len() - 1)]) / 1e3);
         let remembered = count.min(window()) as f64;
         let bytes = resident()? - self.before;
+        if count <= window() {
+            self.full = bytes;
+        }
+        let left = count.saturating_sub(window()).max(1) as f64;
         println!(
-            "{count:>9} {remembered:>10} {:>10.1} {:>9.0} {:>9.2} {median:>8.2} {p99:>8.2} {longest:>8.1} {:>7.0} {:>10.2}  {}",
+            "{count:>9} {remembered:>10} {:>10.1} {:>9.0} {:>9.2} {median:>8.2} {p99:>8.2} {longest:>8.1} {:>7.0} {:>10.2} {:>10.2}  {}",
             self.seconds(),
             count as f64 / self.seconds(),
             self.views.as_secs_f64() * 1e3 / count as f64,
             bytes / 1e6,
             bytes / 1e3 / remembered,
+            (bytes - self.full) / 1e3 / left,
             self.recall,
-        );
-        Ok(())
-    }
-
-    /// Moves the window past all articles, and prints what they leave behind.
-    fn leave_behind(mut self, sources: &Sources, articles: u64) -> anyhow::Result<()> {
-        let mut last = sources.digest(articles);
-        let later = last.time() + PASSAGE_WINDOW + SignedDuration::from_hours(24);
-        (last.first_seen_at, last.article.published_at) = (later, Some(later));
-        self.index.place(&last, later);
-        let bytes = resident()? - self.before;
-        println!(
-            "after the window: {:.0} MB, {:.2} KB an article",
-            bytes / 1e6,
-            bytes / 1e3 / articles as f64
         );
         Ok(())
     }
