@@ -75,30 +75,34 @@ impl Index {
 
     /// What the article remembers of those that it was compared with. A round-up remembers none.
     pub(crate) fn edges(&self, compared: &[Compared], origin: &Origin) -> Vec<Edge> {
-        let closest = match origin {
-            Origin::RoundUp(_) => return Vec::new(),
-            Origin::Derived { closest, .. } => Some(*closest),
-            Origin::Own => None,
+        if matches!(origin, Origin::RoundUp(_)) {
+            return Vec::new();
+        }
+        let is_one_text = |found: &Compared| {
+            let (likeness, shared) = (&found.likeness, &found.shared);
+            let Some((relation, _)) = relation::derived(likeness, shared, &self.judgement) else {
+                return false;
+            };
+            let is_closest = matches!(origin, Origin::Derived { closest, .. } if *closest == found.number);
+            is_closest && relation::is_certain(relation, likeness, &self.judgement)
+                || relation::is_covered(relation, likeness, shared)
         };
         compared
             .iter()
             .map(|found| Edge {
                 other: found.number,
                 odds: self.own_odds(&found.likeness),
-                is_one_text: closest == Some(found.number)
-                    || relation::derived(&found.likeness, &found.shared, &self.judgement).is_some_and(
-                        |(relation, _)| relation::is_covered(relation, &found.likeness, &found.shared),
-                    ),
+                is_one_text: is_one_text(found),
             })
             .collect()
     }
 
     /// The placement of a new article, and what it changes in the stories round it.
     pub(crate) fn placement(&self, number: u32, origin: &Origin, compared: &[Compared]) -> Placement {
-        let Regrouped { story, beside, absorbed, moved } = self.regroup(number);
+        let Regrouped { story, beside, absorbed, moved, joined } = self.regroup(number);
         let (relation, of, similarity, why) = match *origin {
             Origin::RoundUp(stories) => (Relation::Report, None, 0.0, why::round_up(stories)),
-            Origin::Derived { closest, of, relation, share, is_sibling } => {
+            Origin::Derived { closest, of, relation, share, is_sibling } if joined.contains(&closest) => {
                 let found = compared.iter().find(|found| found.number == closest);
                 let why = found.map(|found| match is_sibling {
                     true => why::sibling(&found.likeness),
@@ -106,7 +110,8 @@ impl Index {
                 });
                 (relation, Some(of), share, why.unwrap_or_default())
             }
-            Origin::Own => {
+            // What is taken for a translation and yet belongs elsewhere is none.
+            Origin::Own | Origin::Derived { .. } => {
                 let joined = beside.and_then(|edge| self.joined(number, &edge, compared));
                 let (of, similarity, why) = joined.unwrap_or_else(|| (None, 0.0, why::opened()));
                 (Relation::Report, of, similarity, why)

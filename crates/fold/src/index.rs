@@ -31,6 +31,8 @@ const LOOKED_UP: usize = 48;
 const CANDIDATES: usize = 32;
 /// How many of them by their passages.
 const PASSAGE_CANDIDATES: usize = 12;
+/// As many articles often have one of its heaviest terms, and room is made for them at once.
+const MANY: usize = 4_000;
 /// Everything that folding remembers of the window.
 #[derive(Clone, Debug)]
 pub struct Index {
@@ -172,15 +174,15 @@ impl Index {
     fn candidates(&self, article: &Remembered) -> Vec<u32> {
         let mut by_passage: KeyMap<u32, f32> = KeyMap::default();
         for fingerprint in article.fingerprints() {
-            if !self.passages.is_full(fingerprint) {
-                self.passages
-                    .of(fingerprint)
-                    .for_each(|number| *by_passage.entry(number).or_default() += 1.0);
+            for number in self.passages.telling(fingerprint) {
+                *by_passage.entry(*number).or_default() += 1.0;
             }
         }
-        let mut by_term: KeyMap<u32, f32> = KeyMap::default();
+        let mut by_term: KeyMap<u32, f32> = KeyMap::with_capacity_and_hasher(MANY, Default::default());
         for (key, weight) in term_keys(article) {
-            self.terms.of(key).for_each(|number| *by_term.entry(number).or_default() += weight * weight);
+            for number in self.terms.of(key) {
+                *by_term.entry(*number).or_default() += weight * weight;
+            }
         }
         let mut numbers = most(by_passage, PASSAGE_CANDIDATES);
         numbers.extend(most(by_term, CANDIDATES));
@@ -271,17 +273,19 @@ pub struct Compared {
 
 /// What an article is looked up by: its heaviest terms, in its language, and anchors, in any.
 fn term_keys(article: &Remembered) -> impl Iterator<Item = (u64, f32)> {
-    let key = |space: u32, term: &Weight| (u64::from(space) << 32 | u64::from(term.key), term.weight());
+    let key = |space: u32, term: &Weight| (u64::from(space) << 32 | u64::from(term.key()), term.weight());
     let language = article.language;
     let terms = article.terms.heaviest(LOOKED_UP).into_iter().map(move |term| key(language, &term));
     let anchors = article.anchors.heaviest(LOOKED_UP).into_iter().map(move |term| key(ANCHORS, &term));
     terms.chain(anchors)
 }
 
-/// The numbers with the greatest sums, the newer of equals first.
+/// The numbers with the greatest sums, of equals the newer.
 fn most(sums: KeyMap<u32, f32>, count: usize) -> Vec<u32> {
     let mut ranked: Vec<(u32, f32)> = sums.into_iter().collect();
-    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-    ranked.truncate(count);
+    if ranked.len() > count {
+        ranked.select_nth_unstable_by(count, |a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+        ranked.truncate(count);
+    }
     ranked.into_iter().map(|(number, _)| number).collect()
 }

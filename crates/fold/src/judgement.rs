@@ -75,6 +75,8 @@ pub struct Evidence {
     pub order: f32,
     /// The length of the shorter text.
     pub length: f32,
+    /// That they may be one text.
+    pub text: f32,
 }
 
 impl Judgement {
@@ -136,8 +138,8 @@ impl Judgement {
 }
 
 impl Evidence {
-    fn fields(&mut self) -> [(&'static str, &mut f32); 6] {
-        let Self { prior, words, anchors, sense, order, length } = self;
+    fn fields(&mut self) -> [(&'static str, &mut f32); 7] {
+        let Self { prior, words, anchors, sense, order, length, text } = self;
         [
             ("prior", prior),
             ("words", words),
@@ -145,6 +147,7 @@ impl Evidence {
             ("sense", sense),
             ("order", order),
             ("length", length),
+            ("text", text),
         ]
     }
 }

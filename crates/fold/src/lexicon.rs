@@ -28,7 +28,7 @@ pub fn pivots(key: u32) -> impl Iterator<Item = u32> {
 /// The share of articles that are expected to have a word or pivot, from 0 to 1; `None` for a rare one.
 pub fn share(key: u32) -> Option<f32> {
     let row = PACK.shares.find(key).next()?;
-    Some((f32::from(PACK.shares.values[row]) / -STEPS_TO_HALF).exp2())
+    Some(PACK.levels[usize::from(PACK.shares.values[row])])
 }
 
 /// The share of articles of a language that are expected to have a pivot, from 0 to 1: more than of English
@@ -105,13 +105,16 @@ pub fn encode(pivots: &mut Vec<(u32, u32)>, shares: &mut Vec<(u32, f32)>) -> Vec
 struct Pack {
     pivots: Table,
     shares: Table,
+    /// The share that each value of `shares` stands for.
+    levels: Vec<f32>,
 }
 
 impl Pack {
     fn read(bytes: &'static [u8]) -> Self {
         let (pivots, rest) = Table::read(bytes, 4);
         let (shares, _) = Table::read(rest, 1);
-        Self { pivots, shares }
+        let levels = (0..=u8::MAX).map(|value| (f32::from(value) / -STEPS_TO_HALF).exp2()).collect();
+        Self { pivots, shares, levels }
     }
 }
 

@@ -44,13 +44,21 @@ impl Likeness {
     /// The log-odds that they report one event, by what these two have in common but for the model's cosine.
     pub fn log_odds(&self, judgement: &Judgement) -> f32 {
         let evidence = if self.is_one_language { &judgement.within } else { &judgement.across };
+        let text = self.text_odds(judgement).clamp(-4.0, 4.0);
         evidence.prior
             + evidence.words * level(self.words)
             + evidence.anchors * level(self.anchors)
             + evidence.sense * self.sense
             + evidence.order * self.order.surprise().clamp(-1.0, 8.0)
             + evidence.length * (1.0 + self.order.possible as f32).ln()
+            + evidence.text * text
             + judgement.days * (1.0 + self.days).ln()
+    }
+
+    /// The log-odds that both are one text: in other words, or in another language.
+    pub fn text_odds(&self, judgement: &Judgement) -> f32 {
+        let wording = if self.is_one_language { &judgement.rewrite } else { &judgement.translation };
+        wording.log_odds(&self.wording())
     }
 
     /// The evidence that both are one text, in the order of [`crate::judgement::Wording`].

@@ -28,6 +28,9 @@ impl Near {
         let place = self.0.partition_point(|known| known.rank() >= edge.rank());
         if place < MOST {
             self.0.truncate(MOST - 1);
+            if self.0.len() == self.0.capacity() {
+                self.0.reserve_exact(MOST / 3);
+            }
             self.0.insert(place, edge);
         }
     }

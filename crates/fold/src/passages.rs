@@ -21,20 +21,20 @@ pub struct Shared {
 
 /// A text prepared for comparison with others.
 pub struct Passages<'w> {
-    words: &'w [u32],
+    words: &'w [u16],
     length: usize,
     places: KeyMap<u64, u32>,
 }
 
 impl<'w> Passages<'w> {
     /// Prepares a text, given as the hashes of its words; `length` words make a shingle.
-    pub fn of(words: &'w [u32], length: usize) -> Self {
+    pub fn of(words: &'w [u16], length: usize) -> Self {
         let places = shingles(words, length).iter().map(|f| (f.hash, f.word as u32)).collect();
         Self { words, length, places }
     }
 
     /// What it shares with another text.
-    pub fn shared_with(&self, other: &[u32]) -> Shared {
+    pub fn shared_with(&self, other: &[u16]) -> Shared {
         let mut here = vec![false; self.words.len()];
         let mut there = vec![false; other.len()];
         for shingle in shingles(other, self.length) {
@@ -57,7 +57,7 @@ impl<'w> Passages<'w> {
 }
 
 /// Every shingle of a text given as the hashes of its words.
-pub fn shingles(words: &[u32], length: usize) -> Vec<Fingerprint> {
+pub fn shingles(words: &[u16], length: usize) -> Vec<Fingerprint> {
     let words: Vec<u64> = words.iter().map(|word| u64::from(*word)).collect();
     shingles_of(&words, length)
 }
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_cut_copy_is_wholly_in_the_original() {
-        let original: Vec<u32> = (0..100).collect();
+        let original: Vec<u16> = (0..100).collect();
         let shared = Passages::of(&original[20..60], 5).shared_with(&original);
         assert_eq!(shared, Shared { here: 1.0, there: 0.4, words: 40, passages: 1, longest: 40 });
     }

@@ -1,88 +1,189 @@
 //! Which articles have a term or a passage: the inverted index.
 
-use std::collections::{VecDeque, hash_map::Entry};
+use std::slice;
+
+use smallvec::{SmallVec, smallvec};
 
 use crate::keys::KeyMap;
 
 /// Articles by key, newest last. An article is a number that only grows.
+///
+/// There are a hundred keys an article, and most have one article for ever. So 32 bits of a key are kept, which
+/// tell tens of millions apart well enough to find what is then compared, and an article that is alone stands
+/// where others would have the number of their list.
 #[derive(Clone, Debug)]
 pub struct Postings {
-    lists: KeyMap<u64, List>,
+    /// By the high bits of the key, so that no table is so large that its growth would be felt.
+    shards: Vec<Shard>,
     most: usize,
 }
 
-/// Most keys have one article for ever, so that one takes no memory of its own.
-#[derive(Clone, Debug)]
-enum List {
-    One(u32),
-    // Boxed, because a deque is three times as large as what it costs to say where it is.
-    #[expect(clippy::box_collection, reason = "the size of the other variant is what counts")]
-    More(Box<VecDeque<u32>>),
+/// The keys that begin with the same bits.
+#[derive(Clone, Debug, Default)]
+struct Shard {
+    slots: KeyMap<u32, Slot>,
+    lists: Vec<List>,
+    /// The numbers of lists that are no longer used.
+    free: Vec<u32>,
 }
+
+/// Most lists are short, and lie where they are counted.
+type List = SmallVec<[u32; 4]>;
+
+/// One article, or the number of a list of several.
+#[derive(Clone, Copy, Debug)]
+struct Slot(u32);
+
+/// Marks a slot with the number of a list. No stream brings so many articles.
+const LIST: u32 = 1 << 31;
+const SHARD_BITS: u32 = 8;
 
 impl Postings {
     /// At most `most` articles, of two or more, are kept for a key, the newest.
     pub fn new(most: usize) -> Self {
-        Self { lists: KeyMap::default(), most }
+        Self { shards: vec![Shard::default(); 1 << SHARD_BITS], most }
     }
 
     /// Adds an article that is newer than all others.
     pub fn add(&mut self, key: u64, article: u32) {
-        match self.lists.entry(key) {
-            Entry::Vacant(free) => drop(free.insert(List::One(article))),
-            Entry::Occupied(mut taken) => taken.get_mut().push(article, self.most),
+        let most = self.most;
+        let (key, place) = shard(key);
+        let shard = &mut self.shards[place];
+        let Some(slot) = shard.slots.get(&key).copied() else {
+            shard.slots.insert(key, Slot(article));
+            return;
+        };
+        match slot.list() {
+            None if slot.0 == article => {}
+            None => {
+                let list = shard.new_list(smallvec![slot.0, article]);
+                shard.slots.insert(key, list);
+            }
+            Some(list) => push(&mut shard.lists[list], article, most),
         }
     }
 
     /// The articles of a key, oldest first.
-    pub fn of(&self, key: u64) -> impl Iterator<Item = u32> {
-        let (front, back) = self.lists.get(&key).map_or((&[][..], &[][..]), List::parts);
-        front.iter().chain(back).copied()
+    pub fn of(&self, key: u64) -> &[u32] {
+        let (key, place) = shard(key);
+        let shard = &self.shards[place];
+        let Some(slot) = shard.slots.get(&key) else { return &[] };
+        slot.list().map_or(slice::from_ref(&slot.0), |list| &shard.lists[list])
     }
 
-    /// Whether so many articles have the key that it says nothing.
-    pub fn is_full(&self, key: u64) -> bool {
-        self.lists.get(&key).is_some_and(|list| list.len() == self.most)
+    /// The same, but none if so many have the key that it says nothing.
+    pub fn telling(&self, key: u64) -> &[u32] {
+        let articles = self.of(key);
+        if articles.len() < self.most { articles } else { &[] }
     }
 
     /// Forgets the oldest article of a key, if it is this one.
     pub fn forget(&mut self, key: u64, article: u32) {
-        let Some(list) = self.lists.get_mut(&key) else { return };
-        match list {
-            List::More(articles) if articles.front() == Some(&article) => drop(articles.pop_front()),
-            List::One(one) if *one != article => return,
-            _ => {}
-        }
-        let is_left = matches!(list, List::More(articles) if !articles.is_empty());
-        if !is_left {
-            self.lists.remove(&key);
+        let (key, place) = shard(key);
+        let shard = &mut self.shards[place];
+        let Some(slot) = shard.slots.get(&key).copied() else { return };
+        match slot.list() {
+            None if slot.0 == article => shard.remove(key),
+            None => {}
+            Some(list) => {
+                let articles = &mut shard.lists[list];
+                if articles.first() == Some(&article) {
+                    articles.remove(0);
+                }
+                if let [alone] = articles[..] {
+                    shard.end_list(list);
+                    shard.slots.insert(key, Slot(alone));
+                }
+            }
         }
     }
 }
 
-impl List {
-    fn push(&mut self, article: u32, most: usize) {
-        match self {
-            Self::One(one) if *one != article => *self = Self::More(Box::new([*one, article].into())),
-            Self::More(articles) if articles.back() != Some(&article) => {
-                if articles.len() == most {
-                    articles.pop_front();
-                }
-                articles.push_back(article);
+impl Slot {
+    /// The number of its list, if there are several articles.
+    fn list(self) -> Option<usize> {
+        (self.0 & LIST != 0).then_some((self.0 & !LIST) as usize)
+    }
+}
+
+impl Shard {
+    fn new_list(&mut self, articles: List) -> Slot {
+        let number = self.free.pop().unwrap_or_else(|| {
+            if self.lists.len() == self.lists.capacity() {
+                self.lists.reserve_exact(self.lists.len() / 8 + 8);
             }
-            _ => {}
-        }
+            self.lists.push(List::new());
+            self.lists.len() as u32 - 1
+        });
+        self.lists[number as usize] = articles;
+        Slot(number | LIST)
     }
 
-    fn parts(&self) -> (&[u32], &[u32]) {
-        match self {
-            Self::One(one) => (std::slice::from_ref(one), &[]),
-            Self::More(articles) => articles.as_slices(),
-        }
+    fn end_list(&mut self, list: usize) {
+        self.lists[list] = List::new();
+        self.free.push(list as u32);
     }
 
-    fn len(&self) -> usize {
-        let (front, back) = self.parts();
-        front.len() + back.len()
+    fn remove(&mut self, key: u32) {
+        self.slots.remove(&key);
+        if self.slots.is_empty() {
+            *self = Self::default();
+        }
+    }
+}
+
+fn push(articles: &mut List, article: u32, most: usize) {
+    if articles.last() == Some(&article) {
+        return;
+    }
+    if articles.len() == most {
+        articles.remove(0);
+    }
+    articles.push(article);
+}
+
+/// What is kept of a key, and in which shard.
+fn shard(key: u64) -> (u32, usize) {
+    let key = (key ^ (key >> 32)) as u32;
+    (key, (key >> (32 - SHARD_BITS)) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, VecDeque};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_newest_articles_of_each_key_are_kept(
+            additions in prop::collection::vec(prop::collection::vec(0..8u64, 0..6), 0..40),
+            forgotten in 0..40usize,
+        ) {
+            const MOST: usize = 4;
+            let mut postings = Postings::new(MOST);
+            let mut expected: BTreeMap<u64, VecDeque<u32>> = BTreeMap::new();
+            for (article, keys) in (0..).zip(&additions) {
+                for key in keys {
+                    postings.add(*key, article);
+                    let articles = expected.entry(*key).or_default();
+                    if articles.back() != Some(&article) {
+                        articles.push_back(article);
+                    }
+                    if articles.len() > MOST {
+                        articles.pop_front();
+                    }
+                }
+            }
+            for (article, keys) in (0..).zip(&additions).take(forgotten) {
+                keys.iter().for_each(|key| postings.forget(*key, article));
+                expected.values_mut().for_each(|articles| articles.retain(|other| *other != article));
+            }
+            for (key, articles) in expected {
+                prop_assert_eq!(postings.of(key), Vec::from(articles));
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ pub const ANCHORS: u32 = u32::MAX;
 /// In how many articles of each language each term was seen.
 #[derive(Clone, Debug, Default)]
 pub struct Rarity {
-    terms: KeyMap<u64, u32>,
+    terms: KeyMap<u32, u32>,
     articles: KeyMap<u32, u32>,
 }
 
@@ -58,6 +58,7 @@ impl Rarity {
     }
 }
 
-fn key(language: u32, term: u32) -> u64 {
-    u64::from(language) << 32 | u64::from(term)
+/// Both are hashes, so that 32 bits tell millions of terms apart.
+fn key(language: u32, term: u32) -> u32 {
+    language ^ term
 }

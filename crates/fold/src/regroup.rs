@@ -15,7 +15,7 @@ use crate::{
     Index, STORY_WINDOW,
     group::{self, groups},
     keys::KeyMap,
-    near::Edge,
+    near::{Around, Edge},
 };
 
 /// From these log-odds on, an article of a story is near enough for the story to be grouped anew.
@@ -32,7 +32,9 @@ const HABIT: f32 = 0.2;
 pub struct Regrouped {
     /// Its story.
     pub story: StoryId,
-    /// The article of that story which is closest to it.
+    /// The articles beside it there, of those that were looked at, by their numbers.
+    pub joined: Vec<u32>,
+    /// That of them which is closest to it.
     pub beside: Option<Edge>,
     /// Stories that end in it.
     pub absorbed: Vec<StoryId>,
@@ -43,12 +45,19 @@ pub struct Regrouped {
 impl Index {
     /// The log-odds that two articles belong together, in view of how like others each of them is.
     pub(crate) fn odds_between(&self, number: u32, edge: &Edge) -> f32 {
+        self.odds_amid(number, edge, self.surroundings(number), self.surroundings(edge.other))
+    }
+
+    fn odds_amid(&self, number: u32, edge: &Edge, here: Around, there: Around) -> f32 {
         if edge.is_one_text {
             return group::LARGEST;
         }
-        let around = |number| self.get(number).near.around(self.first(), self.judgement.crowded);
         let habit = if self.get(number).story == self.get(edge.other).story { HABIT } else { 0.0 };
-        self.judgement.amid(edge.odds, around(number), around(edge.other)) + habit
+        self.judgement.amid(edge.odds, here, there) + habit
+    }
+
+    fn surroundings(&self, number: u32) -> Around {
+        self.get(number).near.around(self.first(), self.judgement.crowded)
     }
 
     /// Finds the stories where a new article, and those around it, belong.
@@ -71,14 +80,14 @@ impl Index {
             .filter(|(article, to)| *to != story || !absorbed.contains(&self.get(*article).story))
             .map(|(article, story)| Moved { article: self.get(article).id, story })
             .collect();
-        let beside = self
-            .get(number)
-            .near
-            .edges(self.first())
-            .filter(|edge| around.binary_search(&edge.other).is_ok_and(|place| groups[place] == own));
+        let in_own = around.iter().zip(&groups).filter(|(_, group)| **group == own);
+        let joined: Vec<u32> =
+            in_own.map(|(article, _)| *article).filter(|article| *article != number).collect();
+        let near = self.get(number).near.edges(self.first());
+        let beside = near.filter(|edge| joined.binary_search(&edge.other).is_ok());
         let odds = |edge: &&Edge| self.odds_between(number, edge);
         let beside = beside.max_by(|a, b| odds(a).total_cmp(&odds(b))).copied();
-        Regrouped { story, beside, absorbed, moved }
+        Regrouped { story, joined, beside, absorbed, moved }
     }
 
     /// The articles of the stories near an article, and itself.
@@ -132,10 +141,11 @@ impl Index {
         let count = around.len();
         let mut odds = vec![self.judgement.strangers; count * count];
         let places: KeyMap<u32, usize> = around.iter().copied().zip(0..).collect();
+        let surroundings: Vec<Around> = around.iter().map(|number| self.surroundings(*number)).collect();
         for (here, number) in around.iter().enumerate() {
             for edge in self.get(*number).near.edges(self.first()) {
                 if let Some(there) = places.get(&edge.other) {
-                    let between = self.odds_between(*number, edge);
+                    let between = self.odds_amid(*number, edge, surroundings[here], surroundings[*there]);
                     odds[here * count + there] = between;
                     odds[there * count + here] = between;
                 }

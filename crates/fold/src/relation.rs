@@ -10,6 +10,8 @@ const COPY: f32 = 0.5;
 const REWRITE: f32 = 0.42;
 /// The fewest words that passages must have together.
 const FEWEST_WORDS: usize = 12;
+/// From these log-odds on, a translation is certain.
+const CERTAIN_TRANSLATION: f32 = 2.5;
 /// By how many deviations the order of a translation's anchors must beat chance to join two stories.
 const CERTAIN_ORDER: f32 = 12.0;
 /// From this share on, a text has its wording from the one it is like, not from a common original.
@@ -18,7 +20,7 @@ const SAME_WORDING: f32 = 0.85;
 /// How this text comes from the other, and how much of it: a share from 0 to 1; `None` when it does not.
 pub fn derived(likeness: &Likeness, shared: &Shared, judgement: &Judgement) -> Option<(Relation, f32)> {
     if !likeness.is_one_language {
-        let is_translation = judgement.translation.log_odds(&likeness.wording()) >= 0.0;
+        let is_translation = likeness.text_odds(judgement) >= 0.0;
         return is_translation.then_some((Relation::Translation, likeness.anchors));
     }
     let most = shared.here.max(shared.there);
@@ -26,7 +28,7 @@ pub fn derived(likeness: &Likeness, shared: &Shared, judgement: &Judgement) -> O
     if is_passage && most >= COPY {
         return Some((Relation::Copy, most));
     }
-    let is_rewrite = is_passage && most >= REWRITE || judgement.rewrite.log_odds(&likeness.wording()) >= 0.0;
+    let is_rewrite = is_passage && most >= REWRITE || likeness.text_odds(judgement) >= 0.0;
     is_rewrite.then(|| (Relation::Rewrite, most.max(likeness.order.share())))
 }
 
@@ -38,6 +40,12 @@ pub fn is_sibling(relation: Relation, shared: &Shared) -> bool {
 /// Whether the other text is a part of this one, and a small one: what a round-up does to many.
 pub fn is_part(shared: &Shared) -> bool {
     shared.words >= FEWEST_WORDS && shared.there >= COPY && shared.here < COPY
+}
+
+/// Whether it is so certain that this text comes from the other that both are in one story whatever else is like
+/// them: there are many texts that a translation could be mistaken for.
+pub fn is_certain(relation: Relation, likeness: &Likeness, judgement: &Judgement) -> bool {
+    relation != Relation::Translation || likeness.text_odds(judgement) >= CERTAIN_TRANSLATION
 }
 
 /// Whether most of this text comes from the other, so surely that stories may be joined by it.

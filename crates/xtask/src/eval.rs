@@ -11,6 +11,7 @@ mod langid;
 mod load;
 mod parse;
 mod program;
+mod scale;
 pub mod score;
 pub mod sets;
 mod trace;
@@ -34,9 +35,11 @@ pub enum Name {
     World,
     Fetch,
     Load,
+    Scale,
 }
 
-pub fn run(name: Name) -> anyhow::Result<()> {
+/// Runs one; `articles` is how many `scale` folds.
+pub fn run(name: Name, articles: u64) -> anyhow::Result<()> {
     match name {
         Name::Parse => parse::run(),
         Name::Extract => extract::run(),
@@ -50,5 +53,6 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::World => world::run(),
         Name::Fetch => fetch::run(),
         Name::Load => load::run(),
+        Name::Scale => scale::run(articles),
     }
 }

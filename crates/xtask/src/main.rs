@@ -26,6 +26,9 @@ enum Command {
     Eval {
         /// Which stage
         name: eval::Name,
+        /// How many articles `eval scale` folds
+        #[arg(long, default_value_t = 100_000)]
+        articles: u64,
     },
     /// Read pages for `eval rivals`, in a process of their own
     #[command(hide = true)]
@@ -51,7 +54,7 @@ fn main() -> anyhow::Result<()> {
         Command::Eval { .. } | Command::Train { .. } | Command::Bench if cfg!(debug_assertions) => {
             again_in_release()
         }
-        Command::Eval { name } => eval::run(name),
+        Command::Eval { name, articles } => eval::run(name, articles),
         Command::ReadAs { reader } => eval::read_as(reader),
         Command::Bench => bench::run(),
         Command::Train { name } => train::run(name),

@@ -32,7 +32,7 @@ struct Set {
 }
 
 /// How many weights are tried.
-const TRIALS: usize = 3_000;
+const TRIALS: usize = 1_500;
 /// What is not searched for, because it is fitted before.
 const FITTED_BEFORE: [&str; 2] = ["rewrite.", "translation."];
 
@@ -87,8 +87,8 @@ fn worth(judgement: &Judgement, sets: &[Set]) -> f64 {
         let (b_cubed, pairs, over_merged) = measures(set, judgement);
         (b_cubed + pairs) / 2.0 - OVER_MERGED * over_merged
     };
-    // A set of a few pairs says little.
-    let weight = |set: &Set| set.streams.iter().map(|(_, gold)| gold.len()).sum::<usize>().min(100) as f64;
+    // A large set says more, but what is like it is not all there is.
+    let weight = |set: &Set| (set.streams.iter().map(|(_, gold)| gold.len()).sum::<usize>() as f64).sqrt();
     sets.iter().map(|set| weight(set) * worth(set)).sum::<f64>() / sets.iter().map(weight).sum::<f64>()
 }
 

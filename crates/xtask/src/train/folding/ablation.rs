@@ -12,7 +12,7 @@ const PIECES: [(&str, &[&str]); 8] = [
     ("words", &["within.words"]),
     ("anchors", &["within.anchors", "across.anchors"]),
     ("sense", &["within.sense", "across.sense"]),
-    ("order", &["within.order", "across.order"]),
+    ("order", &["within.order", "across.order", "within.text", "across.text"]),
     ("length", &["within.length", "across.length"]),
     ("days", &["days"]),
     ("those around", &["crowd", "best", "theme", "uneven"]),

@@ -10,7 +10,7 @@ const NARROWEST: f32 = 0.03;
 /// How many weights are moved at once, at most.
 const AT_ONCE: u64 = 4;
 /// Where a piece of evidence stands when it is hard to decide: a prior gives way by as much as the weight adds there.
-const USUAL: [(&str, f32, &[&str]); 12] = [
+const USUAL: [(&str, f32, &[&str]); 13] = [
     ("within.words", -1.6, &["within.prior"]),
     ("within.anchors", -1.8, &["within.prior"]),
     ("within.sense", 0.5, &["within.prior"]),
@@ -20,6 +20,7 @@ const USUAL: [(&str, f32, &[&str]); 12] = [
     ("across.sense", 0.5, &["across.prior"]),
     ("across.order", 1.0, &["across.prior"]),
     ("across.length", 3.5, &["across.prior"]),
+    ("across.text", 0.5, &["across.prior"]),
     ("crowd", -0.5, &["within.prior", "across.prior"]),
     ("best", 0.5, &["within.prior", "across.prior"]),
     ("theme", -1.0, &["within.prior", "across.prior"]),
