@@ -172,17 +172,19 @@ impl Index {
 
     /// The number of the story that each group is from now on.
     fn names(&self, around: &[u32], groups: &[usize]) -> BTreeMap<usize, StoryId> {
-        let mut names: BTreeMap<usize, (usize, Reverse<StoryId>)> = BTreeMap::new();
+        let mut names: BTreeMap<usize, (usize, Reverse<u32>, StoryId)> = BTreeMap::new();
         let stories: BTreeSet<StoryId> = around.iter().map(|article| self.get(*article).story).collect();
         for story in stories {
             let Some(members) = self.stories.get(story) else { continue };
             let seat = self.seat(story, around);
-            let size = (members.articles.len(), Reverse(story));
-            let best = names.entry(groups[position(around, seat)]).or_insert(size);
-            *best = (*best).max(size);
+            // Of equals the one that was here first: ids need not follow the order of time.
+            let oldest = members.articles.first().copied().unwrap_or(seat);
+            let rank = (members.articles.len(), Reverse(oldest), story);
+            let best = names.entry(groups[position(around, seat)]).or_insert(rank);
+            *best = (*best).max(rank);
         }
         let mut names: BTreeMap<usize, StoryId> =
-            names.into_iter().map(|(group, (_, Reverse(story)))| (group, story)).collect();
+            names.into_iter().map(|(group, (_, _, story))| (group, story)).collect();
         for (article, group) in around.iter().zip(groups) {
             names.entry(*group).or_insert(StoryId(self.get(*article).id.0));
         }
