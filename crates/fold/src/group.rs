@@ -4,7 +4,7 @@
 use kodama::{Method, linkage};
 
 /// The number of the group of each of `count` articles, from the log-odds that two of them belong together.
-/// Groups of which these are on average below zero stay apart.
+/// Groups of which these are on average below [`JOIN`] stay apart.
 pub fn groups(count: usize, odds: impl Fn(usize, usize) -> f32) -> Vec<usize> {
     let mut group: Vec<usize> = (0..count).collect();
     if count < 2 {
@@ -20,7 +20,7 @@ pub fn groups(count: usize, odds: impl Fn(usize, usize) -> f32) -> Vec<usize> {
         let (one, other) = (firsts[step.cluster1], firsts[step.cluster2]);
         let (kept, lost) = (one.min(other), one.max(other));
         firsts.push(kept);
-        if step.dissimilarity <= LARGEST {
+        if step.dissimilarity <= LARGEST - JOIN {
             let lost = group[lost];
             let kept = group[kept];
             group.iter_mut().filter(|group| **group == lost).for_each(|group| *group = kept);
@@ -29,5 +29,7 @@ pub fn groups(count: usize, odds: impl Fn(usize, usize) -> f32) -> Vec<usize> {
     group
 }
 
+/// From these log-odds on, two groups are one: a wrong merger misleads more than a story in two parts.
+const JOIN: f32 = 0.25;
 /// No log-odds are larger.
 pub const LARGEST: f32 = 1_000.0;

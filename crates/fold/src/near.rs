@@ -43,10 +43,12 @@ impl Near {
     /// How like others an article is.
     ///
     /// What is like everything around it is known by it (the hubness correction of cross-lingual retrieval,
-    /// Conneau et al. 2018, CSLS, on log-odds). Log-odds below `least` count as `least`.
+    /// Conneau et al. 2018, CSLS, on log-odds). Log-odds below `least` count as `least`; copies and
+    /// translations of its text are no crowd.
     pub fn around(&self, first: u32, least: f32) -> Around {
         let mean = |from: usize, to: usize| {
-            let known = self.edges(first).take(to).skip(from).map(|edge| edge.odds.max(least) - least);
+            let others = self.edges(first).filter(|edge| !edge.is_one_text);
+            let known = others.take(to).skip(from).map(|edge| edge.odds.max(least) - least);
             least + known.sum::<f32>() / (to - from) as f32
         };
         Around { best: mean(0, 1), crowd: mean(0, CROWD), theme: mean(CROWD - 1, THEME) }

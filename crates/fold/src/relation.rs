@@ -8,10 +8,10 @@ use crate::{judgement::Judgement, likeness::Likeness, passages::Shared};
 const COPY: f32 = 0.5;
 /// From this share on, the same words make a rewrite.
 const REWRITE: f32 = 0.42;
-/// The fewest words that passages must have together.
+/// The fewest words that passages must have together, or that must stand in one order.
 const FEWEST_WORDS: usize = 12;
 /// From these log-odds on, a translation is certain.
-const CERTAIN_TRANSLATION: f32 = 2.5;
+const CERTAIN_TRANSLATION: f32 = 3.5;
 /// By how many deviations the order of a translation's anchors must beat chance to join two stories.
 const CERTAIN_ORDER: f32 = 12.0;
 /// From this share on, a text has its wording from the one it is like, not from a common original.
@@ -28,7 +28,8 @@ pub fn derived(likeness: &Likeness, shared: &Shared, judgement: &Judgement) -> O
     if is_passage && most >= COPY {
         return Some((Relation::Copy, most));
     }
-    let is_rewrite = is_passage && most >= REWRITE || likeness.text_odds(judgement) >= 0.0;
+    let is_in_order = likeness.order.in_order >= FEWEST_WORDS && likeness.text_odds(judgement) >= 0.0;
+    let is_rewrite = is_passage && most >= REWRITE || is_in_order;
     is_rewrite.then(|| (Relation::Rewrite, most.max(likeness.order.share())))
 }
 

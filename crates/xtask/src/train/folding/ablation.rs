@@ -2,7 +2,7 @@
 
 use fold::Judgement;
 
-use super::{FITTED_BEFORE, Set, described, search, worth};
+use super::{KEPT, Set, described, search, worth};
 
 /// How many weights are tried without a piece.
 const TRIALS: usize = 400;
@@ -28,7 +28,7 @@ pub fn print(fitted: Judgement, sets: &[Set]) {
             }
         }
         let worth = |judgement: &Judgement| worth(judgement, sets);
-        let kept = [&FITTED_BEFORE[..], weights].concat();
+        let kept = [&KEPT[..], weights].concat();
         let best = search::best(without, &kept, TRIALS, worth);
         println!("{}{piece}: {:.4}", if weights.is_empty() { "" } else { "without " }, worth(&best));
         sets.iter().for_each(|set| println!("  {}", described(set, &best)));

@@ -9,7 +9,9 @@ use super::logistic::{Case, fit as logistic};
 use crate::eval::fold::{LabelledPair, labelled_pairs, world_pairs};
 
 /// What share of the reports of one event may be taken for rewrites.
-const FALSE_REWRITES: f64 = 0.009;
+const FALSE_REWRITES: f64 = 0.005;
+/// By how much a translation may be less sure than even: its story must be that of the other text as well.
+const UNSURE: f32 = 1.0;
 /// From this share of the same words on, texts are one text whatever else is seen.
 const SAME_WORDS: f32 = 0.42;
 
@@ -33,6 +35,7 @@ pub fn fit(judgement: &mut Judgement) -> anyhow::Result<()> {
     judgement.rewrite = wording(&within, [true, true, true, true, true, true, true, true, false]);
     judgement.rewrite.prior -= quantile(&within, &judgement.rewrite);
     judgement.translation = wording(&across, [false, false, false, true, true, true, false, true, true]);
+    judgement.translation.prior += UNSURE;
     Ok(())
 }
 
