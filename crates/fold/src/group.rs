@@ -4,8 +4,8 @@
 use kodama::{Method, linkage};
 
 /// The number of the group of each of `count` articles, from the log-odds that two of them belong together.
-/// Groups of which these are on average below [`JOIN`] stay apart.
-pub fn groups(count: usize, odds: impl Fn(usize, usize) -> f32) -> Vec<usize> {
+/// Groups of which these are on average below `join` stay apart.
+pub fn groups(count: usize, join: f32, odds: impl Fn(usize, usize) -> f32) -> Vec<usize> {
     let mut group: Vec<usize> = (0..count).collect();
     if count < 2 {
         return group;
@@ -20,7 +20,7 @@ pub fn groups(count: usize, odds: impl Fn(usize, usize) -> f32) -> Vec<usize> {
         let (one, other) = (firsts[step.cluster1], firsts[step.cluster2]);
         let (kept, lost) = (one.min(other), one.max(other));
         firsts.push(kept);
-        if step.dissimilarity <= LARGEST - JOIN {
+        if step.dissimilarity <= LARGEST - join {
             let lost = group[lost];
             let kept = group[kept];
             group.iter_mut().filter(|group| **group == lost).for_each(|group| *group = kept);
@@ -31,5 +31,14 @@ pub fn groups(count: usize, odds: impl Fn(usize, usize) -> f32) -> Vec<usize> {
 
 /// From these log-odds on, two groups are one: a wrong merger misleads more than a story in two parts.
 const JOIN: f32 = 0.25;
+/// So much more is asked for while nothing is known of what is usual, and half as much after so many articles.
+const UNKNOWN: f32 = 1.0;
+const HALF_KNOWN: f32 = 40.0;
+
+/// From which log-odds on two groups are one, when so many articles were seen.
+pub fn join(seen: usize) -> f32 {
+    JOIN + UNKNOWN * HALF_KNOWN / (HALF_KNOWN + seen as f32)
+}
+
 /// No log-odds are larger.
 pub const LARGEST: f32 = 1_000.0;

@@ -245,6 +245,11 @@ impl Index {
         self.first += 1;
     }
 
+    /// How many articles are remembered.
+    pub(crate) fn len(&self) -> usize {
+        self.articles.len()
+    }
+
     /// The number of the oldest article that is remembered.
     pub(crate) fn first(&self) -> u32 {
         self.first

