@@ -29,13 +29,14 @@ fn stories(data: &Path) -> BTreeMap<i64, i64> {
     articles.iter().map(|row| (number(row, "id"), number(row, "story"))).collect()
 }
 
-/// The articles of the largest story, and one article of another.
+/// The articles of the largest story, first the one that it is named for, and one article of another.
 fn large_and_other(stories: &BTreeMap<i64, i64>) -> (Vec<i64>, i64) {
     let mut members: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     for (article, story) in stories {
         members.entry(*story).or_default().push(*article);
     }
-    let large = members.values().max_by_key(|members| members.len()).expect("a story").clone();
+    let (name, mut large) = members.into_iter().max_by_key(|(_, members)| members.len()).expect("a story");
+    large.sort_by_key(|article| (*article != name, *article));
     let other = stories.iter().find(|(_, story)| **story != stories[&large[0]]).expect("another story");
     (large, *other.0)
 }
