@@ -1,13 +1,16 @@
 //! A name alone, out of the run of words that it was found in.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
-use text::{Word, fold_case};
+use text::fold_case;
 
 use crate::{
     names,
     reading::{Reading, Writing},
 };
+
+/// Letters of the shortest title that is known as the end of a longer word.
+const SHORTEST_ENDING: usize = 4;
 
 /// The name as it is written down: without titles, articles, possessive endings and line breaks.
 pub fn name(reading: &Reading<'_>, range: &Range<usize>) -> Option<String> {
@@ -20,48 +23,171 @@ pub fn range_of(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usi
 }
 
 fn spaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
-    let (first, last) = (reading.word_at(range.start), reading.word_at(range.end.saturating_sub(1)));
-    let mut words = reading.words.get(first..=last)?;
+    let words = reading.words_in(range);
     // An ending glued to the last word lies outside the range.
-    let inside = |word: &Word| {
-        fold_case(reading.between(word.range.start.max(range.start)..word.range.end.min(range.end)))
-    };
-    let is_title = |word: &Word| reading.lexicon.titles.contains(&inside(word));
-    if words.iter().all(is_title) {
+    let inside: Vec<String> = words
+        .iter()
+        .map(|word| {
+            fold_case(reading.between(word.range.start.max(range.start)..word.range.end.min(range.end)))
+        })
+        .collect();
+    if inside.iter().all(|word| is_role_alone(reading, word)) {
         return None;
     }
-    if let Some(title) = words.iter().rposition(is_title).filter(|title| title + 1 < words.len()) {
-        words = &words[title + 1..];
+    let mut first = first_of_name(reading, &inside);
+    while first + 1 < words.len() && is_prefix(reading, &words[first]) {
+        // "Minister van Financiën Thomas Abbink": the office is a name in the title.
+        let is_office = first > 0 && names::is_particle(reading, &words[first]) && words.len() > first + 3;
+        first += if is_office { 2 } else { 1 };
     }
-    while words.len() > 1 && (names::is_skipped(reading, &words[0]) || names::is_particle(reading, &words[0]))
-    {
-        words = &words[1..];
+    let mut last = words.len() - 1;
+    let least = usize::from(reading.writing == Writing::Cased);
+    while last > first + least && is_title_behind(reading, &inside[last]) {
+        last -= 1;
     }
-    while let [front @ .., last] = words
-        && !front.is_empty()
-        && is_title(last)
-    {
-        words = front;
-    }
-    let (start, end) = (words.first()?.range.start.max(range.start), words.last()?.range.end.min(range.end));
+    let (start, end) = (words[first].range.start.max(range.start), words[last].range.end.min(range.end));
     let name = without_ending(reading.between(start..end));
     (name.chars().filter(|c| c.is_alphabetic()).count() >= 2).then_some(start..start + name.len())
 }
 
-fn unspaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
-    let name = reading.between(range.clone()).trim();
-    let titles = &reading.lexicon.words.titles;
-    let name = titles.iter().find_map(|title| name.strip_suffix(title.as_str())).unwrap_or(name);
-    let after_title = |title: &String| name.rfind(title.as_str()).map(|at| &name[at + title.len()..]);
-    let name = titles
+fn is_prefix(reading: &Reading<'_>, word: &text::Word) -> bool {
+    names::is_skipped(reading, word) || names::is_particle(reading, word)
+}
+
+/// Whether a range names somebody by role and not by name.
+pub fn is_unnamed(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    if reading.writing == Writing::Unspaced {
+        let words = reading.between(range.clone());
+        let opens =
+            reading.lexicon.words.indefinites.iter().any(|article| words.starts_with(article.as_str()));
+        return opens || is_titled(reading, range);
+    }
+    reading
+        .words_in(range)
         .iter()
-        .filter_map(after_title)
-        .filter(|rest| !rest.is_empty())
+        .any(|word| is_role_alone(reading, &word.folded) || is_role(reading, &word.folded))
+}
+
+/// Whether a word by itself names somebody by role. Where names have capitals, a trade may be a surname.
+fn is_role_alone(reading: &Reading<'_>, word: &str) -> bool {
+    let lexicon = reading.lexicon;
+    let is_uncased = reading.writing != Writing::Cased;
+    lexicon.titles.contains(word)
+        || is_uncased && (lexicon.trades.contains(word) || lexicon.indefinites.contains(word))
+}
+
+fn is_title_behind(reading: &Reading<'_>, word: &str) -> bool {
+    let lexicon = reading.lexicon;
+    lexicon.titles.contains(word) || reading.writing != Writing::Cased && lexicon.trades.contains(word)
+}
+
+/// The index of the first word of the name: behind titles, behind trades and words with an article when
+/// two words follow.
+fn first_of_name(reading: &Reading<'_>, words: &[String]) -> usize {
+    let opens_name = |index: &usize| {
+        let (word, rest) = (&words[*index], words.len() - index - 1);
+        rest > 0 && is_title(reading, word)
+            || rest > 1 && (is_trade(reading, word) || is_definite(reading, word))
+    };
+    (0..words.len()).rev().find(opens_name).map_or(0, |index| index + 1)
+}
+
+/// Whether a word is a title: "Minister", "Finanzminister".
+fn is_title(reading: &Reading<'_>, word: &str) -> bool {
+    is_among(reading, &reading.lexicon.titles, word)
+}
+
+/// Whether a word is in a set or, in languages that compound, ends in one of it, with the ending that women
+/// have in German: "Hafenmeisterin".
+fn is_among(reading: &Reading<'_>, set: &HashSet<String>, word: &str) -> bool {
+    let ends_in_one = |word: &str| {
+        let ends = word.char_indices().map(|(at, _)| &word[at..]);
+        let mut ends = ends.take_while(|end| end.chars().count() >= SHORTEST_ENDING);
+        ends.any(|end| set.contains(end))
+    };
+    set.contains(word)
+        || reading.lexicon.words.compounds
+            && (ends_in_one(word) || word.strip_suffix("in").is_some_and(ends_in_one))
+}
+
+/// Whether a word is a title, a trade, or has an article that no given name has.
+pub fn is_role(reading: &Reading<'_>, word: &str) -> bool {
+    is_title(reading, word) || is_trade(reading, word) || is_definite(reading, word)
+}
+
+fn is_trade(reading: &Reading<'_>, word: &str) -> bool {
+    is_among(reading, &reading.lexicon.trades, word)
+}
+
+fn is_definite(reading: &Reading<'_>, word: &str) -> bool {
+    let articles = &reading.lexicon.words.definite;
+    articles
+        .iter()
+        .any(|article| word.strip_prefix(article.as_str()).is_some_and(|rest| rest.chars().count() > 2))
+}
+
+fn unspaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let lexicon = reading.lexicon;
+    let name = reading.between(range.clone()).trim();
+    if lexicon.words.indefinites.iter().any(|article| name.starts_with(article.as_str())) {
+        return None;
+    }
+    let name = lexicon
+        .words
+        .links
+        .iter()
+        .filter_map(|link| name.rfind(link.as_str()).map(|at| &name[at + link.len()..]));
+    let name = name
+        .filter(|rest| rest.chars().count() > 1)
         .min_by_key(|rest| rest.len())
-        .unwrap_or(name)
-        .trim();
+        .unwrap_or(reading.between(range.clone()).trim());
+    let name = behind_titles(reading, before_titles(reading, name)?);
+    let name = behind_grammar(name)?;
     let start = name.as_ptr() as usize - reading.text.as_ptr() as usize;
     (name.chars().count() >= 2).then(|| start..start + name.len())
+}
+
+fn roles<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r str> {
+    let words = &reading.lexicon.words;
+    words.titles.iter().chain(&words.trades).map(String::as_str)
+}
+
+/// Whether a title stands before or behind a name that is written without spaces.
+pub fn is_titled(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let name = reading.between(range.clone());
+    roles(reading).any(|title| name.starts_with(title) || name.ends_with(title))
+}
+
+/// Without the titles that follow a name; `None` when it is only titles.
+fn before_titles<'n>(reading: &Reading<'_>, mut name: &'n str) -> Option<&'n str> {
+    while let Some(title) =
+        roles(reading).filter(|title| name.ends_with(title)).max_by_key(|title| title.len())
+    {
+        name = name[..name.len() - title.len()].trim_end();
+    }
+    (!name.is_empty()).then_some(name)
+}
+
+/// Without the titles before a name.
+fn behind_titles<'n>(reading: &Reading<'_>, name: &'n str) -> &'n str {
+    let rest = |title: &str| name.rfind(title).map(|at| name[at + title.len()..].trim());
+    roles(reading)
+        .filter_map(rest)
+        .filter(|rest| rest.chars().count() > 1)
+        .min_by_key(|rest| rest.len())
+        .unwrap_or(name)
+        .trim()
+}
+
+/// What follows the last hiragana, which write endings and particles; a short word of nothing else is no name.
+fn behind_grammar(name: &str) -> Option<&str> {
+    let is_hiragana = |c: char| ('\u{3041}'..='\u{309f}').contains(&c);
+    let rest = name.rfind(is_hiragana).map(|at| name[at..].trim_start_matches(is_hiragana));
+    match rest {
+        Some(rest) if rest.chars().count() > 1 => Some(rest),
+        Some(_) if name.chars().all(is_hiragana) && name.chars().count() < 3 => None,
+        _ => Some(name),
+    }
 }
 
 /// Without the ending that an apostrophe parts from a name: "Reuters’", "Erdoğan'ın".

@@ -65,8 +65,8 @@ fn dateline(reading: &Reading<'_>, line: &Range<usize>) -> Option<Attribution> {
     let named = reading.outlets.iter().find(|named| named.range.start >= line.start)?;
     let before = reading.text.get(line.start..named.range.start)?;
     let after = reading.text.get(named.range.end..line.end)?;
-    let is_bracketed =
-        before.ends_with(['(', '（', '[', '/', '【']) && after.starts_with([')', '）', ']', '/', '】', ',']);
+    let is_bracketed = before.ends_with(['(', '（', '[', '/', '【', '='])
+        && after.starts_with([')', '）', ']', '/', '】', ',']);
     let place = before.trim_end_matches(['(', '（', '[', '/', '【', ' ']);
     let is_near = place.chars().count() <= LONGEST_PLACE;
     let is_parted = after

@@ -19,6 +19,12 @@ pub struct Lexicon {
     pub words: Words,
     /// Single words that are titles, folded.
     pub titles: HashSet<String>,
+    /// Trades and ranks, folded.
+    pub trades: HashSet<String>,
+    /// Words that only bodies bear, folded.
+    pub bodies: HashSet<String>,
+    /// Articles that name somebody not told before, folded.
+    pub indefinites: HashSet<String>,
     /// Lower-case words that stand inside names, folded.
     pub particles: HashSet<String>,
     /// Words that stand between a cue and a name, or open a sentence, and are no name; folded.
@@ -46,6 +52,8 @@ pub enum Role {
     Tells,
     /// Names the informant of another.
     Cites,
+    /// Goes with what a paper says.
+    Shows,
     /// Names nobody.
     Hearsay,
     /// Shows reporting of the publisher's own.
@@ -153,6 +161,7 @@ impl Lexicon {
             (Role::Names, &words.names),
             (Role::Tells, &words.tells),
             (Role::Cites, &words.cites),
+            (Role::Shows, &words.shows),
             (Role::Hearsay, &words.hearsay),
             (Role::Own, &words.own),
         ] {
@@ -168,6 +177,9 @@ impl Lexicon {
         let set = |list: &[String]| list.iter().map(|word| fold_case(word)).collect();
         Self {
             titles: set(&words.titles),
+            trades: set(&words.trades),
+            bodies: set(&words.bodies),
+            indefinites: set(&words.indefinites),
             particles: set(&words.particles),
             skipped: set(&words.skipped),
             stops: set(&words.stops),

@@ -16,6 +16,7 @@
 mod attributions;
 mod bare;
 mod credits;
+mod informant;
 pub mod langid;
 mod language;
 mod lexicon;

@@ -4,13 +4,25 @@ use std::ops::Range;
 
 use text::Word;
 
-use crate::reading::{Reading, Writing};
+use crate::{
+    bare,
+    lexicon::Role,
+    outlets,
+    reading::{Reading, Writing},
+};
 
 /// Words that may stand between a cue and the name it goes with.
 const REACH: usize = 4;
 /// Words of the longest name, in scripts with capitals and without.
 const LONGEST: usize = 9;
 const LONGEST_UNCASED: usize = 4;
+/// Words of the longest name in scripts without capitals together with the title before it.
+const LONGEST_TITLED: usize = 7;
+/// Words of the longest name in quotation marks, and of what stands between it and its cue.
+const LONGEST_QUOTED: usize = 5;
+const BEFORE_QUOTED: usize = 2;
+/// Bytes behind a cue in which a name in quotation marks is looked for.
+const LONGEST_SLOT: usize = 160;
 /// Characters of the longest name in scripts without spaces.
 const LONGEST_UNSPACED: usize = 14;
 
@@ -48,7 +60,8 @@ fn after_cased(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<u
         if is_name_word(reading, word) {
             return Some(word.range.start..end_of_name(reading, index, end));
         }
-        if is_pronoun(reading, word) {
+        // "ông" is "he", and "Mr" before a name.
+        if is_pronoun(reading, word) && !reading.lexicon.titles.contains(&word.folded) {
             return None;
         }
         previous = word.range.end;
@@ -120,8 +133,11 @@ fn after_uncased(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range
     while reading.words.get(index).is_some_and(|word| is_skipped(reading, word)) {
         index += 1;
     }
+    let end = barrier(reading, from, end);
+    let is_titled = reading.words.get(index).is_some_and(|word| bare::is_role(reading, &word.folded));
+    let most = if is_titled { LONGEST_TITLED } else { LONGEST_UNCASED };
     let mut found: Option<Range<usize>> = None;
-    for word in reading.words.iter().skip(index).take(LONGEST_UNCASED) {
+    for word in reading.words.iter().skip(index).take(most) {
         let previous = found.as_ref().map_or(from, |range| range.end);
         let gap = reading.between(previous.min(word.range.start)..word.range.start);
         if word.range.end > end || is_parted(gap) || is_stop(reading, word) {
@@ -133,7 +149,99 @@ fn after_uncased(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range
     found.filter(|range| !range.is_empty())
 }
 
+/// Where a name ends at the latest that begins at `from`: where an outlet or a phrase that names nobody does.
+fn barrier(reading: &Reading<'_>, from: usize, end: usize) -> usize {
+    let outlet = reading.outlet_in(from + 1..end).map(|named| named.range.start);
+    let mut cues =
+        reading.cues_in(&(from + 1..end)).filter(|cue| cue.range.start > from && cue.role.is_whole());
+    let phrase = cues.next().map(|cue| cue.range.start);
+    outlet.into_iter().chain(phrase).min().unwrap_or(end)
+}
+
+/// The name that opens the last clause of a range, where adverbs stand between the subject and its verb.
+pub fn opening(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
+    let clause = reading.text.get(start..to)?.trim_end();
+    let parts = clause.rsplit([',', '，', '،', '：', ':', '；', '؛', ';', '。', '”', '」', '»', '\n']);
+    let part = parts.into_iter().next().filter(|part| !part.trim().is_empty())?;
+    let from = part.as_ptr() as usize - reading.text.as_ptr() as usize;
+    let end = from + part.len();
+    match reading.writing {
+        Writing::Unspaced => opening_unspaced(reading, from, end),
+        _ => {
+            let first = reading.word_at(from);
+            let leading = reading.words[first..].iter().take_while(|word| is_stop(reading, word)).count();
+            after_uncased(reading, reading.words.get(first + leading)?.range.start, end)
+        }
+    }
+}
+
+/// The first run of characters that no adverb cuts.
+fn opening_unspaced(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usize>> {
+    let stops = &reading.lexicon.words.stops;
+    let mut start = from;
+    while let Some(stop) = stops
+        .iter()
+        .filter(|stop| reading.between(start..end).starts_with(stop.as_str()))
+        .max_by_key(|stop| stop.len())
+    {
+        start += stop.len();
+    }
+    let rest = reading.text.get(start..end)?;
+    let cut = stops.iter().filter_map(|stop| rest.find(stop.as_str())).min().unwrap_or(rest.len());
+    unspaced(reading, start, start + cut, Side::Last)
+}
+
+/// A name in quotation marks behind a cue, with words that are no name between them at most.
+pub fn quoted_after(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usize>> {
+    let end = end.min(reading.floor_of(from + LONGEST_SLOT));
+    let rest = reading.text.get(from..end)?;
+    let (at, open) = rest.char_indices().find(|(_, c)| closing_mark(reading, *c).is_some())?;
+    let start = from + at + open.len_utf8();
+    let length = reading.text.get(start..end)?.find(closing_mark(reading, open)?)?;
+    is_lead(reading, &rest[..at])
+        .then_some(start..start + length)
+        .filter(|range| is_quoted_name(reading, range))
+}
+
+/// A name in quotation marks right before a cue.
+pub fn quoted_before(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
+    let before = reading.text.get(start..to)?.trim_end();
+    let close = before.chars().next_back()?;
+    let end = start + before.len() - close.len_utf8();
+    let opens = |c: char| closing_mark(reading, c) == Some(close);
+    let at = reading.text.get(start..end)?.rfind(opens)?;
+    let first = start + at + reading.text[start + at..].chars().next()?.len_utf8();
+    Some(first..end).filter(|range| is_quoted_name(reading, range))
+}
+
+/// The mark that closes what another opens, those around titles of works included.
+fn closing_mark(reading: &Reading<'_>, open: char) -> Option<char> {
+    let pairs = reading.lexicon.words.quotes.iter().map(String::as_str).chain(["《》"]);
+    pairs.filter_map(|pair| pair.strip_prefix(open)).find_map(|rest| rest.chars().next())
+}
+
+fn is_lead(reading: &Reading<'_>, gap: &str) -> bool {
+    let words = text::words(gap);
+    !is_parted(gap)
+        && words.len() <= BEFORE_QUOTED
+        && words.iter().all(|word| reading.lexicon.skipped.contains(&word.folded))
+}
+
+fn is_quoted_name(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let name = reading.between(range.clone());
+    let opens_large = name.chars().next().is_some_and(|c| c.is_uppercase() || text::script::is_unspaced(c));
+    let length = if reading.writing == Writing::Unspaced { LONGEST_UNSPACED } else { LONGEST_QUOTED };
+    let count =
+        if reading.writing == Writing::Unspaced { name.chars().count() } else { text::words(name).len() };
+    opens_large && (1..=length).contains(&count) && !is_parted(name) && !name.ends_with(['.', '。'])
+}
+
 fn before_uncased(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
+    let cues = reading.cues_in(&(start..to)).rev();
+    let last = cues
+        .map(|cue| (cue.role, cue.range.end))
+        .find(|(role, end)| matches!(role, Role::Names | Role::Hearsay) && *end <= to);
+    let start = last.map_or(start, |(_, end)| end.max(start));
     let index = reading.words.partition_point(|word| word.range.start < to);
     let mut found: Option<Range<usize>> = None;
     for word in reading.words[..index].iter().rev().take(LONGEST_UNCASED) {
@@ -211,16 +319,16 @@ pub fn is_particle(reading: &Reading<'_>, word: &Word) -> bool {
 
 /// Whether a word is no name, whatever its capital.
 pub fn is_skipped(reading: &Reading<'_>, word: &Word) -> bool {
-    reading.lexicon.skipped.contains(&word.folded)
+    // "gazeta" is the paper before its name, "Gazeta Solna" a name.
+    let opens_name = || {
+        (reading.writing != Writing::Cased || starts_capital(reading, word))
+            && outlets::sounds_like_one(&word.folded)
+    };
+    reading.lexicon.skipped.contains(&word.folded) && !opens_name()
 }
 
 fn is_stop(reading: &Reading<'_>, word: &Word) -> bool {
-    reading.lexicon.stops.contains(&word.folded)
-}
-
-/// Whether a word is a title or role.
-pub fn is_title(reading: &Reading<'_>, word: &Word) -> bool {
-    reading.lexicon.titles.contains(&word.folded)
+    reading.lexicon.stops.contains(&word.folded) || reading.lexicon.words.posts.contains(&word.folded)
 }
 
 /// The next run of name words from a place on, in scripts with capitals.
@@ -233,8 +341,10 @@ pub fn next(reading: &Reading<'_>, from: usize) -> Option<Range<usize>> {
 /// Whether a title stands in a name.
 pub fn has_title(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     let first = reading.word_at(range.start);
-    reading.words[first..]
-        .iter()
-        .take_while(|word| word.range.start < range.end)
-        .any(|word| is_title(reading, word))
+    let is_unspaced = reading.writing == Writing::Unspaced;
+    is_unspaced && bare::is_titled(reading, range)
+        || reading.words[first..]
+            .iter()
+            .take_while(|word| word.range.start < range.end)
+            .any(|word| bare::is_role(reading, &word.folded))
 }

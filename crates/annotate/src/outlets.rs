@@ -7,6 +7,12 @@ use news::Informant;
 use serde::Deserialize;
 use text::{fold_case, script::is_unspaced};
 
+/// Letters of the shortest word that is known as the end of a longer one.
+const SHORTEST_ENDING: usize = 6;
+
+/// Letters that Arabic and Hebrew glue to the front of a name, at most.
+const LONGEST_PREFIX: usize = 3;
+
 /// A known agency or outlet.
 #[derive(Deserialize)]
 pub struct Outlet {
@@ -39,7 +45,7 @@ pub fn named(text: &str) -> Vec<Named> {
     table
         .automaton
         .find_iter(text)
-        .filter(|hit| stands_alone(text, hit.range()))
+        .filter(|hit| stands_alone(text, hit.range()) && !is_cut(text, &hit.range()))
         .map(|hit| Named {
             outlet: &table.outlets[table.owners[hit.pattern().as_usize()]],
             range: hit.range(),
@@ -56,8 +62,24 @@ pub fn known(name: &str) -> Option<&'static Outlet> {
 /// Whether a name contains a word that only outlets bear ("Zeitung", "Herald").
 pub fn sounds_like_one(name: &str) -> bool {
     let words = &table().words;
-    text::words(name).iter().any(|word| words.contains(&word.folded))
-        || (name.chars().any(is_unspaced) && words.iter().any(|word| !word.is_ascii() && name.contains(word)))
+    let named = text::words(name);
+    // "Küstenkurier", "Abendzeitung".
+    let is_compound = |last: &text::Word| {
+        words
+            .iter()
+            .any(|end| end.is_ascii() && end.len() >= SHORTEST_ENDING && last.folded.ends_with(end.as_str()))
+    };
+    let is_glued = |word: &String| {
+        !word.is_ascii()
+            && if name.chars().any(is_unspaced) {
+                name.contains(word.as_str())
+            } else {
+                name.ends_with(word.as_str())
+            }
+    };
+    named.iter().any(|word| words.contains(&word.folded))
+        || named.last().is_some_and(is_compound)
+        || name.chars().any(glues) && words.iter().any(is_glued)
 }
 
 /// Whether a word closes articles and names nobody ("ends").
@@ -121,9 +143,30 @@ fn stands_alone(text: &str, range: Range<usize>) -> bool {
     let name = &text[range.clone()];
     let starts_inside = is_joined(name.chars().next(), text[..range.start].chars().next_back());
     let ends_inside = is_joined(name.chars().next_back(), text[range.end..].chars().next());
-    // Arabic and Hebrew glue prepositions to the front.
-    let may_glue_front = name.chars().next().is_some_and(|c| ('\u{590}'..'\u{700}').contains(&c));
-    (!starts_inside || may_glue_front) && !ends_inside
+    (!starts_inside || is_behind_prefix(&text[..range.start])) && !ends_inside
+}
+
+/// Whether only what Arabic and Hebrew glue to the front of a word stands between a place and the space
+/// before it: "and", "the", "by", "to".
+fn is_behind_prefix(before: &str) -> bool {
+    let glued = before.chars().rev().take_while(|c| c.is_alphanumeric());
+    let (mut count, mut is_prefix) = (0, true);
+    for letter in glued.take(LONGEST_PREFIX + 1) {
+        count += 1;
+        is_prefix &= "والبفكלבהמשוכ".contains(letter);
+    }
+    is_prefix && count <= LONGEST_PREFIX
+}
+
+/// Whether a common word for an outlet is the beginning of a longer name: "Corriere" of "Corriere di Marno".
+fn is_cut(text: &str, range: &Range<usize>) -> bool {
+    let is_common = table().words.contains(&fold_case(&text[range.clone()]));
+    let mut next = text[range.end..].split(' ').skip(1);
+    let is_small = |word: &str| word.len() <= 3 && word.starts_with(char::is_lowercase);
+    is_common
+        && text[range.end..].starts_with(' ')
+        && next.next().is_some_and(is_small)
+        && next.next().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 fn glues(c: char) -> bool {

@@ -11,7 +11,7 @@ use text::{fold_case, normalise::without_marks, words};
 
 use crate::{
     lexicon::{Role, Slot},
-    outlets,
+    outlets::{self, Named},
     reading::{Reading, Writing},
 };
 
@@ -31,6 +31,15 @@ pub fn own_reporting(reading: &Reading<'_>, publisher: Option<&str>, quoted: &[R
         phrases.chain(hearers).filter(|range| !is_quoted(range)).map(Span::from).collect();
     found.sort_unstable();
     found
+}
+
+/// The known outlet of a sentence that hears what is said in it: "dijo a El País".
+pub fn heard<'r>(reading: &'r Reading<'_>, sentence: &Range<usize>) -> Option<&'r Named> {
+    let marks = reading.lexicon.words.hearers.as_slice();
+    let first = reading.outlets.partition_point(|named| named.range.start < sentence.start);
+    let named = reading.outlets[first..].iter().take_while(|named| named.range.end <= sentence.end);
+    let mut heard = named.filter(|named| marked_before(reading, marks, sentence, &named.range).is_some());
+    heard.next()
 }
 
 /// The places where the publisher is named as the one who was told, with the words that say so.

@@ -19,6 +19,12 @@ use crate::{
 /// Mentions kept of one article: a hostile page may consist of capitals.
 const MOST: usize = 2_000;
 
+/// Words before a name among which its title is.
+const WORDS_OF_TITLE: usize = 4;
+/// Letters that an ending may add to a surname, and letters that it must leave.
+const ENDING: usize = 3;
+const SHORTEST_STEM: usize = 3;
+
 /// The names of an article.
 pub struct People {
     mentions: Vec<Mention>,
@@ -55,7 +61,46 @@ impl People {
                 && name.ends_with(&format!(" {}", mention.name))
         });
         let name = longer.map_or(name, |mention| mention.name.as_str());
-        self.full_names.get(&fold_case(name)).and_then(Clone::clone).unwrap_or_else(|| name.to_owned())
+        let surname = fold_case(name);
+        let full = self.full_names.get(&surname).cloned().or_else(|| self.inflected(&surname)).flatten();
+        full.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The full name behind a surname that has, or lacks, an ending here: "Леса" of "Эмиль Лес".
+    fn inflected(&self, surname: &str) -> Option<Option<String>> {
+        let is_cyrillic = |c: char| ('а'..='ї').contains(&c);
+        let stem: String = surname.chars().take(SHORTEST_STEM).collect();
+        if stem.chars().count() < SHORTEST_STEM || !stem.chars().all(is_cyrillic) {
+            return None;
+        }
+        let is_same = |other: &str| {
+            let shared = surname.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+            let (one, other) = (surname.chars().count(), other.chars().count());
+            shared + 1 >= one.min(other) && one.max(other) - shared <= ENDING
+        };
+        let mut near =
+            self.full_names.range(stem.clone()..).take_while(|(other, _)| other.starts_with(&stem));
+        near.find(|(other, _)| is_same(other)).map(|(_, full)| full.clone())
+    }
+
+    /// The one human being who bears the role that some words name ("the coach"): whose name stands behind
+    /// the same title elsewhere before them. `None` for roles of nobody told before ("a spokesman").
+    pub fn in_role(&self, reading: &Reading<'_>, role: &Range<usize>) -> Option<String> {
+        let words = reading.words_in(role);
+        if words.iter().any(|word| reading.lexicon.indefinites.contains(&word.folded)) {
+            return None;
+        }
+        let titles: Vec<&str> = words
+            .iter()
+            .map(|word| word.folded.as_str())
+            .filter(|word| bare::is_role(reading, word))
+            .collect();
+        let earlier = self.mentions.iter().take_while(|mention| mention.span.end <= role.start);
+        let named = earlier.filter(|mention| {
+            mention.kind != MentionKind::Organization
+                && titles_before(reading, mention).iter().any(|word| titles.contains(&word.folded.as_str()))
+        });
+        only(named.map(|mention| self.full_name(&mention.name)))
     }
 
     /// The one human being named in a part of the text; `None` when there are several or none.
@@ -63,10 +108,7 @@ impl People {
         let part = Span::from(range);
         let first = self.mentions.partition_point(|mention| mention.span.end <= part.start);
         let named = self.mentions[first..].iter().take_while(|mention| mention.span.start < part.end);
-        let mut names =
-            named.filter(|one| one.kind == MentionKind::Person).map(|one| self.full_name(&one.name));
-        let name = names.next()?;
-        names.all(|other| other == name).then_some(name)
+        only(named.filter(|one| one.kind == MentionKind::Person).map(|one| self.full_name(&one.name)))
     }
 
     /// Whether the article shows that the name is a human being's.
@@ -109,6 +151,34 @@ impl People {
     }
 }
 
+/// Whether a title of up to three words stands right before a place.
+fn is_titled(reading: &Reading<'_>, at: usize) -> bool {
+    let end = reading.words.partition_point(|word| word.range.end <= at);
+    let lexicon = reading.lexicon;
+    (1..=3.min(end)).any(|count| {
+        let words = &reading.words[end - count..end];
+        let phrase = fold_case(reading.between(words[0].range.start..words[count - 1].range.end));
+        let is_near = !names::is_parted(reading.between(words[0].range.start..at));
+        is_near && (lexicon.titles.contains(&phrase) || lexicon.trades.contains(&phrase))
+    })
+}
+
+/// The one name that is all of some names.
+fn only(mut names: impl Iterator<Item = String>) -> Option<String> {
+    let name = names.next()?;
+    names.all(|other| other == name).then_some(name)
+}
+
+/// The words right before a name, in which its titles stand.
+fn titles_before<'r>(reading: &'r Reading<'_>, mention: &Mention) -> &'r [text::Word] {
+    let end = reading.words.partition_point(|word| word.range.end <= mention.span.start);
+    let start = end.saturating_sub(WORDS_OF_TITLE);
+    let from = reading.words[start..end]
+        .iter()
+        .rposition(|word| names::is_parted(reading.between(word.range.end..mention.span.start)));
+    &reading.words[start + from.map_or(0, |from| from + 1)..end]
+}
+
 /// Runs of capitalised words.
 fn capitalised(reading: &Reading<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
@@ -144,7 +214,7 @@ fn mention(reading: &Reading<'_>, range: Range<usize>) -> Option<Mention> {
     let name = text::squeeze_space(reading.between(span.clone()));
     let kind = if outlets::known(&name).is_some() || outlets::sounds_like_one(&name) {
         MentionKind::Organization
-    } else if names::has_title(reading, &range) && name.contains(' ') {
+    } else if name.contains(' ') && (names::has_title(reading, &range) || is_titled(reading, span.start)) {
         MentionKind::Person
     } else {
         MentionKind::Unknown
@@ -202,7 +272,8 @@ fn full_names(mentions: &[Mention]) -> BTreeMap<String, Option<String>> {
     let mut full_names: BTreeMap<String, Option<String>> = BTreeMap::new();
     for mention in mentions.iter().filter(|mention| mention.kind != MentionKind::Organization) {
         let words: Vec<&str> = mention.name.split_whitespace().collect();
-        let (Some(surname), 2..=3) = (words.last(), words.len()) else { continue };
+        let count = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+        let (Some(surname), 2..=3) = (words.last(), count.max(words.len().min(2))) else { continue };
         full_names
             .entry(fold_case(surname))
             .and_modify(|full| {

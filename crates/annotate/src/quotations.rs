@@ -23,6 +23,8 @@ const WORDS_WITH_VERB: usize = 3;
 const WORDS_ALONE: usize = 6;
 /// Words in the line that announces a quotation set off as a paragraph of its own.
 const WORDS_OF_ANNOUNCEMENT: usize = 6;
+/// Letters between two passages that one verb goes with.
+const LETTERS_BETWEEN: usize = 6;
 /// Bytes between a passage and the one that it goes on from.
 const NEAR: usize = 160;
 
@@ -32,9 +34,12 @@ pub fn quotations(reading: &Reading<'_>, people: &People) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     let mut last_end = 0;
     for (index, passage) in passages.iter().enumerate() {
-        let window = Window::around(reading, &passages, index);
-        let voice = voice_of(reading, passage, &window);
-        let previous = found.last().filter(|_| voice.is_none() && continues(reading, last_end, passage));
+        let voice = voice_at(reading, &passages, index);
+        let has_subject = voice.as_ref().is_some_and(|voice| voice.subject.is_some());
+        let previous = found.last().filter(|_| {
+            voice.is_none() && continues(reading, last_end, passage)
+                || !has_subject && shares_sentence(reading, last_end, passage)
+        });
         if !is_speech(reading, passage, voice.is_some() || previous.is_some()) {
             continue;
         }
@@ -42,8 +47,9 @@ pub fn quotations(reading: &Reading<'_>, people: &People) -> Vec<Quotation> {
         if let Some(previous) = previous {
             quotation.speaker.clone_from(&previous.speaker);
             quotation.speaker_span = previous.speaker_span;
+        } else {
+            resolve(&mut quotation, &found, reading, people);
         }
-        resolve_pronoun(&mut quotation, &found, reading);
         last_end = passage.outer.end;
         found.push(quotation);
     }
@@ -70,8 +76,37 @@ impl Window {
     }
 }
 
+/// The voice of a passage: beside it, inside it, or at the end of its sentence behind another passage.
+fn voice_at(reading: &Reading<'_>, passages: &[Quoted], index: usize) -> Option<Voice> {
+    let window = Window::around(reading, passages, index);
+    let passage = &passages[index];
+    let inside = || voice::inserted(reading, &passage.inner);
+    if let Some(voice) = voice_of(reading, passage, &window).or_else(inside) {
+        return Some(voice);
+    }
+    let next = passages.get(index + 1).filter(|next| shares_sentence(reading, passage.outer.end, next))?;
+    let next_window = Window::around(reading, passages, index + 1);
+    let mut voice = goes_on(reading, next).then(|| voice::first_in(reading, next_window.after))??;
+    voice.subject = voice::opening_subject(reading, &window.before).or(voice.subject);
+    Some(voice)
+}
+
+/// Whether a passage begins in the sentence in which another ended, a few words later.
+fn shares_sentence(reading: &Reading<'_>, last_end: usize, passage: &Quoted) -> bool {
+    let between = reading.between(last_end..passage.outer.start);
+    let is_short = between.chars().filter(|c| c.is_alphanumeric()).count() <= LETTERS_BETWEEN;
+    last_end > 0 && is_short && !between.trim().is_empty() && !between.contains(['\n', '.', '。', '।'])
+}
+
 fn voice_of(reading: &Reading<'_>, passage: &Quoted, window: &Window) -> Option<Voice> {
-    let is_announced = reading.between(window.before.clone()).trim_end().ends_with([':', '：']);
+    let line = reading.between(window.before.clone()).trim_end();
+    let is_introduced = line.ends_with([',', '،'])
+        && voice::last_in(reading, window.before.clone()).is_some_and(|voice| {
+            let is_last =
+                !reading.between(voice.cue.end..passage.outer.start).contains(char::is_alphanumeric);
+            is_last && voice.subject.is_some()
+        });
+    let is_announced = line.ends_with([':', '：']) || is_introduced;
     let before = || {
         voice::last_in(reading, window.before.clone())
             .or_else(|| is_announced.then(|| announced(reading, window))?)
@@ -173,17 +208,35 @@ fn continues(reading: &Reading<'_>, last_end: usize, passage: &Quoted) -> bool {
         && reading.sentence_end(last_end) + 3 >= reading.text[..passage.outer.start].trim_end().len()
 }
 
-/// A pronoun stands for the speaker before it when the text has had only that one nearby.
-fn resolve_pronoun(quotation: &mut Quotation, earlier: &[Quotation], reading: &Reading<'_>) {
-    let Some(span) = quotation.speaker_span.filter(|_| quotation.speaker.is_none()) else { return };
-    let near = |other: &&Quotation| {
-        reading.text[other.span.end.min(span.start)..span.start].matches("\n\n").count() <= 2
-    };
-    let mut speakers = earlier.iter().rev().filter(near).map(|other| other.speaker.as_ref());
-    let Some(Some(speaker)) = speakers.next() else { return };
-    if speakers.all(|other| other == Some(speaker)) {
-        quotation.speaker = Some(speaker.clone());
+/// Puts a name to a pronoun, a role, or a verb whose subject is not said.
+fn resolve(quotation: &mut Quotation, earlier: &[Quotation], reading: &Reading<'_>, people: &People) {
+    if quotation.speaker.is_some() || quotation.cue.is_none() {
+        return;
     }
+    quotation.speaker = match quotation.speaker_span {
+        Some(span) if !voice::is_pronoun(reading, span.start) => {
+            people.in_role(reading, &(span.start..span.end))
+        }
+        Some(span) => speaker_before(reading, earlier, people, span.start),
+        None if reading.lexicon.words.silent_subject => {
+            speaker_before(reading, earlier, people, quotation.span.start)
+        }
+        None => None,
+    };
+}
+
+/// The speaker of what was said nearby, or else the one human being named there.
+fn speaker_before(
+    reading: &Reading<'_>,
+    earlier: &[Quotation],
+    people: &People,
+    at: usize,
+) -> Option<String> {
+    let near = |other: &&Quotation| reading.text[other.span.end.min(at)..at].matches("\n\n").count() <= 2;
+    let mut speakers = earlier.iter().rev().filter(near).map(|other| other.speaker.as_ref());
+    let Some(last) = speakers.next() else { return people.only_one_in(reading.nearby(at)) };
+    let speaker = last?;
+    speakers.all(|other| other == Some(speaker)).then(|| speaker.clone())
 }
 
 /// Quotations without marks: a line such as "Altman said:" and the paragraph after it.

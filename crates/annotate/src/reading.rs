@@ -6,7 +6,7 @@ use news::Language;
 use text::{Script, Word, script, words};
 
 use crate::{
-    lexicon::{self, Cue, Lexicon},
+    lexicon::{self, Cue, Lexicon, Role},
     outlets::{self, Named},
 };
 
@@ -56,6 +56,25 @@ impl<'t> Reading<'t> {
         self.words.partition_point(|word| word.range.end <= at)
     }
 
+    /// The cues that share a byte with a range.
+    pub fn cues_in(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = &Cue> + use<'_> {
+        let first = self.cues.partition_point(|cue| cue.range.start + LONGEST_CUE <= range.start);
+        let end = self.cues.partition_point(|cue| cue.range.start < range.end);
+        let start = range.start;
+        self.cues[first.min(end)..end].iter().filter(move |cue| cue.range.end > start)
+    }
+
+    /// Whether a phrase that names nobody stands in a range.
+    pub fn is_hearsay(&self, range: &Range<usize>) -> bool {
+        self.cues_in(range).any(|cue| cue.role == Role::Hearsay)
+    }
+
+    /// The words that lie in a range, as far as they do.
+    pub fn words_in(&self, range: &Range<usize>) -> &[Word] {
+        let end = self.words.partition_point(|word| word.range.start < range.end);
+        &self.words[self.word_at(range.start).min(end)..end]
+    }
+
     /// What is written between two places; empty when the second lies before the first.
     pub fn between(&self, range: Range<usize>) -> &'t str {
         self.text.get(range).unwrap_or("")
@@ -98,6 +117,18 @@ impl<'t> Reading<'t> {
             .map_or_else(|| self.ceiling(at), |(offset, c)| at + offset + c.len_utf8())
     }
 
+    /// The stretch in which a pronoun's name is looked for: its paragraph up to it, and the one before.
+    pub fn nearby(&self, at: usize) -> Range<usize> {
+        let breaks = self.between(0..at).rmatch_indices('\n');
+        let breaks = breaks.filter(|(at, _)| !self.text[at + 1..].starts_with('\n'));
+        breaks.map(|(at, _)| at).nth(1).unwrap_or(0)..at
+    }
+
+    /// The last place at or before `at` where a character begins.
+    pub fn floor_of(&self, at: usize) -> usize {
+        (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+    }
+
     fn floor(&self, at: usize) -> usize {
         self.text[..at].char_indices().rev().take(MAX_SENTENCE).last().map_or(at, |(index, _)| index)
     }
@@ -131,6 +162,9 @@ impl<'t> Reading<'t> {
         is_initial || is_number || is_dotted || is_short_title
     }
 }
+
+/// Bytes of the longest cue.
+const LONGEST_CUE: usize = 160;
 
 /// Characters in the longest sentence that is looked through.
 const MAX_SENTENCE: usize = 600;

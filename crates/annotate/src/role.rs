@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    names,
+    names, outlets,
     reading::{Reading, Writing},
 };
 
@@ -56,5 +56,6 @@ pub fn is_common_noun(reading: &Reading<'_>, range: &Range<usize>) -> bool {
             is_in_clause && reading.lexicon.determiners.contains(&word.folded)
         })
     };
-    is_single && (is_article(1) || is_article(2))
+    let is_outlet = || outlets::sounds_like_one(reading.between(range.clone()));
+    is_single && (is_article(1) || is_article(2)) && !is_outlet()
 }

@@ -13,6 +13,9 @@ use crate::{
 /// Parts of a sentence, between commas, that are looked through for the name before an apposition.
 const APPOSITION: usize = 4;
 
+/// Words of the longest clause that is set between somebody's words.
+const INSERTED: usize = 8;
+
 /// A reporting verb and its subject.
 #[derive(Clone, Debug)]
 pub struct Voice {
@@ -65,13 +68,37 @@ pub fn slot(reading: &Reading<'_>, cue: &Cue, window: &Range<usize>) -> Option<R
     }
 }
 
+/// A voice that is set between the words it speaks: "«Нет, — сказал Иванов, — не пойду»".
+pub fn inserted(reading: &Reading<'_>, words: &Range<usize>) -> Option<Voice> {
+    let first = reading.cues.partition_point(|cue| cue.range.start < words.start);
+    let inside = reading.cues[first..].iter().take_while(|cue| cue.range.end <= words.end);
+    let spoken = inside.filter(|cue| cue.role == Role::Says && cue.slot == Slot::Beside);
+    spoken
+        .filter_map(|cue| {
+            let (before, after) = (reading.between(words.start..cue.range.start), cue.range.start..words.end);
+            let mark = before.trim_end().chars().next_back().filter(|c| matches!(c, ',' | '—' | '–'))?;
+            let length = reading.between(after).find(mark)?;
+            let clause = cue.range.start..cue.range.start + length;
+            let is_short = text::words(reading.between(clause.clone())).len() <= INSERTED;
+            let voice = voice(reading, cue, &clause);
+            (is_short && voice.subject.is_some()).then_some(voice)
+        })
+        .next()
+}
+
+/// Whether a pronoun stands at a place.
+pub fn is_pronoun(reading: &Reading<'_>, at: usize) -> bool {
+    reading.words.get(reading.word_at(at)).is_some_and(|word| names::is_pronoun(reading, word))
+}
+
 fn speaking<'r>(reading: &'r Reading<'_>, window: &Range<usize>) -> impl DoubleEndedIterator<Item = &'r Cue> {
-    let window = window.clone();
-    reading.cues.iter().filter(move |cue| {
-        matches!(cue.role, Role::Says | Role::Reports | Role::Names)
-            && cue.range.start >= window.start
-            && cue.range.end <= window.end
-    })
+    let (start, end) = (window.start, window.end);
+    let inside = move |cue: &&Cue| cue.range.start >= start && cue.range.end <= end;
+    let is_verb = |cue: &Cue| matches!(cue.role, Role::Says | Role::Reports);
+    // "According to Reuters, Muster said: “…”" are the words of Muster.
+    let has_verb = reading.cues_in(window).filter(&inside).any(is_verb);
+    let is_voice = move |cue: &&Cue| is_verb(cue) || !has_verb && cue.role == Role::Names;
+    reading.cues_in(window).filter(inside).filter(is_voice)
 }
 
 fn subject(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
@@ -79,6 +106,11 @@ fn subject(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
         && let Some(subject) = marked_subject(reading, window)
     {
         return Some(subject);
+    }
+    if reading.lexicon.words.subject_opens
+        && let Some(range) = names::opening(reading, window.start, verb.start)
+    {
+        return named(reading, range);
     }
     let before = || names::before(reading, window.start, verb.start);
     let after =
@@ -147,13 +179,19 @@ fn first_name(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>)
 
 /// The subject that a sentence opens with, in languages whose verb closes it.
 pub fn opening_subject(reading: &Reading<'_>, window: &Range<usize>) -> Option<Subject> {
-    if !reading.lexicon.words.verb_last || speaking(reading, window).next().is_some() {
+    let mut voices = speaking(reading, window);
+    if !reading.lexicon.words.verb_last || voices.any(|cue| cue.role != Role::Names) {
         return None;
     }
     if !reading.lexicon.words.subjects.is_empty() {
         return marked_subject(reading, window);
     }
-    names::after(reading, window.start, window.end).and_then(|range| named(reading, range))
+    // Behind "Reuters'a göre" another subject begins.
+    let start = speaking(reading, window).last().map_or(window.start, |cue| cue.range.end);
+    if reading.lexicon.words.subject_opens {
+        return names::opening(reading, start, window.end).and_then(|range| named(reading, range));
+    }
+    names::after(reading, start, window.end).and_then(|range| named(reading, range))
 }
 
 /// The subject before a particle that marks it, in languages that have one.
@@ -195,13 +233,25 @@ fn pronoun(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
             (verb.end, word.range.start.max(verb.end))
         };
         let is_beside = !names::is_parted(reading.between(gap_start..gap_end));
-        (is_inside && is_beside && names::is_pronoun(reading, word))
+        // "ông Thợ nói": before a name the word is a title.
+        let is_title = reading.lexicon.titles.contains(&word.folded)
+            && reading.between(gap_start..gap_end).contains(char::is_uppercase);
+        (is_inside && is_beside && !is_title && names::is_pronoun(reading, word))
             .then(|| Subject { range: word.range.clone(), name: None })
     })
 }
 
 fn named(reading: &Reading<'_>, range: Range<usize>) -> Option<Subject> {
-    let name = bare::name(reading, &range)?;
+    let first = reading.words.get(reading.word_at(range.start));
+    let is_unnamed = first.is_some_and(|word| {
+        names::is_pronoun(reading, word) || reading.lexicon.pronouns.contains(reading.between(range.clone()))
+    });
+    let is_hearsay = reading.is_hearsay(&range);
+    let name = bare::name(reading, &range).filter(|_| !is_unnamed && !is_hearsay);
+    let is_role = || reading.writing != Writing::Cased && bare::is_unnamed(reading, &range);
+    if name.is_none() && !is_unnamed && !is_hearsay && !is_role() {
+        return None;
+    }
     let is_noun = reading.lexicon.words.capital_nouns && role::is_common_noun(reading, &range);
-    Some(Subject { range, name: (!is_noun).then_some(name) })
+    Some(Subject { range, name: name.filter(|_| !is_noun) })
 }

@@ -20,6 +20,8 @@ pub struct Words {
     pub hearers: Vec<String>,
     /// Cues by which one informant passes on another: "citing".
     pub cites: Vec<String>,
+    /// Verbs by which papers say something: "documents show".
+    pub shows: Vec<String>,
     /// Phrases that name nobody: "people familiar with the matter".
     pub hearsay: Vec<String>,
     /// Phrases that show reporting of the publisher's own.
@@ -28,6 +30,10 @@ pub struct Words {
     pub credit: Vec<String>,
     /// Titles and roles that stand beside a person's name.
     pub titles: Vec<String>,
+    /// Trades and ranks that stand before a person's whole name; many of them are surnames as well.
+    pub trades: Vec<String>,
+    /// Words by which a name is known for that of an authority, company or other body.
+    pub bodies: Vec<String>,
     /// See [`crate::lexicon::Lexicon::particles`].
     pub particles: Vec<String>,
     /// See [`crate::lexicon::Lexicon::skipped`].
@@ -42,10 +48,22 @@ pub struct Words {
     pub posts: Vec<String>,
     /// Articles and the like, which open the naming of somebody by role: "the spokesman".
     pub determiners: Vec<String>,
+    /// Those of them, and numerals, that name somebody not told before: "a spokesman".
+    pub indefinites: Vec<String>,
+    /// Articles that are written in one with their word, which is then no given name: "ال".
+    pub definite: Vec<String>,
+    /// Particles that tie what explains a name to it, before it: "的".
+    pub links: Vec<String>,
     /// Particles that follow the subject.
     pub subjects: Vec<String>,
     /// Whether the subject stands before its verb but for verbs that open a clause.
     pub subject_first: bool,
+    /// Whether the subject opens its clause, with adverbs between it and the verb.
+    pub subject_opens: bool,
+    /// Whether a sentence needs no subject when its person is known.
+    pub silent_subject: bool,
+    /// Whether words are compounded, so that a title may be the end of a longer one.
+    pub compounds: bool,
     /// Whether all nouns have a capital, so that one capital makes no name.
     pub capital_nouns: bool,
     /// Endings by which such a noun is known for a common one.

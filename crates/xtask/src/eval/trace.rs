@@ -1,11 +1,13 @@
 //! How well it is seen who said what, on whose word, and who took what from whom.
 
+mod languages;
 mod news_english;
 mod news_german;
 mod spans;
 mod world;
 
 pub fn run() -> anyhow::Result<()> {
+    languages::run()?;
     news_english::run()?;
     news_german::run()?;
     world::run()
