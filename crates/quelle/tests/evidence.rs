@@ -95,7 +95,7 @@ fn what_was_altered_is_said() {
     });
     let (code, said) = verify(&without_an_edge, &[]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("trace.json was altered.") && said.contains("gives another graph"), "{said}");
+    assert!(said.contains("trace.json was altered."), "{said}");
 
     fs::write(&without_an_edge, "no ZIP").expect("written");
     for (path, reason) in [(&*without_an_edge, "too short"), (Path::new("nowhere.zip"), "cannot be read")] {

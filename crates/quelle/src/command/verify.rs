@@ -35,7 +35,8 @@ pub fn run(file: &Path, key: Option<Hash>) -> anyhow::Result<ExitCode> {
     {
         verdict.faults.push(Fault::OtherKey(signer));
     }
-    let retraced = verdict.contents.as_ref().map(retraced);
+    // What was altered needs no other doubts.
+    let retraced = verdict.contents.as_ref().filter(|_| verdict.faults.is_empty()).map(retraced);
     if retraced == Some(Retraced::Otherwise) {
         verdict.faults.push(Fault::OtherTrace);
     }
