@@ -9,6 +9,7 @@ use crate::{
     Index,
     article::Remembered,
     index::Compared,
+    judgement::Judgement,
     likeness::{Likeness, chance},
     near::Edge,
     regroup::Regrouped,
@@ -40,14 +41,52 @@ pub enum Origin {
     },
 }
 
+/// An article that is not placed yet, beside those of the window.
+#[derive(Debug)]
+pub struct Seen {
+    /// Those that it was compared with.
+    pub compared: Vec<Compared>,
+    /// Where its text comes from.
+    pub origin: Origin,
+}
+
+impl Seen {
+    /// What the article remembers of those that it was compared with. A round-up remembers none.
+    pub fn edges(&self, judgement: &Judgement) -> Vec<Edge> {
+        if matches!(self.origin, Origin::RoundUp(_)) {
+            return Vec::new();
+        }
+        let edge = |found: &Compared| Edge {
+            other: found.number,
+            odds: found.odds,
+            is_one_text: self.is_one_text(found, judgement),
+        };
+        self.compared.iter().map(edge).collect()
+    }
+
+    fn is_one_text(&self, found: &Compared, judgement: &Judgement) -> bool {
+        let Some((relation, _)) = found.derived else { return false };
+        let is_closest = matches!(self.origin, Origin::Derived { closest, .. } if closest == found.number);
+        is_closest && relation::is_certain(relation, &found.likeness, judgement)
+            || relation::is_covered(relation, &found.likeness, &found.shared)
+    }
+
+    fn of(&self, number: u32) -> Option<&Compared> {
+        self.compared.iter().find(|found| found.number == number)
+    }
+}
+
 impl Index {
-    /// Where an article's text comes from.
-    pub(crate) fn origin(&self, article: &Remembered, compared: &[Compared]) -> Origin {
-        let parts: BTreeSet<StoryId> = compared
-            .iter()
-            .filter(|found| relation::is_part(&found.shared) && self.get(found.number).id != article.id)
-            .map(|found| found.story)
-            .collect();
+    /// Compares an article with the window, and finds where its text comes from.
+    pub(crate) fn see(&self, article: &Remembered) -> Seen {
+        let compared = self.compare(article);
+        let origin = self.origin(&compared);
+        Seen { compared, origin }
+    }
+
+    fn origin(&self, compared: &[Compared]) -> Origin {
+        let parts = compared.iter().filter(|found| relation::is_part(&found.shared));
+        let parts: BTreeSet<StoryId> = parts.map(|found| found.story).collect();
         if parts.len() >= ROUND_UP {
             return Origin::RoundUp(parts.len());
         }
@@ -56,7 +95,7 @@ impl Index {
 
     fn derived(&self, compared: &[Compared]) -> Option<Origin> {
         let derived = compared.iter().filter_map(|found| {
-            let (relation, share) = relation::derived(&found.likeness, &found.shared, &self.judgement)?;
+            let (relation, share) = found.derived?;
             Some((rank(found, relation, share), found, relation, share))
         });
         let (_, found, relation, share) = derived.max_by(|a, b| a.0.total_cmp(&b.0))?;
@@ -73,38 +112,13 @@ impl Index {
         })
     }
 
-    /// What the article remembers of those that it was compared with. A round-up remembers none.
-    pub(crate) fn edges(&self, compared: &[Compared], origin: &Origin) -> Vec<Edge> {
-        if matches!(origin, Origin::RoundUp(_)) {
-            return Vec::new();
-        }
-        let is_one_text = |found: &Compared| {
-            let (likeness, shared) = (&found.likeness, &found.shared);
-            let Some((relation, _)) = relation::derived(likeness, shared, &self.judgement) else {
-                return false;
-            };
-            let is_closest = matches!(origin, Origin::Derived { closest, .. } if *closest == found.number);
-            is_closest && relation::is_certain(relation, likeness, &self.judgement)
-                || relation::is_covered(relation, likeness, shared)
-        };
-        compared
-            .iter()
-            .map(|found| Edge {
-                other: found.number,
-                odds: self.own_odds(&found.likeness),
-                is_one_text: is_one_text(found),
-            })
-            .collect()
-    }
-
     /// The placement of a new article, and what it changes in the stories round it.
-    pub(crate) fn placement(&self, number: u32, origin: &Origin, compared: &[Compared]) -> Placement {
-        let Regrouped { story, beside, absorbed, moved, joined } = self.regroup(number);
-        let (relation, of, similarity, why) = match *origin {
+    pub(crate) fn placement(&self, number: u32, seen: &Seen) -> Placement {
+        let Regrouped { story, beside, absorbed, moved } = self.regroup(number);
+        let (relation, of, similarity, why) = match seen.origin {
             Origin::RoundUp(stories) => (Relation::Report, None, 0.0, why::round_up(stories)),
-            Origin::Derived { closest, of, relation, share, is_sibling } if joined.contains(&closest) => {
-                let found = compared.iter().find(|found| found.number == closest);
-                let why = found.map(|found| match is_sibling {
+            Origin::Derived { closest, of, relation, share, is_sibling } if beside.contains(&closest) => {
+                let why = seen.of(closest).map(|found| match is_sibling {
                     true => why::sibling(&found.likeness),
                     false => why::derived(relation, &found.likeness, &found.shared),
                 });
@@ -112,7 +126,7 @@ impl Index {
             }
             // What is taken for a translation and yet belongs elsewhere is none.
             Origin::Own | Origin::Derived { .. } => {
-                let joined = beside.and_then(|edge| self.joined(number, &edge, compared));
+                let joined = self.joined(number, &beside, seen);
                 let (of, similarity, why) = joined.unwrap_or_else(|| (None, 0.0, why::opened()));
                 (Relation::Report, of, similarity, why)
             }
@@ -121,19 +135,18 @@ impl Index {
         Placement { article, story, relation, of, similarity, why, absorbed, moved }
     }
 
-    /// The article by which a report joins its story, how alike both are, and why.
-    fn joined(
-        &self,
-        number: u32,
-        edge: &Edge,
-        compared: &[Compared],
-    ) -> Option<(Option<ArticleId>, f32, String)> {
-        let found = compared.iter().find(|found| found.number == edge.other)?;
-        let similarity = found.likeness.words.max(found.likeness.anchors);
-        let model = found.likeness.model.filter(|_| self.model.log_odds(&found.likeness) != 0.0);
-        let counted = Likeness { model, ..found.likeness };
-        let why = why::joined(&counted, chance(self.odds_between(number, edge)));
-        Some((Some(self.get(edge.other).id), similarity, why))
+    /// Of the articles beside a report in its story, the one by which it joins: which, how alike both are, and why.
+    fn joined(&self, number: u32, beside: &[u32], seen: &Seen) -> Option<(Option<ArticleId>, f32, String)> {
+        let near = self.get(number).near.edges(self.first());
+        let odds = near
+            .filter(|edge| beside.contains(&edge.other))
+            .map(|edge| (edge.other, self.odds_between(number, edge)));
+        let (closest, odds) = odds.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let likeness = &seen.of(closest)?.likeness;
+        let similarity = likeness.words.max(likeness.anchors);
+        let model = likeness.model.filter(|_| self.model.log_odds(likeness) != 0.0);
+        let why = why::joined(&Likeness { model, ..*likeness }, chance(odds));
+        Some((Some(self.get(closest).id), similarity, why))
     }
 }
 

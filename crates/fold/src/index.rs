@@ -2,12 +2,13 @@
 
 use std::collections::VecDeque;
 
-use news::{ArticleId, Digest, Placement, StoryId, Timestamp};
+use news::{ArticleId, Digest, Placement, Relation, StoryId, Timestamp};
 
 use crate::{
     MAX_ARTICLES, PASSAGE_WINDOW,
     article::Remembered,
     constraints::Constraints,
+    decide::Seen,
     judgement::{FITTED, Judgement},
     keys::KeyMap,
     likeness::{Likeness, chance},
@@ -16,6 +17,7 @@ use crate::{
     passages::{Passages, Shared},
     postings::Postings,
     rarity::{ANCHORS, Rarity},
+    relation,
     story::Stories,
     views::Views,
     weights::Weight,
@@ -33,6 +35,7 @@ const CANDIDATES: usize = 32;
 const PASSAGE_CANDIDATES: usize = 12;
 /// As many articles often have one of its heaviest terms, and room is made for them at once.
 const MANY: usize = 4_000;
+
 /// Everything that folding remembers of the window.
 #[derive(Clone, Debug)]
 pub struct Index {
@@ -97,14 +100,8 @@ impl Index {
     /// The same for an article whose views were made before.
     pub fn place_viewed(&mut self, digest: &Digest, views: &Views, now: Timestamp) -> Placement {
         self.advance(now.max(digest.time()));
-        let article = Remembered::of(digest, views, &self.rarity);
-        self.model.meet(article.vector.as_ref());
-        let compared = self.compare(&article);
-        let origin = self.origin(&article, &compared);
-        let edges = self.edges(&compared, &origin);
-        self.learn(&compared);
-        let number = self.remember(article, views, &edges);
-        let placement = self.overruled(self.placement(number, &origin, &compared));
+        let (number, seen) = self.take_in(digest, views);
+        let placement = self.overruled(self.placement(number, &seen));
         for story in &placement.absorbed {
             self.absorb(*story, placement.story);
         }
@@ -122,26 +119,17 @@ impl Index {
     /// The same for an article whose views were made before.
     pub fn restore_viewed(&mut self, digest: &Digest, views: &Views, placement: &Placement) {
         self.advance(digest.time());
-        let article = Remembered::of(digest, views, &self.rarity);
-        self.model.meet(article.vector.as_ref());
-        let compared = self.compare(&article);
-        let origin = self.origin(&article, &compared);
-        let edges = self.edges(&compared, &origin);
-        self.learn(&compared);
-        let number = self.remember(article, views, &edges);
+        let (number, _) = self.take_in(digest, views);
         self.settle(number, placement);
     }
 
     /// The articles of the window that are most like this one, most alike first.
     pub fn similar(&self, digest: &Digest, most: usize) -> Vec<Similar> {
-        let article = Remembered::of(digest, &Views::of(digest), &self.rarity);
-        let compared = self.compare(&article);
-        let mut similar: Vec<Similar> = compared
+        let article = self.look_at(digest, &Views::of(digest));
+        let mut similar: Vec<Similar> = self
+            .compare(&article)
             .iter()
-            .map(|found| Similar {
-                article: self.get(found.number).id,
-                chance: chance(self.own_odds(&found.likeness)),
-            })
+            .map(|found| Similar { article: self.get(found.number).id, chance: chance(found.odds) })
             .filter(|similar| similar.article != article.id)
             .collect();
         similar.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.article.cmp(&b.article)));
@@ -152,6 +140,16 @@ impl Index {
     /// Looks at an article that is not placed yet.
     pub(crate) fn look_at(&self, digest: &Digest, views: &Views) -> Remembered {
         Remembered::of(digest, views, &self.rarity)
+    }
+
+    /// Compares an article with the window and remembers it, in a story of its own for now; gives its number.
+    fn take_in(&mut self, digest: &Digest, views: &Views) -> (u32, Seen) {
+        let article = self.look_at(digest, views);
+        self.model.meet(article.vector.as_ref());
+        let seen = self.see(&article);
+        self.learn(&seen.compared);
+        let number = self.remember(article, views, &seen.edges(&self.judgement));
+        (number, seen)
     }
 
     /// Compares an article with those that share passages, rare terms or anchors with it.
@@ -166,7 +164,9 @@ impl Index {
                     if is_one_language { passages.shared_with(&other.words) } else { Shared::default() };
                 let model = self.model.cosine(article, other);
                 let likeness = Likeness { model, ..Likeness::of(article, other) };
-                Compared { number, story: other.story, likeness, shared }
+                let derived = relation::derived(&likeness, &shared, &self.judgement);
+                let odds = self.own_odds(&likeness);
+                Compared { number, story: other.story, likeness, shared, odds, derived }
             })
             .collect()
     }
@@ -192,7 +192,6 @@ impl Index {
         numbers
     }
 
-    /// Remembers an article, in a story of its own for now; gives its number.
     fn remember(&mut self, mut article: Remembered, views: &Views, edges: &[Edge]) -> u32 {
         let number = self.first + self.articles.len() as u32;
         self.numbers.insert(article.id.0, number);
@@ -206,8 +205,7 @@ impl Index {
         }
         for edge in edges {
             article.near.add(*edge);
-            let back = Edge { other: number, ..*edge };
-            self.articles[(edge.other - self.first) as usize].near.add(back);
+            self.get_mut(edge.other).near.add(Edge { other: number, ..*edge });
         }
         self.stories.add(article.story, number, article.time);
         self.articles.push_back(article);
@@ -265,6 +263,7 @@ impl Index {
 }
 
 /// An article of the window beside the one to be placed.
+#[derive(Debug)]
 pub struct Compared {
     /// Its number.
     pub number: u32,
@@ -274,6 +273,10 @@ pub struct Compared {
     pub likeness: Likeness,
     /// What both have word for word.
     pub shared: Shared,
+    /// The log-odds that both report one event, by what these two have in common.
+    pub odds: f32,
+    /// How the text of the one to be placed comes from this one, and how much of it, if it does.
+    pub derived: Option<(Relation, f32)>,
 }
 
 /// What an article is looked up by: its heaviest terms, in its language, and anchors, in any.

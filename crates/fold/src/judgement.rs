@@ -8,18 +8,33 @@ use crate::near::Around;
 pub static FITTED: LazyLock<Judgement> =
     LazyLock::new(|| Judgement::read(include_str!("../data/judgement.tsv")));
 
-/// By how much each piece of evidence moves the log-odds that two articles report one event.
+/// The evidence that two articles report one event, by name; [`crate::Likeness::event_evidence`] tells of each.
+pub const EVENT: [&str; 6] = ["words", "anchors", "sense", "order", "length", "text"];
+/// The evidence that two articles are one text, by name; [`crate::Likeness::text_evidence`] tells of each.
+pub const TEXT: [&str; 9] = [
+    "surprise",
+    "agreement",
+    "share",
+    "anchor_surprise",
+    "anchor_agreement",
+    "anchor_share",
+    "words",
+    "anchors",
+    "sense",
+];
+
+/// By how much each piece of evidence moves the log-odds of what is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Judgement {
-    /// In one language.
-    pub within: Evidence,
-    /// Between two languages.
-    pub across: Evidence,
+    /// That two articles of one language report one event.
+    pub within: Weighing<{ EVENT.len() }>,
+    /// That two articles of different languages do.
+    pub across: Weighing<{ EVENT.len() }>,
     /// That two texts of one language are one text in other words.
-    pub rewrite: Wording,
+    pub rewrite: Weighing<{ TEXT.len() }>,
     /// That two texts of different languages are one text.
-    pub translation: Wording,
-    /// Each doubling, or so, of the days between them.
+    pub translation: Weighing<{ TEXT.len() }>,
+    /// The time between them, as the logarithm of one and the days.
     pub days: f32,
     /// How much it counts that an article is as like to many others.
     pub crowd: f32,
@@ -35,81 +50,51 @@ pub struct Judgement {
     pub strangers: f32,
 }
 
-/// By how much each piece of evidence moves the log-odds that two articles are one text.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Wording {
-    /// Before anything is known.
+/// A logistic function of some pieces of evidence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weighing<const N: usize> {
+    /// The log-odds before anything is known.
     pub prior: f32,
-    /// By how much the order of the words beats chance.
-    pub surprise: f32,
-    /// The share of the common words that stand in the same order.
-    pub agreement: f32,
-    /// The share of the shorter text's words that stand in the same order in the other.
-    pub share: f32,
-    /// The three of the anchors.
-    pub anchor_surprise: f32,
-    /// The second.
-    pub anchor_agreement: f32,
-    /// The third.
-    pub anchor_share: f32,
-    /// The likeness of the words.
-    pub words: f32,
-    /// The likeness of the anchors.
-    pub anchors: f32,
-    /// The likeness of the sense.
-    pub sense: f32,
+    /// What each piece adds for each of its units.
+    pub weights: [f32; N],
 }
 
-/// The weights within one language, or between two.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Evidence {
-    /// Before anything is known.
-    pub prior: f32,
-    /// The likeness of the words.
-    pub words: f32,
-    /// The likeness of the anchors.
-    pub anchors: f32,
-    /// The likeness of the sense.
-    pub sense: f32,
-    /// By how much order beats chance.
-    pub order: f32,
-    /// The length of the shorter text.
-    pub length: f32,
-    /// That they may be one text.
-    pub text: f32,
+impl<const N: usize> Default for Weighing<N> {
+    fn default() -> Self {
+        Self { prior: 0.0, weights: [0.0; N] }
+    }
+}
+
+impl<const N: usize> Weighing<N> {
+    /// The log-odds in view of the evidence.
+    pub fn log_odds(&self, evidence: &[f32; N]) -> f32 {
+        self.prior + self.weights.iter().zip(evidence).map(|(weight, piece)| weight * piece).sum::<f32>()
+    }
+
+    fn fields(&mut self, group: &str, names: [&str; N]) -> Vec<(String, &mut f32)> {
+        let prior = (format!("{group}.prior"), &mut self.prior);
+        let weights = names.iter().map(|name| format!("{group}.{name}")).zip(&mut self.weights);
+        [prior].into_iter().chain(weights).collect()
+    }
 }
 
 impl Judgement {
     /// The weights by name, in the order of the file; a trainer moves them.
     pub fn fields(&mut self) -> Vec<(String, &mut f32)> {
-        let Self {
-            within,
-            across,
-            rewrite,
-            translation,
-            days,
-            crowd,
-            best,
-            theme,
-            uneven,
-            crowded,
-            strangers,
-        } = self;
-        let of = |group: &'static str, (name, weight)| (format!("{group}.{name}"), weight);
         let around = [
-            ("days", days),
-            ("crowd", crowd),
-            ("best", best),
-            ("theme", theme),
-            ("uneven", uneven),
-            ("crowded", crowded),
-            ("strangers", strangers),
+            ("days", &mut self.days),
+            ("crowd", &mut self.crowd),
+            ("best", &mut self.best),
+            ("theme", &mut self.theme),
+            ("uneven", &mut self.uneven),
+            ("crowded", &mut self.crowded),
+            ("strangers", &mut self.strangers),
         ];
-        let within = within.fields().into_iter().map(|field| of("within", field));
-        let across = across.fields().into_iter().map(|field| of("across", field));
-        let rewrite = rewrite.fields().into_iter().map(|field| of("rewrite", field));
-        let translation = translation.fields().into_iter().map(|field| of("translation", field));
         let around = around.into_iter().map(|(name, weight)| (name.to_owned(), weight));
+        let within = self.within.fields("within", EVENT).into_iter();
+        let across = self.across.fields("across", EVENT);
+        let rewrite = self.rewrite.fields("rewrite", TEXT);
+        let translation = self.translation.fields("translation", TEXT);
         within.chain(across).chain(around).chain(rewrite).chain(translation).collect()
     }
 
@@ -134,65 +119,5 @@ impl Judgement {
     /// Writes what [`Self::read`] reads.
     pub fn write(mut self) -> String {
         self.fields().into_iter().map(|(name, weight)| format!("{name}\t{weight:.3}\n")).collect()
-    }
-}
-
-impl Evidence {
-    fn fields(&mut self) -> [(&'static str, &mut f32); 7] {
-        let Self { prior, words, anchors, sense, order, length, text } = self;
-        [
-            ("prior", prior),
-            ("words", words),
-            ("anchors", anchors),
-            ("sense", sense),
-            ("order", order),
-            ("length", length),
-            ("text", text),
-        ]
-    }
-}
-
-impl Wording {
-    fn fields(&mut self) -> [(&'static str, &mut f32); 10] {
-        let Self {
-            prior,
-            surprise,
-            agreement,
-            share,
-            anchor_surprise,
-            anchor_agreement,
-            anchor_share,
-            words,
-            anchors,
-            sense,
-        } = self;
-        [
-            ("prior", prior),
-            ("surprise", surprise),
-            ("agreement", agreement),
-            ("share", share),
-            ("anchor_surprise", anchor_surprise),
-            ("anchor_agreement", anchor_agreement),
-            ("anchor_share", anchor_share),
-            ("words", words),
-            ("anchors", anchors),
-            ("sense", sense),
-        ]
-    }
-
-    /// The weights of a prior and of each piece of evidence.
-    pub fn of(prior: f32, weights: [f32; 9]) -> Self {
-        let mut wording = Self { prior, ..Self::default() };
-        for ((_, field), weight) in wording.fields().into_iter().skip(1).zip(weights) {
-            *field = weight;
-        }
-        wording
-    }
-
-    /// The log-odds that two articles are one text, from what they have in common.
-    pub fn log_odds(mut self, evidence: &[f32; 9]) -> f32 {
-        let fields = self.fields();
-        *fields[0].1
-            + fields[1..].iter().zip(evidence).map(|((_, weight), piece)| **weight * piece).sum::<f32>()
     }
 }

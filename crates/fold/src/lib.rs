@@ -42,7 +42,7 @@ pub use constraints::MAX_CORRECTED;
 pub use correct::correct;
 pub use coverage::coverage;
 pub use index::{Index, Similar};
-pub use judgement::{Evidence, Judgement, Wording};
+pub use judgement::{EVENT, Judgement, TEXT, Weighing};
 pub use likeness::Likeness;
 pub use order::Order;
 pub use passages::Shared;

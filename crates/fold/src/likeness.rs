@@ -1,6 +1,10 @@
 //! How likely two articles report one event: a logistic function of what they have in common.
 
-use crate::{article::Remembered, judgement::Judgement, order::Order};
+use crate::{
+    article::Remembered,
+    judgement::{EVENT, Judgement, TEXT},
+    order::Order,
+};
 
 /// What two articles have in common.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,26 +47,35 @@ impl Likeness {
 
     /// The log-odds that they report one event, by what these two have in common but for the model's cosine.
     pub fn log_odds(&self, judgement: &Judgement) -> f32 {
-        let evidence = if self.is_one_language { &judgement.within } else { &judgement.across };
-        let text = self.text_odds(judgement).clamp(-4.0, 4.0);
-        evidence.prior
-            + evidence.words * level(self.words)
-            + evidence.anchors * level(self.anchors)
-            + evidence.sense * self.sense
-            + evidence.order * self.order.surprise().clamp(-1.0, 8.0)
-            + evidence.length * (1.0 + self.order.possible as f32).ln()
-            + evidence.text * text
-            + judgement.days * (1.0 + self.days).ln()
+        let weighing = if self.is_one_language { &judgement.within } else { &judgement.across };
+        weighing.log_odds(&self.event_evidence(judgement)) + judgement.days * (1.0 + self.days).ln()
     }
 
     /// The log-odds that both are one text: in other words, or in another language.
     pub fn text_odds(&self, judgement: &Judgement) -> f32 {
-        let wording = if self.is_one_language { &judgement.rewrite } else { &judgement.translation };
-        wording.log_odds(&self.wording())
+        let weighing = if self.is_one_language { &judgement.rewrite } else { &judgement.translation };
+        weighing.log_odds(&self.text_evidence())
     }
 
-    /// The evidence that both are one text, in the order of [`crate::judgement::Wording`].
-    pub fn wording(&self) -> [f32; 9] {
+    /// The evidence that both report one event: the logarithms of the cosines of words and anchors, the cosine
+    /// of their sense, by how many deviations order beats chance, the logarithm of the shorter text's length in
+    /// terms, and the log-odds that both are one text.
+    pub fn event_evidence(&self, judgement: &Judgement) -> [f32; EVENT.len()] {
+        [
+            level(self.words),
+            level(self.anchors),
+            self.sense,
+            self.order.surprise().clamp(-1.0, 8.0),
+            (1.0 + self.order.possible as f32).ln(),
+            self.text_odds(judgement).clamp(-4.0, 4.0),
+        ]
+    }
+
+    /// The evidence that both are one text: of the words and of the anchors that both have, by how many deviations
+    /// their order beats chance (its logarithm), the share of them that stands in one order, and the share of
+    /// the shorter text that this is (its logarithm); the logarithms of the cosines of words and anchors, and the
+    /// cosine of their sense.
+    pub fn text_evidence(&self) -> [f32; TEXT.len()] {
         let surprise = |order: &Order| (1.0 + order.surprise().max(0.0)).ln();
         let share = |order: &Order| (0.02 + order.share()).ln();
         let words = if self.is_one_language { self.order } else { Order::default() };

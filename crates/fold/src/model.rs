@@ -6,9 +6,7 @@
 
 use news::Vector;
 
-use crate::{
-    Index, article::Remembered, index::Compared, likeness::Likeness, relation, vectors::Calibration,
-};
+use crate::{Index, article::Remembered, index::Compared, likeness::Likeness, vectors::Calibration};
 
 /// From these log-odds down, by all evidence but the model's, two compared articles are strangers: of those in the
 /// labelled streams of one language, 99 in 100 are.
@@ -68,7 +66,7 @@ impl Index {
     /// In which stories they are does not count: that may change, and an index that is restored must learn the same.
     pub(crate) fn learn(&mut self, compared: &[Compared]) {
         for found in compared.iter().filter(|found| found.likeness.model.is_some()) {
-            if relation::derived(&found.likeness, &found.shared, &self.judgement).is_none() {
+            if found.derived.is_none() {
                 self.model.learn(&found.likeness, found.likeness.log_odds(&self.judgement));
             }
         }

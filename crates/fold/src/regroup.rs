@@ -13,7 +13,8 @@ use news::{Moved, StoryId};
 
 use crate::{
     Index, STORY_WINDOW,
-    group::{self, groups},
+    article::Remembered,
+    group::{self, Square, groups},
     keys::KeyMap,
     near::{Around, Edge},
 };
@@ -33,13 +34,35 @@ pub struct Regrouped {
     /// Its story.
     pub story: StoryId,
     /// The articles beside it there, of those that were looked at, by their numbers.
-    pub joined: Vec<u32>,
-    /// That of them which is closest to it.
-    pub beside: Option<Edge>,
+    pub beside: Vec<u32>,
     /// Stories that end in it.
     pub absorbed: Vec<StoryId>,
     /// Other articles that go to another story.
     pub moved: Vec<Moved>,
+}
+
+/// Articles by their numbers, oldest first, with the group of each.
+struct Grouping {
+    articles: Vec<u32>,
+    groups: Vec<usize>,
+}
+
+impl Grouping {
+    fn iter(&self) -> impl Iterator<Item = (u32, usize)> {
+        self.articles.iter().copied().zip(self.groups.iter().copied())
+    }
+
+    /// The group of one of the articles.
+    fn of(&self, article: u32) -> usize {
+        self.groups[self.articles.partition_point(|other| *other < article)]
+    }
+
+    /// The others of an article's group.
+    fn beside(&self, article: u32) -> Vec<u32> {
+        let own = self.of(article);
+        let others = self.iter().filter(|(other, group)| *group == own && *other != article);
+        others.map(|(other, _)| other).collect()
+    }
 }
 
 impl Index {
@@ -62,36 +85,46 @@ impl Index {
 
     /// Finds the stories where a new article, and those around it, belong.
     pub(crate) fn regroup(&self, number: u32) -> Regrouped {
-        let around = self.around(number);
-        let groups = self.groups_of(&around);
-        let names = self.names(&around, &groups);
-        let own = groups[position(&around, number)];
-        let story = names[&own];
-        let mut changes = self.changes(&around, &groups, &names);
+        let grouping = self.grouped(self.around(number));
+        let names = self.names(&grouping);
+        let story = names[&grouping.of(number)];
+        let mut changes = self.changes(&grouping, &names);
         changes.remove(&number);
+        let absorbed = self.ending_in(story, &changes);
+        let is_told = |old: StoryId, new: StoryId| new == story && absorbed.contains(&old);
+        let moved = changes
+            .into_iter()
+            .filter(|(article, to)| !is_told(self.get(*article).story, *to))
+            .map(|(article, story)| Moved { article: self.get(article).id, story })
+            .collect();
+        Regrouped { story, beside: grouping.beside(number), absorbed, moved }
+    }
+
+    /// The stories that end in one when these articles change theirs.
+    fn ending_in(&self, story: StoryId, changes: &BTreeMap<u32, StoryId>) -> Vec<StoryId> {
         let before: BTreeSet<StoryId> = changes.keys().map(|article| self.get(*article).story).collect();
         let ends = |old: &StoryId| {
             let members = self.stories.get(*old).map_or(&[][..], |story| &story.articles);
             *old != story && members.iter().all(|member| changes.get(member) == Some(&story))
         };
-        let absorbed: Vec<StoryId> = before.into_iter().filter(ends).collect();
-        let moved: Vec<Moved> = changes
-            .into_iter()
-            .filter(|(article, to)| *to != story || !absorbed.contains(&self.get(*article).story))
-            .map(|(article, story)| Moved { article: self.get(article).id, story })
-            .collect();
-        let in_own = around.iter().zip(&groups).filter(|(_, group)| **group == own);
-        let joined: Vec<u32> =
-            in_own.map(|(article, _)| *article).filter(|article| *article != number).collect();
-        let near = self.get(number).near.edges(self.first());
-        let beside = near.filter(|edge| joined.binary_search(&edge.other).is_ok());
-        let odds = |edge: &&Edge| self.odds_between(number, edge);
-        let beside = beside.max_by(|a, b| odds(a).total_cmp(&odds(b))).copied();
-        Regrouped { story, joined, beside, absorbed, moved }
+        before.into_iter().filter(ends).collect()
     }
 
     /// The articles of the stories near an article, and itself.
     fn around(&self, number: u32) -> Vec<u32> {
+        let mut around = vec![number];
+        for story in self.stories_near(number) {
+            let members = self.standing_for(story, number);
+            if around.len() + members.len() <= MOST {
+                around.extend(members);
+            }
+        }
+        around.sort_unstable();
+        around
+    }
+
+    /// The stories that an article may belong to, the most likely first.
+    fn stories_near(&self, number: u32) -> Vec<StoryId> {
         let mut stories: BTreeMap<StoryId, f32> = BTreeMap::new();
         for edge in self.get(number).near.edges(self.first()) {
             let odds = self.odds_between(number, edge);
@@ -104,15 +137,7 @@ impl Index {
         }
         let mut nearest: Vec<(StoryId, f32)> = stories.into_iter().collect();
         nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut around = vec![number];
-        for (story, _) in nearest {
-            let members = self.standing_for(story, number);
-            if around.len() + members.len() <= MOST {
-                around.extend(members);
-            }
-        }
-        around.sort_unstable();
-        around
+        nearest.into_iter().map(|(story, _)| story).collect()
     }
 
     fn is_open(&self, story: StoryId) -> bool {
@@ -136,32 +161,46 @@ impl Index {
         standing.into_iter().collect()
     }
 
-    /// The groups of some articles.
-    fn groups_of(&self, around: &[u32]) -> Vec<usize> {
-        let count = around.len();
-        let mut odds = vec![self.judgement.strangers; count * count];
-        let places: KeyMap<u32, usize> = around.iter().copied().zip(0..).collect();
-        let surroundings: Vec<Around> = around.iter().map(|number| self.surroundings(*number)).collect();
-        for (here, number) in around.iter().enumerate() {
+    /// Groups articles by all that is known of them, and by what readers said.
+    fn grouped(&self, articles: Vec<u32>) -> Grouping {
+        let mut odds = self.odds_among(&articles);
+        self.bind(&articles, &mut odds);
+        let groups = groups(&odds, group::join(self.len()));
+        Grouping { articles, groups }
+    }
+
+    /// The log-odds of each two articles, by evidence alone.
+    fn odds_among(&self, articles: &[u32]) -> Square {
+        let mut odds = Square::new(articles.len(), self.judgement.strangers);
+        let places: KeyMap<u32, usize> = articles.iter().copied().zip(0..).collect();
+        let surroundings: Vec<Around> = articles.iter().map(|number| self.surroundings(*number)).collect();
+        for (here, number) in articles.iter().enumerate() {
             for edge in self.get(*number).near.edges(self.first()) {
                 if let Some(there) = places.get(&edge.other) {
                     let between = self.odds_amid(*number, edge, surroundings[here], surroundings[*there]);
-                    odds[here * count + there] = between;
-                    odds[there * count + here] = between;
+                    odds.set(here, *there, between);
                 }
             }
         }
-        let story = |article: u32| self.get(article).story;
-        let is_whole = |one: u32, other: u32| story(one) == story(other) && self.stays_whole(story(one));
-        groups(count, group::join(self.len()), |one, other| {
-            if is_whole(around[one], around[other]) {
-                group::LARGEST
-            } else if self.constraints.are_kept_apart(story(around[one]), story(around[other])) {
-                -group::LARGEST
-            } else {
-                odds[one * count + other]
+        odds
+    }
+
+    /// Holds together what stays whole, and apart what readers keep apart.
+    fn bind(&self, articles: &[u32], odds: &mut Square) {
+        let mut stories: BTreeMap<StoryId, Vec<usize>> = BTreeMap::new();
+        for (place, article) in articles.iter().enumerate() {
+            stories.entry(self.get(*article).story).or_default().push(place);
+        }
+        for (story, members) in &stories {
+            if self.stays_whole(*story) {
+                odds.set_between(members, members, group::LARGEST);
             }
-        })
+            for (other, theirs) in &stories {
+                if self.constraints.are_kept_apart(*story, *other) {
+                    odds.set_between(members, theirs, -group::LARGEST);
+                }
+            }
+        }
     }
 
     /// Whether evidence may not part a story: it is large, or a reader put it together.
@@ -171,54 +210,44 @@ impl Index {
     }
 
     /// The number of the story that each group is from now on.
-    fn names(&self, around: &[u32], groups: &[usize]) -> BTreeMap<usize, StoryId> {
+    fn names(&self, grouping: &Grouping) -> BTreeMap<usize, StoryId> {
+        let mut seats: BTreeMap<StoryId, u32> = BTreeMap::new();
+        for (article, _) in grouping.iter() {
+            let Remembered { id, story, .. } = self.get(article);
+            let seat = seats.entry(*story).or_insert(article);
+            if id.0 == story.0 {
+                *seat = article;
+            }
+        }
         let mut names: BTreeMap<usize, (usize, Reverse<u32>, StoryId)> = BTreeMap::new();
-        let stories: BTreeSet<StoryId> = around.iter().map(|article| self.get(*article).story).collect();
-        for story in stories {
+        for (story, seat) in seats {
             let Some(members) = self.stories.get(story) else { continue };
-            let seat = self.seat(story, around);
             // Of equals the one that was here first: ids need not follow the order of time.
             let oldest = members.articles.first().copied().unwrap_or(seat);
             let rank = (members.articles.len(), Reverse(oldest), story);
-            let best = names.entry(groups[position(around, seat)]).or_insert(rank);
+            let best = names.entry(grouping.of(seat)).or_insert(rank);
             *best = (*best).max(rank);
         }
         let mut names: BTreeMap<usize, StoryId> =
             names.into_iter().map(|(group, (_, _, story))| (group, story)).collect();
-        for (article, group) in around.iter().zip(groups) {
-            names.entry(*group).or_insert(StoryId(self.get(*article).id.0));
+        for (article, group) in grouping.iter() {
+            names.entry(group).or_insert(StoryId(self.get(article).id.0));
         }
         names
     }
 
-    /// The article of a story that holds its number: the one that it is named for, or else the oldest of these.
-    fn seat(&self, story: StoryId, around: &[u32]) -> u32 {
-        let of_story = || around.iter().copied().filter(|article| self.get(*article).story == story);
-        let named = of_story().find(|article| self.get(*article).id.0 == story.0);
-        named.or_else(|| of_story().next()).unwrap_or(around[0])
-    }
-
     /// Every article whose story changes, with the new one. A story that only some articles stood for goes whole.
-    fn changes(
-        &self,
-        around: &[u32],
-        groups: &[usize],
-        names: &BTreeMap<usize, StoryId>,
-    ) -> BTreeMap<u32, StoryId> {
+    fn changes(&self, grouping: &Grouping, names: &BTreeMap<usize, StoryId>) -> BTreeMap<u32, StoryId> {
         let mut changes = BTreeMap::new();
-        for (article, group) in around.iter().zip(groups) {
-            let (old, new) = (self.get(*article).story, names[group]);
+        for (article, group) in grouping.iter() {
+            let (old, new) = (self.get(article).story, names[&group]);
             let Some(members) = self.stories.get(old).filter(|_| old != new) else { continue };
             if self.stays_whole(old) {
                 changes.extend(members.articles.iter().map(|member| (*member, new)));
             } else {
-                changes.insert(*article, new);
+                changes.insert(article, new);
             }
         }
         changes
     }
-}
-
-fn position(around: &[u32], article: u32) -> usize {
-    around.partition_point(|other| *other < article)
 }

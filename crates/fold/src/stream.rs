@@ -5,8 +5,7 @@ use news::Digest;
 
 use crate::{
     Index, Judgement,
-    decide::Origin,
-    group::{self, groups},
+    group::{self, Square, groups},
     likeness::Likeness,
     near::{Around, Edge, Near},
     passages::Shared,
@@ -43,16 +42,14 @@ impl Stream {
         let mut pairs = Vec::new();
         for (newer, digest) in digests.iter().enumerate() {
             let views = Views::of(digest);
-            let article = index.look_at(digest, &views);
-            let compared = index.compare(&article);
-            let origin = index.origin(&article, &compared);
-            let edges = index.edges(&compared, &origin);
-            pairs.extend(compared.iter().zip(&edges).map(|(found, edge)| Pair {
+            let seen = index.see(&index.look_at(digest, &views));
+            let edges = seen.edges(judgement);
+            pairs.extend(seen.compared.iter().zip(&edges).map(|(found, edge)| Pair {
                 newer,
                 older: found.number as usize,
                 likeness: found.likeness,
                 shared: found.shared,
-                is_one_text: edge.is_one_text && !matches!(origin, Origin::RoundUp(_)),
+                is_one_text: edge.is_one_text,
             }));
             index.place_viewed(digest, &views, digest.time());
         }
@@ -66,71 +63,65 @@ impl Stream {
 
     /// A number for the story of each article, by these weights and all evidence at once.
     pub fn stories(&self, judgement: &Judgement) -> Vec<usize> {
-        let odds: Vec<f32> = self.pairs.iter().map(|pair| pair.likeness.log_odds(judgement)).collect();
-        let mut near = vec![Near::default(); self.count];
-        for (pair, odds) in self.pairs.iter().zip(&odds) {
-            let edge =
-                |other: usize| Edge { other: other as u32, odds: *odds, is_one_text: pair.is_one_text };
-            near[pair.newer].add(edge(pair.older));
-            near[pair.older].add(edge(pair.newer));
-        }
-        let around: Vec<Around> = near.iter().map(|near| near.around(0, judgement.crowded)).collect();
-        let between: Vec<f32> = self
-            .pairs
-            .iter()
-            .zip(&odds)
-            .map(|(pair, odds)| match pair.is_one_text {
-                true => group::LARGEST,
-                false => judgement.amid(*odds, around[pair.newer], around[pair.older]),
-            })
-            .collect();
-        self.group(&between, judgement.strangers)
-    }
-
-    fn group(&self, between: &[f32], strangers: f32) -> Vec<usize> {
-        let parts = self.parts(between);
-        let mut stories: Vec<usize> = (0..self.count).collect();
+        let odds = self.odds(judgement);
+        let parts = self.parts(&odds);
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.count];
-        let mut place = vec![0; self.count];
+        let mut places = vec![0; self.count];
         for (article, part) in parts.iter().enumerate() {
-            place[article] = members[*part].len();
+            places[article] = members[*part].len();
             members[*part].push(article);
         }
-        let mut pairs: Vec<Vec<(usize, usize, f32)>> = vec![Vec::new(); self.count];
-        for (pair, odds) in self.pairs.iter().zip(between) {
-            if parts[pair.newer] == parts[pair.older] {
-                pairs[parts[pair.newer]].push((place[pair.newer], place[pair.older], *odds));
+        let mut squares: Vec<Square> =
+            members.iter().map(|members| Square::new(members.len(), judgement.strangers)).collect();
+        for (pair, odds) in self.pairs.iter().zip(odds) {
+            let part = parts[pair.newer];
+            if part == parts[pair.older] {
+                squares[part].set(places[pair.newer], places[pair.older], odds);
             }
         }
-        for (members, pairs) in members.iter().zip(&pairs).filter(|(members, _)| members.len() > 1) {
-            let count = members.len();
-            let mut odds = vec![strangers; count * count];
-            for (one, other, between) in pairs {
-                odds[one * count + other] = *between;
-                odds[other * count + one] = *between;
-            }
-            let found = groups(count, group::join(self.count), |one, other| odds[one * count + other]);
-            for (article, group) in members.iter().zip(found) {
+        let mut stories = vec![0; self.count];
+        for (members, square) in members.iter().zip(&squares) {
+            for (article, group) in members.iter().zip(groups(square, group::join(self.count))) {
                 stories[*article] = members[group];
             }
         }
         stories
     }
 
-    /// Articles that no chain of near ones connects cannot be in one story.
-    fn parts(&self, between: &[f32]) -> Vec<usize> {
-        let mut parent: Vec<usize> = (0..self.count).collect();
-        fn root(parent: &mut [usize], mut at: usize) -> usize {
-            while parent[at] != at {
-                parent[at] = parent[parent[at]];
-                at = parent[at];
-            }
-            at
+    /// The log-odds that the articles of each pair belong together, in view of how like others each of them is.
+    fn odds(&self, judgement: &Judgement) -> Vec<f32> {
+        let own: Vec<f32> = self.pairs.iter().map(|pair| pair.likeness.log_odds(judgement)).collect();
+        let mut near = vec![Near::default(); self.count];
+        for (pair, odds) in self.pairs.iter().zip(&own) {
+            let edge =
+                |other: usize| Edge { other: other as u32, odds: *odds, is_one_text: pair.is_one_text };
+            near[pair.newer].add(edge(pair.older));
+            near[pair.older].add(edge(pair.newer));
         }
-        for (pair, _) in self.pairs.iter().zip(between).filter(|(_, odds)| **odds >= NEAR) {
+        let around: Vec<Around> = near.iter().map(|near| near.around(0, judgement.crowded)).collect();
+        let amid = |(pair, odds): (&Pair, f32)| match pair.is_one_text {
+            true => group::LARGEST,
+            false => judgement.amid(odds, around[pair.newer], around[pair.older]),
+        };
+        self.pairs.iter().zip(own).map(amid).collect()
+    }
+
+    /// The number of the part of each article: those that no chain of near ones connects cannot be in one story.
+    fn parts(&self, odds: &[f32]) -> Vec<usize> {
+        let mut parent: Vec<usize> = (0..self.count).collect();
+        for (pair, _) in self.pairs.iter().zip(odds).filter(|(_, odds)| **odds >= NEAR) {
             let (one, other) = (root(&mut parent, pair.newer), root(&mut parent, pair.older));
             parent[one.max(other)] = one.min(other);
         }
         (0..self.count).map(|article| root(&mut parent, article)).collect()
     }
+}
+
+/// The root of a tree, to which the way is made shorter (path halving, Tarjan and van Leeuwen 1984).
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
 }

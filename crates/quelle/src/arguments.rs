@@ -6,6 +6,7 @@ use clap::{
     Args, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
+use evidence::Hash;
 use jiff::Timestamp;
 use store::FullText;
 
@@ -97,6 +98,23 @@ pub enum Command {
         story: i64,
         #[arg(value_name = "STORY", value_parser = number)]
         other: i64,
+    },
+    /// Write what the archive says of a story into a signed file that proves it
+    Evidence {
+        /// The number or address of the page of a story, or of an article in it
+        #[arg(value_name = "STORY", value_parser = number)]
+        story: i64,
+        /// The ZIP file to write
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Check an evidence pack, without an archive and offline: 0 whole, 1 altered, 2 no evidence pack
+    Verify {
+        /// The ZIP file
+        file: PathBuf,
+        /// The fingerprint of the key that it is to be signed with, as its owner gave it to you
+        #[arg(long, value_name = "FINGERPRINT")]
+        key: Option<Hash>,
     },
     /// Print articles or stories as JSON Lines
     Export {

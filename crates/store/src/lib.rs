@@ -25,6 +25,7 @@ mod moves;
 mod placements;
 mod publishers;
 mod push;
+mod readings;
 mod search;
 mod stats;
 mod store;
@@ -38,6 +39,7 @@ pub use entries::entry_hash;
 pub use error::Error;
 pub use model::*;
 pub use push::{Push, PushKey, PushState};
+pub use readings::{ReadStory, Reading};
 pub use store::Store;
 pub use stories::FoundStory;
 

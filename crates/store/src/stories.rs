@@ -95,7 +95,8 @@ fn list(tx: &Transaction<'_>, order: &str, window: Window) -> Result<Vec<StoryRo
     tx.query(&sql, values![window.limit, window.offset], row)
 }
 
-fn record(tx: &Transaction<'_>, id: StoryId) -> Result<StoryRecord> {
+/// A whole story.
+pub(crate) fn record(tx: &Transaction<'_>, id: StoryId) -> Result<StoryRecord> {
     let summary = format!(
         "select {STORIES}, {COLUMNS} from stories st join articles a on a.id = st.lead_id {JOINS} where st.id = $1"
     );

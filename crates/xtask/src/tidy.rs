@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, bail};
 
 /// Which of our crates a crate may use. A star: the stages never use one another.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("news", &["text"]),
     ("fetch", &["news"]),
@@ -19,11 +19,12 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("fold", &["news", "text"]),
     ("provenance", &["news", "text"]),
     ("encode", &[]),
+    ("evidence", &["news", "text"]),
     ("store", &["news", "text"]),
     ("serve", &["news", "store"]),
 ];
 /// The crates whose functions are functions of values.
-const PURE: [&str; 7] = ["text", "news", "parse", "extract", "annotate", "fold", "provenance"];
+const PURE: [&str; 8] = ["text", "news", "parse", "extract", "annotate", "fold", "provenance", "evidence"];
 /// What a function of values has no use for.
 const IMPURE: [&str; 8] = [
     "std::net",

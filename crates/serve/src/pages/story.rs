@@ -13,8 +13,8 @@ use crate::{
     Portal,
     failure::Failure,
     view::{
-        ArticleLine, Claim, Counts, Lineage, PageNumber, Paging, Period, Phrase, Proof, Said, informant,
-        language_names, proofs,
+        ArticleLine, Claim, Counts, Graph, Lineage, PageNumber, Paging, Period, Phrase, Proof, Said,
+        informant, language_names, proofs,
     },
 };
 
@@ -34,6 +34,8 @@ struct StoryPage {
     languages: String,
     is_traced: bool,
     first: Option<ArticleLine>,
+    /// The story drawn, on its first page.
+    graph: Option<Graph>,
     roots: Vec<RootGroup>,
     more_roots: usize,
     unknown: Option<RootGroup>,
@@ -111,6 +113,7 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
         languages: language_names(&story.row.languages),
         is_traced: trace.is_some(),
         first: first.and_then(|id| article_line(id, &lineage)),
+        graph: if number.is_first() { Graph::new(story, &lineage) } else { None },
         roots: trace.map_or_else(Vec::new, |trace| roots(trace, &lineage)),
         more_roots: trace.map_or(0, |trace| trace.roots.len().saturating_sub(ROOTS)),
         unknown: trace.and_then(|trace| unknown(trace, &lineage)),

@@ -1,5 +1,6 @@
 //! An article as lists show it.
 
+use jiff::Timestamp;
 use news::ArticleId;
 use store::ArticleRow;
 
@@ -26,10 +27,15 @@ impl ArticleLine {
             summary: Phrase::new(&row.summary, language),
             outlet: Outlet::new(row.publisher, &row.publisher_name),
             language: language.map(language_name),
-            time: Moment::new(row.published_at.map_or(row.first_seen_at, |time| time.min(row.first_seen_at))),
+            time: Moment::new(time(row)),
             claim: Claim::in_list(row),
         }
     }
+}
+
+/// When it came out, and never after it was seen.
+pub(super) fn time(row: &ArticleRow) -> Timestamp {
+    row.published_at.map_or(row.first_seen_at, |time| time.min(row.first_seen_at))
 }
 
 /// The headline; of an article without one, its address.

@@ -43,6 +43,12 @@ impl Period {
         }
         Self { from: start, to: Some(end) }
     }
+
+    /// The period in words alone.
+    pub(super) fn words(&self) -> String {
+        let to = self.to.iter().map(|to| format!(" – {}", to.text));
+        [self.from.text.clone()].into_iter().chain(to).collect()
+    }
 }
 
 impl fmt::Display for Period {
@@ -66,6 +72,11 @@ pub(crate) fn lasting(seconds: i64) -> String {
     ];
     let shown: Vec<String> = units.into_iter().skip_while(Option::is_none).take(2).flatten().collect();
     if shown.is_empty() { "less than a minute".to_owned() } else { shown.join(" ") }
+}
+
+/// The day of a time: "14 Nov".
+pub(super) fn day(time: Timestamp) -> String {
+    written(time, "%-d %b")
 }
 
 fn counted_unless_none(count: u64, one: &str, many: &str) -> Option<String> {

@@ -12,6 +12,7 @@ mod moves;
 mod opening;
 mod placements;
 mod publishers;
+mod readings;
 mod search;
 mod speed;
 mod stories;

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use fold::{Judgement, Stream, Wording};
+use fold::{Judgement, Stream, TEXT, Weighing};
 
 use super::logistic::{Case, fit as logistic};
 use crate::eval::fold::{LabelledPair, labelled_pairs, world_pairs};
 
-/// What share of the reports of one event may be taken for rewrites.
+/// What share of the reports of one event may be taken for rewrites: half of what `eval fold` allows.
 const FALSE_REWRITES: f64 = 0.005;
-/// By how much a translation may be less sure than even: its story must be that of the other text as well.
+/// How far below even odds a text still counts as a translation: it must be in the other's story as well.
 const UNSURE: f32 = 1.0;
 /// From this share of the same words on, texts are one text whatever else is seen.
 const SAME_WORDS: f32 = 0.42;
@@ -42,31 +42,31 @@ pub fn fit(judgement: &mut Judgement) -> anyhow::Result<()> {
 type Labelled = (String, bool, fold::Pair);
 
 /// The weights for pairs of which each label counts the same.
-fn wording(pairs: &[Labelled], used: [bool; 9]) -> Wording {
+fn wording(pairs: &[Labelled], used: [bool; TEXT.len()]) -> Weighing<{ TEXT.len() }> {
     let mut counts: BTreeMap<&str, f64> = BTreeMap::new();
     for (label, ..) in pairs {
         *counts.entry(label).or_default() += 1.0;
     }
-    let cases: Vec<Case<9>> = pairs
+    let cases: Vec<Case<{ TEXT.len() }>> = pairs
         .iter()
         .map(|(label, is_so, pair)| Case {
-            evidence: pair.likeness.wording(),
+            evidence: pair.likeness.text_evidence(),
             is_so: *is_so,
             weight: 1.0 / counts[label.as_str()],
         })
         .collect();
     let (prior, weights) = logistic(&cases, used);
-    Wording::of(prior, weights)
+    Weighing { prior, weights }
 }
 
 /// The log-odds that no more than the wanted share of the reports of one event exceeds.
-fn quantile(pairs: &[Labelled], wording: &Wording) -> f32 {
+fn quantile(pairs: &[Labelled], wording: &Weighing<{ TEXT.len() }>) -> f32 {
     let mut odds: Vec<f32> = pairs
         .iter()
         .filter(|(label, _, pair)| {
             label == "same_story" && pair.shared.here.max(pair.shared.there) < SAME_WORDS
         })
-        .map(|(.., pair)| wording.log_odds(&pair.likeness.wording()))
+        .map(|(.., pair)| wording.log_odds(&pair.likeness.text_evidence()))
         .collect();
     odds.sort_by(|a, b| b.total_cmp(a));
     let allowed = (FALSE_REWRITES * odds.len() as f64) as usize;
