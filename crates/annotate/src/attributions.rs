@@ -48,8 +48,8 @@ fn absorbs(kept: &mut Attribution, next: &Attribution) -> bool {
     }
     let weight =
         |one: &Attribution| (one.known_as.is_some(), one.name.is_some(), one.span.end - one.span.start);
-    if kept.name.is_some() && next.name.is_some() && kept.name != next.name && kept.known_as != next.known_as
-    {
+    let is_other = kept.name != next.name && (kept.known_as != next.known_as || kept.known_as.is_none());
+    if kept.name.is_some() && next.name.is_some() && is_other {
         return kept.known_as.is_some() && next.known_as.is_none();
     }
     if weight(next) > weight(kept) {
@@ -147,7 +147,11 @@ fn informant(
     if reading.is_hearsay(&range) {
         return None;
     }
-    let name = people.full_name(&bare::name(reading, &range)?);
+    let name = bare::name(reading, &range).filter(|name| !informant::is_insider(reading, name));
+    let Some(name) = name else {
+        return Some(role(reading, cue, &range));
+    };
+    let name = people.full_name(&name);
     let kind = informant::kind(reading, people, &name, cue, &range);
     Some(attribution(reading, cue, &range, Some(name), kind))
 }
@@ -259,7 +263,7 @@ fn unnamed(
 ) -> Option<Attribution> {
     let is_pronoun = voice::is_pronoun(reading, range.start);
     let name = if is_pronoun {
-        Some(people.only_one_in(reading.nearby(range.start))?)
+        Some(people.only_one_in(reading, reading.nearby(range.start))?)
     } else {
         people.in_role(reading, range).filter(|_| !is_hearsay)
     };
@@ -278,6 +282,11 @@ fn of_name(reading: &Reading<'_>, people: &People, cue: &Cue, range: &Range<usiz
     let name = reading.between(range.clone()).trim().to_owned();
     let kind = match informant::kind(reading, people, &name, cue, range) {
         // Quotation marks stand around the names of papers and companies, not of people.
+        Informant::Person | Informant::Organization
+            if cue.role == Role::Reports && !informant::is_body(reading, &name) =>
+        {
+            Informant::Publisher
+        }
         Informant::Person => Informant::Organization,
         kind => kind,
     };

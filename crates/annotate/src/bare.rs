@@ -5,12 +5,15 @@ use std::{collections::HashSet, ops::Range};
 use text::fold_case;
 
 use crate::{
-    names,
+    informant, names,
     reading::{Reading, Writing},
 };
 
 /// Letters of the shortest title that is known as the end of a longer word.
 const SHORTEST_ENDING: usize = 4;
+
+/// Signs of the longest name of a family name and a given one.
+const LONGEST_SIGNS: usize = 3;
 
 /// The name as it is written down: without titles, articles, possessive endings and line breaks.
 pub fn name(reading: &Reading<'_>, range: &Range<usize>) -> Option<String> {
@@ -35,6 +38,9 @@ fn spaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     let mut first = first_of_name(reading, &inside);
+    if first == 0 && words.len() > 2 && reading.is_also_small(&words[0]) {
+        first = 1;
+    }
     while first + 1 < words.len() && is_prefix(reading, &words[first]) {
         // "Minister van Financiën Thomas Abbink": the office is a name in the title.
         let is_office = first > 0 && names::is_particle(reading, &words[first]) && words.len() > first + 3;
@@ -47,6 +53,8 @@ fn spaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     }
     let (start, end) = (words[first].range.start.max(range.start), words[last].range.end.min(range.end));
     let name = without_ending(reading.between(start..end));
+    let name = behind_surname(reading, name);
+    let start = name.as_ptr() as usize - reading.text.as_ptr() as usize;
     (name.chars().filter(|c| c.is_alphabetic()).count() >= 2).then_some(start..start + name.len())
 }
 
@@ -105,7 +113,10 @@ fn is_among(reading: &Reading<'_>, set: &HashSet<String>, word: &str) -> bool {
         let mut ends = ends.take_while(|end| end.chars().count() >= SHORTEST_ENDING);
         ends.any(|end| set.contains(end))
     };
+    // "l'ispettrice"
+    let bare = word.rsplit(['\'', '’']).next().unwrap_or(word);
     set.contains(word)
+        || set.contains(bare)
         || reading.lexicon.words.compounds
             && (ends_in_one(word) || word.strip_suffix("in").is_some_and(ends_in_one))
 }
@@ -142,9 +153,22 @@ fn unspaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>>
         .min_by_key(|rest| rest.len())
         .unwrap_or(reading.between(range.clone()).trim());
     let name = behind_titles(reading, before_titles(reading, name)?);
-    let name = behind_grammar(name)?;
+    let name = behind_surname(reading, behind_grammar(name)?);
     let start = name.as_ptr() as usize - reading.text.as_ptr() as usize;
     (name.chars().count() >= 2).then(|| start..start + name.len())
+}
+
+/// The whole name at the end of a run that is longer than names are: "兽医安珠丽", "염포시 강인화".
+fn behind_surname<'n>(reading: &Reading<'_>, name: &'n str) -> &'n str {
+    let surnames = &reading.lexicon.words.surnames;
+    let is_foreign = name.contains(['·', '・']);
+    if surnames.is_empty() || is_foreign || name.chars().count() <= LONGEST_SIGNS {
+        return name;
+    }
+    let starts = name.char_indices().rev().take(LONGEST_SIGNS).skip(1).map(|(at, _)| &name[at..]);
+    let is_name = |rest: &&str| surnames.iter().any(|surname| rest.starts_with(surname.as_str()));
+    let longest = starts.filter(is_name).last();
+    longest.filter(|_| !informant::is_body(reading, name)).unwrap_or(name)
 }
 
 fn roles<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r str> {

@@ -23,12 +23,17 @@ pub fn credits(article: &Article, reading: &Reading<'_>) -> Vec<Attribution> {
     let top = lines
         .iter()
         .take(AT_TOP)
-        .filter_map(|line| dateline(reading, line).or_else(|| signed(reading, line)))
+        .filter_map(|line| {
+            dateline(reading, line).or_else(|| signed(reading, line)).or_else(|| sign(reading.text, line))
+        })
         .chain(lines.first().and_then(|line| unknown_dateline(reading.text, line)));
     let end = lines.iter().rev().take(AT_END);
     let mut found: Vec<Attribution> = top.collect();
     found.extend(lines.iter().take(AT_TOP).filter_map(|line| credit_line(reading.text, line)));
-    found.extend(end.filter_map(|line| credit_line(reading.text, line).or_else(|| signature(reading, line))));
+    found.extend(end.filter_map(|line| {
+        let credit = credit_line(reading.text, line).or_else(|| signature(reading, line));
+        credit.or_else(|| sign(reading.text, line))
+    }));
     found.extend(lines.last().filter(|_| lines.len() > 1).and_then(|line| closing(reading.text, line)));
     found.sort_by_key(|credit| credit.span);
     found.dedup_by(|next, kept| next.span.overlaps(&kept.span));
@@ -72,7 +77,8 @@ fn dateline(reading: &Reading<'_>, line: &Range<usize>) -> Option<Attribution> {
     let is_parted = after
         .trim_start_matches([')', '）', ']', '/', '】', ' '])
         .starts_with(['-', '–', '—', '―', '.', ':'])
-        || place.is_empty();
+        || place.is_empty()
+        || before.ends_with('=');
     let is_wired = after.trim_start().starts_with(['电', '電']) && before.chars().count() <= 4;
     (is_bracketed && is_near && is_parted || is_wired)
         .then(|| of(reading, named, line.start..named.range.end + 1))
@@ -89,6 +95,20 @@ fn signed(reading: &Reading<'_>, line: &Range<usize>) -> Option<Attribution> {
     let is_parted = after.trim_start().starts_with(['-', '–', '—', '―']);
     let is_agency = named.outlet.kind() == Informant::Agency;
     (is_near && is_parted && is_agency).then(|| of(reading, named, line.start..named.range.end))
+}
+
+/// "【塩浜共同】", "（時事）": the short name that an agency signs with, which is a common word elsewhere, in
+/// brackets at the front or the end of a line.
+fn sign(text: &str, line: &Range<usize>) -> Option<Attribution> {
+    let words = &text[line.clone()];
+    let front = words.strip_prefix(['【', '（', '［']).and_then(|rest| rest.split_once(['】', '）', '］']));
+    let front = front.map(|(inside, _)| inside);
+    let end =
+        || words.strip_suffix(['】', '）', '］'])?.rsplit_once(['【', '（', '［']).map(|(_, inside)| inside);
+    let inside = front.or_else(end).filter(|inside| inside.chars().count() <= LONGEST_PLACE)?;
+    let start = inside.as_ptr() as usize - text.as_ptr() as usize;
+    let outlet = outlets::signing(inside)?;
+    Some(credit(&outlet.name, inside.to_owned(), (start..start + inside.len()).into()))
 }
 
 /// "dpa/afp", "(Reuters)": a last line that is only agencies, or ends in one in brackets.

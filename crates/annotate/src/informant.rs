@@ -56,7 +56,7 @@ pub fn kind(
 }
 
 /// Whether a name has a word that only authorities, companies and other bodies bear.
-fn is_body(reading: &Reading<'_>, name: &str) -> bool {
+pub fn is_body(reading: &Reading<'_>, name: &str) -> bool {
     let bodies = &reading.lexicon.bodies;
     let bears = |word: &String| match reading.writing {
         Writing::Unspaced => name.ends_with(word.as_str()),
@@ -74,6 +74,14 @@ fn is_hangul(c: char) -> bool {
 /// Whether a word marks a company in any language ("AG").
 fn is_company(word: &str) -> bool {
     crate::lexicon::of(None).bodies.contains(word)
+}
+
+/// Whether a name is none, but a word for informants that are not named: "a source in the club".
+pub fn is_insider(reading: &Reading<'_>, name: &str) -> bool {
+    let insiders = &reading.lexicon.words.insiders;
+    let ends = |word: &String| name.ends_with(word.as_str()) && !word.is_ascii();
+    let glues = reading.writing == Writing::Unspaced || name.chars().any(is_hangul);
+    text::words(name).iter().any(|word| insiders.contains(&word.folded)) || glues && insiders.iter().any(ends)
 }
 
 /// Whether somebody wrote something on a network: it is named beside verb or name, outside quotation marks.
@@ -141,7 +149,13 @@ pub fn paper(reading: &Reading<'_>, range: &Range<usize>) -> Option<Paper> {
         .words
         .get(reading.word_at(end.saturating_sub(1)))
         .map_or(end, |word| word.range.end.min(range.end).max(end));
-    let behind = || names::after(reading, end, range.end).filter(|_| reading.writing != Writing::Unspaced);
+    // A preposition stands between the paper and whose it is.
+    let after = reading
+        .words
+        .get(reading.word_at(end))
+        .filter(|word| reading.writing == Writing::Uncased && reading.lexicon.stops.contains(&word.folded));
+    let from = after.map_or(end, |word| word.range.end);
+    let behind = || names::after(reading, from, range.end).filter(|_| reading.writing != Writing::Unspaced);
     let links = &reading.lexicon.words.links;
     let lead = reading.between(range.start..start);
     let lead = links.iter().find_map(|link| lead.strip_suffix(link.as_str())).unwrap_or(lead);
@@ -150,7 +164,7 @@ pub fn paper(reading: &Reading<'_>, range: &Range<usize>) -> Option<Paper> {
         let name = bare::name(reading, &owner)?;
         // "Court documents" are nobody's; where names have no capitals, neither are those with one adjective.
         let is_adjective =
-            reading.writing == Writing::Uncased && !name.contains(' ') && !is_body(reading, &name);
+            reading.writing != Writing::Cased && !name.contains(' ') && !is_body(reading, &name);
         let is_generic = is_adjective || reading.lexicon.bodies.contains(&text::fold_case(&name));
         (!is_generic && paper_in(reading, &text::fold_case(&name)).is_none()).then_some(name)
     });

@@ -20,6 +20,8 @@ pub struct Outlet {
     pub name: String,
     #[serde(default)]
     aliases: Vec<String>,
+    #[serde(default)]
+    signs: Vec<String>,
     #[serde(skip)]
     is_agency: bool,
 }
@@ -57,6 +59,11 @@ pub fn named(text: &str) -> Vec<Named> {
 pub fn known(name: &str) -> Option<&'static Outlet> {
     let table = table();
     table.by_name.get(&folded(name)).map(|index| &table.outlets[*index])
+}
+
+/// The agency that signs with the end of some words; such signs are common words elsewhere.
+pub fn signing(words: &str) -> Option<&'static Outlet> {
+    table().outlets.iter().find(|outlet| outlet.signs.iter().any(|sign| words.ends_with(sign.as_str())))
 }
 
 /// Whether a name contains a word that only outlets bear ("Zeitung", "Herald").

@@ -9,7 +9,7 @@ use news::{Mention, MentionKind, Span};
 use text::fold_case;
 
 use crate::{
-    bare,
+    bare, informant,
     lexicon::{Role, Slot},
     names, nouns, outlets,
     reading::{Reading, Writing},
@@ -90,25 +90,35 @@ impl People {
         if words.iter().any(|word| reading.lexicon.indefinites.contains(&word.folded)) {
             return None;
         }
-        let titles: Vec<&str> = words
-            .iter()
-            .map(|word| word.folded.as_str())
-            .filter(|word| bare::is_role(reading, word))
-            .collect();
+        let is_role = |word: &text::Word| {
+            words.iter().any(|role| role.folded == word.folded && !is_small_word(reading, role))
+        };
         let earlier = self.mentions.iter().take_while(|mention| mention.span.end <= role.start);
         let named = earlier.filter(|mention| {
+            let before = titles_before(reading, mention);
+            let is_known = |word: &text::Word| is_role(word) && bare::is_role(reading, &word.folded);
             mention.kind != MentionKind::Organization
-                && titles_before(reading, mention).iter().any(|word| titles.contains(&word.folded.as_str()))
+                && (before.iter().any(is_known)
+                    || before.last().is_some_and(is_role) && mention.name.contains(' '))
         });
         only(named.map(|mention| self.full_name(&mention.name)))
     }
 
     /// The one human being named in a part of the text; `None` when there are several or none.
-    pub fn only_one_in(&self, range: Range<usize>) -> Option<String> {
+    pub fn only_one_in(&self, reading: &Reading<'_>, range: Range<usize>) -> Option<String> {
         let part = Span::from(range);
         let first = self.mentions.partition_point(|mention| mention.span.end <= part.start);
-        let named = self.mentions[first..].iter().take_while(|mention| mention.span.start < part.end);
-        only(named.filter(|one| one.kind == MentionKind::Person).map(|one| self.full_name(&one.name)))
+        let named = || self.mentions[first..].iter().take_while(|mention| mention.span.start < part.end);
+        let full_name = |mention: &Mention| self.full_name(&mention.name);
+        if named().any(|mention| mention.kind == MentionKind::Person) {
+            return only(named().filter(|mention| mention.kind == MentionKind::Person).map(full_name));
+        }
+        let is_subject = |mention: &&Mention| {
+            mention.kind == MentionKind::Unknown
+                && opens_sentence(reading, mention)
+                && !informant::is_body(reading, &mention.name)
+        };
+        only(named().filter(is_subject).map(full_name))
     }
 
     /// Whether the article shows that the name is a human being's.
@@ -161,6 +171,24 @@ fn is_titled(reading: &Reading<'_>, at: usize) -> bool {
         let is_near = !names::is_parted(reading.between(words[0].range.start..at));
         is_near && (lexicon.titles.contains(&phrase) || lexicon.trades.contains(&phrase))
     })
+}
+
+/// Whether a word is an article or the like, and names no role.
+fn is_small_word(reading: &Reading<'_>, word: &text::Word) -> bool {
+    let lexicon = reading.lexicon;
+    lexicon.determiners.contains(&word.folded) || lexicon.skipped.contains(&word.folded)
+}
+
+/// Whether a name opens its sentence, or only its article and a noun stand before it, as before subjects.
+fn opens_sentence(reading: &Reading<'_>, mention: &Mention) -> bool {
+    if !mention.name.contains(' ') {
+        return false;
+    }
+    let lead = reading.words_in(&(reading.sentence_start(mention.span.start)..mention.span.start));
+    let is_preposition = |word: &text::Word| {
+        reading.lexicon.skipped.contains(&word.folded) && !reading.lexicon.determiners.contains(&word.folded)
+    };
+    lead.len() < WORDS_OF_TITLE && !lead.iter().any(is_preposition)
 }
 
 /// The one name that is all of some names.

@@ -20,6 +20,7 @@ use crate::{
 /// Words that make a passage speech when a reporting verb goes with it, and when none does. One that
 /// is a sentence of its own needs no more than its verb: “Never!” she said.
 const WORDS_WITH_VERB: usize = 3;
+const WORDS_INTRODUCED: usize = 2;
 const WORDS_ALONE: usize = 6;
 /// Words in the line that announces a quotation set off as a paragraph of its own.
 const WORDS_OF_ANNOUNCEMENT: usize = 6;
@@ -69,11 +70,25 @@ impl Window {
         let outer = &passages[index].outer;
         let floor = index.checked_sub(1).map_or(0, |previous| passages[previous].outer.end);
         let ceiling = passages.get(index + 1).map_or(reading.text.len(), |next| next.outer.start);
+        let end = reading.sentence_end(outer.end);
+        let end = if has_letters(reading, outer.end..end) { end } else { taken_up(reading, end) };
         Self {
             before: reading.sentence_start(outer.start).max(floor)..outer.start,
-            after: outer.end..reading.sentence_end(outer.end).min(ceiling),
+            after: outer.end..end.min(ceiling),
         }
     }
+}
+
+fn has_letters(reading: &Reading<'_>, range: Range<usize>) -> bool {
+    reading.between(range).contains(char::is_alphanumeric)
+}
+
+/// Where the sentence behind a passage ends when it takes up its words ("「…」。辺見さんはこう訴える。").
+fn taken_up(reading: &Reading<'_>, at: usize) -> usize {
+    let end = reading.sentence_end(at);
+    let next = reading.between(at..end);
+    let is_taken_up = reading.lexicon.words.thus.iter().any(|word| next.contains(word.as_str()));
+    if is_taken_up { end } else { at }
 }
 
 /// The voice of a passage: beside it, inside it, or at the end of its sentence behind another passage.
@@ -163,9 +178,13 @@ fn is_speech(reading: &Reading<'_>, passage: &Quoted, has_voice: bool) -> bool {
     let count = if reading.writing == Writing::Unspaced { words.len() / 2 } else { words.len() };
     let before = reading.between(reading.sentence_start(passage.outer.start)..passage.outer.start);
     let ends = reading.between(passage.inner.clone()).ends_with([',', '.', '!', '?', '。', '！', '？']);
-    let is_sentence = ends && before.trim().is_empty();
+    let after = reading.between(passage.outer.end..reading.text.len()).trim_start();
+    let goes_on = after.starts_with([',', '،', '–', '—', '-']);
+    let is_sentence = (ends || goes_on) && before.trim().is_empty();
+    let is_introduced = before.trim_end().ends_with([',', ':', '،', '：']);
     let least = match (has_voice, is_sentence) {
         (true, true) => 1,
+        (true, false) if is_introduced => WORDS_INTRODUCED,
         (true, false) => WORDS_WITH_VERB,
         (false, _) => WORDS_ALONE,
     };
@@ -210,13 +229,19 @@ fn continues(reading: &Reading<'_>, last_end: usize, passage: &Quoted) -> bool {
 
 /// Puts a name to a pronoun, a role, or a verb whose subject is not said.
 fn resolve(quotation: &mut Quotation, earlier: &[Quotation], reading: &Reading<'_>, people: &People) {
-    if quotation.speaker.is_some() || quotation.cue.is_none() {
+    let is_trade = |speaker: &String| bare::is_role(reading, &text::fold_case(speaker));
+    let is_told = quotation.speaker.as_ref().is_some_and(|speaker| !is_trade(speaker));
+    if is_told || quotation.cue.is_none() {
+        return;
+    }
+    let role = quotation.speaker_span.and_then(|span| people.in_role(reading, &(span.start..span.end)));
+    if quotation.speaker.is_some() {
+        // "Koch" is a surname, unless somebody is told to be a cook.
+        quotation.speaker = role.or(quotation.speaker.take());
         return;
     }
     quotation.speaker = match quotation.speaker_span {
-        Some(span) if !voice::is_pronoun(reading, span.start) => {
-            people.in_role(reading, &(span.start..span.end))
-        }
+        Some(span) if !voice::is_pronoun(reading, span.start) => role,
         Some(span) => speaker_before(reading, earlier, people, span.start),
         None if reading.lexicon.words.silent_subject => {
             speaker_before(reading, earlier, people, quotation.span.start)
@@ -234,7 +259,7 @@ fn speaker_before(
 ) -> Option<String> {
     let near = |other: &&Quotation| reading.text[other.span.end.min(at)..at].matches("\n\n").count() <= 2;
     let mut speakers = earlier.iter().rev().filter(near).map(|other| other.speaker.as_ref());
-    let Some(last) = speakers.next() else { return people.only_one_in(reading.nearby(at)) };
+    let Some(last) = speakers.next() else { return people.only_one_in(reading, reading.nearby(at)) };
     let speaker = last?;
     speakers.all(|other| other == Some(speaker)).then(|| speaker.clone())
 }

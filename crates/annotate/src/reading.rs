@@ -56,6 +56,13 @@ impl<'t> Reading<'t> {
         self.words.partition_point(|word| word.range.end <= at)
     }
 
+    /// Whether a word with a capital stands in the text without one as well, and so is no name.
+    pub fn is_also_small(&self, word: &Word) -> bool {
+        let is_small = |other: &Word| self.text[other.range.clone()].starts_with(char::is_lowercase);
+        self.writing == Writing::Cased
+            && self.words.iter().any(|other| other.folded == word.folded && is_small(other))
+    }
+
     /// The cues that share a byte with a range.
     pub fn cues_in(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = &Cue> + use<'_> {
         let first = self.cues.partition_point(|cue| cue.range.start + LONGEST_CUE <= range.start);
@@ -119,9 +126,10 @@ impl<'t> Reading<'t> {
 
     /// The stretch in which a pronoun's name is looked for: its paragraph up to it, and the one before.
     pub fn nearby(&self, at: usize) -> Range<usize> {
-        let breaks = self.between(0..at).rmatch_indices('\n');
-        let breaks = breaks.filter(|(at, _)| !self.text[at + 1..].starts_with('\n'));
-        breaks.map(|(at, _)| at).nth(1).unwrap_or(0)..at
+        let floor = self.floor_of(at.saturating_sub(NEARBY));
+        let breaks = self.between(floor..at).rmatch_indices('\n').map(|(offset, _)| floor + offset);
+        let mut breaks = breaks.filter(|at| !self.text[at + 1..].starts_with('\n'));
+        breaks.nth(1).unwrap_or(floor)..at
     }
 
     /// The last place at or before `at` where a character begins.
@@ -162,6 +170,9 @@ impl<'t> Reading<'t> {
         is_initial || is_number || is_dotted || is_short_title
     }
 }
+
+/// Bytes before a pronoun in which its name is looked for.
+const NEARBY: usize = 3_000;
 
 /// Bytes of the longest cue.
 const LONGEST_CUE: usize = 160;

@@ -120,7 +120,7 @@ fn subject(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
     pronoun(reading, verb, window)
         .or_else(|| candidates.into_iter().flatten().find_map(|range| named(reading, range)))
         .or_else(|| apposition(reading, verb, window))
-        .or_else(|| role::beside(reading, verb, window).map(|range| Subject { range, name: None }))
+        .or_else(|| role::beside(reading, verb, window).map(|range| explained(reading, range, window)))
         .or_else(|| first_name(reading, verb, window))
 }
 
@@ -160,6 +160,20 @@ fn apposition(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>)
         }
     }
     None
+}
+
+/// "repetiu o presidente do clube, Rui Salgado": the name behind a role, or else the role.
+fn explained(reading: &Reading<'_>, role: Range<usize>, window: &Range<usize>) -> Subject {
+    let rest = reading.between(role.end..window.end);
+    let name = rest.find(',').and_then(|comma| {
+        let is_short = text::words(&rest[..comma]).len() <= APPOSITION && !names::is_parted(&rest[..comma]);
+        let start = role.end + comma + 1;
+        let range = names::after(reading, start, window.end).filter(|_| is_short)?;
+        let is_next = reading.between(start..range.start).trim().is_empty();
+        named(reading, range)
+            .filter(|subject| is_next && subject.name.as_ref().is_some_and(|name| name.contains(' ')))
+    });
+    name.unwrap_or(Subject { range: role, name: None })
 }
 
 /// The name that a segment consists of, when it is the first of its sentence.
@@ -223,7 +237,16 @@ fn pronoun(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
     let after = reading.word_at(verb.end);
     let before = reading.words.partition_point(|word| word.range.end <= verb.start);
     // "he said", "he later said".
-    let near = [before.checked_sub(1), before.checked_sub(2), Some(after)];
+    let is_hyphened = |index: usize| {
+        let word = reading.words.get(index).filter(|word| word.range.start > verb.end);
+        word.is_some_and(|word| !reading.between(verb.end..word.range.start).contains(char::is_whitespace))
+    };
+    // "raconte-t-il"
+    let hyphened = Some(after + 1).filter(|index| is_hyphened(*index));
+    let near = [before.checked_sub(1), before.checked_sub(2), Some(after), hyphened];
+    if let Some(word) = reading.words_in(verb).iter().find(|word| names::is_pronoun(reading, word)) {
+        return Some(Subject { range: word.range.clone(), name: None });
+    }
     near.into_iter().flatten().find_map(|index| {
         let word = reading.words.get(index)?;
         let is_inside = word.range.start >= window.start && word.range.end <= window.end;
@@ -241,12 +264,31 @@ fn pronoun(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
     })
 }
 
+/// Whether a word stands before or in front of a name that makes it nobody's: "एक मज़दूर", "한 노동자".
+fn is_indefinite(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let first = reading.word_at(range.start);
+    let is_one = |index: usize| {
+        let word = reading.words.get(index);
+        word.is_some_and(|word| reading.lexicon.indefinites.contains(&word.folded))
+    };
+    reading.writing == Writing::Uncased && (is_one(first) || first.checked_sub(1).is_some_and(is_one))
+}
+
 fn named(reading: &Reading<'_>, range: Range<usize>) -> Option<Subject> {
+    // "报道称": one cue is not the subject of the next.
+    let is_cue = reading.cues_in(&range).any(|cue| {
+        matches!(cue.role, Role::Says | Role::Reports)
+            && cue.range.start <= range.start
+            && range.end <= cue.range.end
+    });
+    if is_cue {
+        return None;
+    }
     let first = reading.words.get(reading.word_at(range.start));
     let is_unnamed = first.is_some_and(|word| {
         names::is_pronoun(reading, word) || reading.lexicon.pronouns.contains(reading.between(range.clone()))
     });
-    let is_hearsay = reading.is_hearsay(&range);
+    let is_hearsay = reading.is_hearsay(&range) || is_indefinite(reading, &range);
     let name = bare::name(reading, &range).filter(|_| !is_unnamed && !is_hearsay);
     let is_role = || reading.writing != Writing::Cased && bare::is_unnamed(reading, &range);
     if name.is_none() && !is_unnamed && !is_hearsay && !is_role() {

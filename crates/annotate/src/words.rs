@@ -52,6 +52,12 @@ pub struct Words {
     pub indefinites: Vec<String>,
     /// Articles that are written in one with their word, which is then no given name: "ال".
     pub definite: Vec<String>,
+    /// Words for informants that are not named: "source", "insider".
+    pub insiders: Vec<String>,
+    /// Words by which a sentence takes up the words before it: "こう述べた".
+    pub thus: Vec<String>,
+    /// Family names of one sign, behind which one or two more make the whole name.
+    pub surnames: Vec<String>,
     /// Particles that tie what explains a name to it, before it: "的".
     pub links: Vec<String>,
     /// Particles that follow the subject.
