@@ -10,8 +10,7 @@ use std::{
 
 use evidence::{Contents, Fault, Hash, Verdict};
 
-use super::evidence::program;
-use crate::pipeline;
+use crate::{packs::program, pipeline};
 
 /// The pack is not as it was signed, or by somebody else, or says what its texts do not bear out.
 const ALTERED: u8 = 1;
