@@ -33,6 +33,8 @@ const LOOKED_UP: usize = 48;
 const CANDIDATES: usize = 32;
 /// How many of them by their passages.
 const PASSAGE_CANDIDATES: usize = 12;
+/// Texts whose words agree less have no passages in common that say anything.
+const WORDS_OF_PASSAGES: f32 = 0.05;
 /// From these log-odds on, an article is compared with the others of another's story.
 const NEAR_STORY: f32 = -2.0;
 /// How many of one story, the newest, and how many in all.
@@ -191,10 +193,10 @@ impl Index {
 
     fn compared(&self, article: &Remembered, passages: &Passages<'_>, number: u32) -> Compared {
         let other = self.get(number);
-        let is_one_language = other.language == article.language;
-        let shared = if is_one_language { passages.shared_with(&other.words) } else { Shared::default() };
         let model = self.model.cosine(article, other);
         let likeness = Likeness { model, ..Likeness::of(article, other) };
+        let may_share = likeness.is_one_language && likeness.words >= WORDS_OF_PASSAGES;
+        let shared = if may_share { passages.shared_with(&other.words) } else { Shared::default() };
         let derived = relation::derived(&likeness, &shared, &self.judgement);
         let odds = self.own_odds(&likeness);
         Compared { number, story: other.story, likeness, shared, odds, derived }
