@@ -35,8 +35,6 @@ pub enum Fault {
     Capture(String, &'static str),
     /// A capture stands before an older one.
     CaptureOrder(String),
-    /// A file does not hold what its name says.
-    Content(String),
     /// A statement about an article is not borne out by the texts.
     Unproven(ArticleId, &'static str),
     /// Tracing the texts again gives another graph.
@@ -70,7 +68,6 @@ impl fmt::Display for Fault {
             Self::CaptureOrder(path) => {
                 write!(f, "{} stands after a capture that was fetched later.", name(path))
             }
-            Self::Content(path) => write!(f, "{} does not hold what it should, or is missing.", name(path)),
             Self::Unproven(article, why) => {
                 write!(f, "What is said of article {article} is not borne out by the texts: {why}.")
             }

@@ -19,11 +19,6 @@ impl Hash {
         let digest = digest(&SHA256, bytes);
         Self(digest.as_ref().try_into().expect("a SHA-256 has 32 bytes"))
     }
-
-    /// Its 32 bytes.
-    pub fn bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
 }
 
 impl fmt::Display for Hash {

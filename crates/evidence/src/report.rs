@@ -15,17 +15,24 @@ use crate::{
 
 /// Characters of a passage that are shown.
 const EXCERPT: usize = 400;
-/// Pieces of evidence of one derivation that are shown.
+/// Pieces of evidence of one derivation that are shown, and paragraphs that one sets side by side.
 const PIECES: usize = 8;
+const PAIRS: usize = 4;
 
 #[derive(Template)]
 #[template(path = "report.html")]
 pub struct Report<'d> {
     dossier: &'d Dossier,
     as_of: Option<Timestamp>,
-    first: Option<String>,
-    roots: Vec<(String, usize)>,
+    first: Option<Name>,
+    roots: Vec<(Name, usize)>,
     articles: Vec<Shown<'d>>,
+}
+
+/// Somebody who is named, and the article that stands for them where there is one.
+struct Name {
+    name: String,
+    article: Option<ArticleId>,
 }
 
 /// An article of the story.
@@ -43,7 +50,8 @@ struct Shown<'d> {
 
 /// What is said of where an article has something from.
 struct Claim {
-    words: String,
+    verb: &'static str,
+    origin: Name,
     pieces: Vec<Piece>,
     more: usize,
 }
@@ -51,8 +59,8 @@ struct Claim {
 /// What shows it.
 struct Piece {
     what: String,
-    here: String,
-    there: String,
+    /// Of the article, and beside it of the other.
+    words: Vec<String>,
 }
 
 impl<'d> Report<'d> {
@@ -61,7 +69,7 @@ impl<'d> Report<'d> {
         let page = Page::of(dossier);
         let root = |(root, articles): &(Root, Vec<ArticleId>)| match root {
             Root::Article(id) => (page.name(*id), articles.len()),
-            Root::Named { name, .. } => (name.clone(), articles.len()),
+            Root::Named { name, .. } => (named(name), articles.len()),
         };
         Self {
             dossier,
@@ -93,9 +101,9 @@ impl<'d> Page<'d> {
         }
     }
 
-    fn name(&self, id: ArticleId) -> String {
+    fn name(&self, id: ArticleId) -> Name {
         let publisher = self.digests.get(&id).and_then(|digest| digest.article.publisher.clone());
-        publisher.map_or_else(|| format!("article {id}"), |publisher| format!("{publisher} (article {id})"))
+        Name { name: publisher.unwrap_or_else(|| format!("article {id}")), article: Some(id) }
     }
 
     fn shown(&self, member: &'d Member, captures: &'d HashMap<CaptureId, String>) -> Shown<'d> {
@@ -106,7 +114,7 @@ impl<'d> Page<'d> {
             member,
             lang: digest.language().map_or("", Language::tag),
             time: digest.time(),
-            standing: traced.map_or("not traced", |traced| standing(traced.standing)),
+            standing: traced.map_or("Not traced", |traced| standing(traced.standing)),
             why: traced.map_or("", |traced| &traced.why),
             capture: captures.get(&member.reading.capture).map(String::as_str),
             text: text_path(digest.id),
@@ -118,22 +126,27 @@ impl<'d> Page<'d> {
     fn claim(&self, digest: &Digest, derivation: &Derivation) -> Claim {
         let (origin, there) = match &derivation.from {
             Origin::Article(id) => (self.name(*id), self.digests.get(id).copied()),
-            Origin::Named { name, .. } => (name.clone(), None),
+            Origin::Named { name, .. } => (named(name), None),
         };
         let pieces = derivation.evidence.iter().take(PIECES).map(|evidence| piece(evidence, digest, there));
         Claim {
-            words: format!("{} {origin}", verb(derivation)),
+            verb: verb(derivation),
+            origin,
             pieces: pieces.collect(),
             more: derivation.evidence.len().saturating_sub(PIECES),
         }
     }
 }
 
+fn named(name: &str) -> Name {
+    Name { name: name.to_owned(), article: None }
+}
+
 fn standing(standing: Standing) -> &'static str {
     match standing {
-        Standing::Original => "original report",
-        Standing::PassedOn => "passed on",
-        Standing::Unknown => "origin unknown",
+        Standing::Original => "Original report",
+        Standing::PassedOn => "Passed on",
+        Standing::Unknown => "Origin unknown",
     }
 }
 
@@ -151,25 +164,37 @@ fn verb(derivation: &Derivation) -> &'static str {
 }
 
 fn piece(evidence: &Evidence, here: &Digest, there: Option<&Digest>) -> Piece {
-    let ours = |span: &Span| excerpt(here, *span);
-    let theirs = |span: &Span| there.map_or_else(String::new, |there| excerpt(there, *span));
-    let (what, here, there) = match evidence {
+    let beside = |pairs: &[(Span, Span)]| {
+        let shown = pairs.iter().take(PAIRS);
+        let texts = shown.filter_map(|(ours, theirs)| Some([excerpt(here, *ours), excerpt(there?, *theirs)]));
+        texts.flatten().collect()
+    };
+    let (what, words) = match evidence {
         Evidence::Passage { here, there, words } => {
-            (format!("{words} words in the same order"), ours(here), theirs(there))
+            (format!("{words} words in the same order"), beside(&[(*here, *there)]))
         }
         Evidence::Alignment { pairs, share } => {
-            let what = format!("{:.0} % of the paragraphs have a counterpart", share * 100.0);
-            let (here, there) = pairs.first().copied().unwrap_or_default();
-            (what, ours(&here), theirs(&there))
+            (format!("{:.0} % of the paragraphs have a counterpart", share * 100.0), beside(pairs))
         }
-        Evidence::Naming { span, .. } => ("Names it".to_owned(), ours(span), String::new()),
-        Evidence::Credit { line } => ("Credit line".to_owned(), line.clone(), String::new()),
-        Evidence::Link { href } => ("Links to it".to_owned(), href.clone(), String::new()),
+        Evidence::Naming { span, .. } => ("Names it".to_owned(), vec![excerpt(here, *span)]),
+        Evidence::Credit { line } => ("Credit line".to_owned(), vec![line.clone()]),
+        Evidence::Link { href } => ("Links to it".to_owned(), vec![href.clone()]),
         Evidence::Earlier { seconds } => {
-            (format!("Published {seconds} seconds earlier"), String::new(), String::new())
+            (format!("The other came out {} earlier", lasting(*seconds)), Vec::new())
         }
     };
-    Piece { what, here, there }
+    Piece { what, words }
+}
+
+/// A duration as people read it, to the minute.
+fn lasting(seconds: i64) -> String {
+    let minutes = seconds / 60;
+    match (minutes / 1_440, minutes / 60 % 24, minutes % 60) {
+        (0, 0, 0) => format!("{seconds} s"),
+        (0, 0, minutes) => format!("{minutes} min"),
+        (0, hours, minutes) => format!("{hours} h {minutes} min"),
+        (days, hours, _) => format!("{days} d {hours} h"),
+    }
 }
 
 fn excerpt(digest: &Digest, span: Span) -> String {

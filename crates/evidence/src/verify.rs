@@ -29,8 +29,8 @@ pub struct Verdict {
     pub captures: usize,
     /// What the texts bear out.
     pub proven: Proven,
-    /// What it says; `None` where that cannot be read.
-    pub contents: Option<Contents>,
+    /// What it says, or the file that cannot be read: it may be of another version.
+    pub contents: Result<Contents, String>,
     /// What is wrong with it, the first of it when it is very much; nothing when it is whole.
     pub faults: Vec<Fault>,
 }
@@ -48,9 +48,11 @@ pub fn verify<R: Read + Seek>(file: R) -> Result<Verdict, NotAPack> {
     let files = Files::read(&mut unpacked, &manifest)?;
     files.report(&manifest, &mut faults);
     let captures = check_captures(&files.captures, &mut faults);
-    let contents = read_contents(&files.held).map_err(|fault| faults.push(fault)).ok();
-    let proven =
-        contents.as_ref().map_or_else(Proven::default, |contents| proof::check(contents, &mut faults));
+    let contents = read_contents(&files.held);
+    let proven = match &contents {
+        Ok(contents) => proof::check(contents, &mut faults),
+        Err(_) => Proven::default(),
+    };
     faults.truncate(limits::FAULTS);
     Ok(Verdict { signer, files: manifest.files.len(), captures, proven, contents, faults })
 }
@@ -214,21 +216,21 @@ fn check_captures(captures: &[(String, Result<String, &'static str>)], faults: &
     whole
 }
 
-/// Reads what the pack says.
-fn read_contents(held: &HashMap<String, Vec<u8>>) -> Result<Contents, Fault> {
+/// Reads what the pack says; else gives the file that cannot be read.
+fn read_contents(held: &HashMap<String, Vec<u8>>) -> Result<Contents, String> {
     let StoryFile { program, story, headline, as_of, articles, .. } = json(held, STORY)?;
     let mut members = Vec::new();
     for id in articles {
         let (path, text_path) = (contents::article_path(id), contents::text_path(id));
         let file: ArticleFile = json(held, &path)?;
         let text = held.get(&text_path).and_then(|text| String::from_utf8(text.clone()).ok());
-        let text = text.filter(|_| file.id == id).ok_or(Fault::Content(text_path))?;
+        let text = text.filter(|_| file.id == id).ok_or(text_path)?;
         members.push(file.with_text(text));
     }
     Ok(Contents { program, story, headline, as_of, members, trace: json(held, TRACE)? })
 }
 
-fn json<T: DeserializeOwned>(held: &HashMap<String, Vec<u8>>, path: &str) -> Result<T, Fault> {
+fn json<T: DeserializeOwned>(held: &HashMap<String, Vec<u8>>, path: &str) -> Result<T, String> {
     let read = held.get(path).and_then(|json| serde_json::from_slice(json).ok());
-    read.ok_or_else(|| Fault::Content(path.to_owned()))
+    read.ok_or_else(|| path.to_owned())
 }

@@ -3,7 +3,7 @@
 mod support;
 
 use news::{ArticleId, Evidence, Origin, Span};
-use support::{at, dossier, evidence, pack_of, trace, unzip, verify};
+use support::{at, dossier, evidence, file, pack_of, trace, unzip, verify, zip};
 
 #[test]
 fn a_pack_is_whole_and_says_what_was_packed() {
@@ -11,7 +11,7 @@ fn a_pack_is_whole_and_says_what_was_packed() {
     let verdict = verify(&pack_of(&dossier, 1)).expect("a pack");
     assert_eq!(verdict.faults, []);
     assert_eq!((verdict.captures, verdict.proven.derivations, verdict.proven.passages), (3, 1, 2));
-    let contents = verdict.contents.expect("it says something");
+    let contents = verdict.contents.expect("it can be read");
     assert_eq!((&contents.program, contents.as_of), (&dossier.program, Some(at(30))));
     assert_eq!(contents.trace, dossier.trace);
     for ((digest, placement), member) in contents.members.iter().zip(&dossier.members) {
@@ -24,6 +24,15 @@ fn the_same_story_gives_the_same_bytes() {
     assert_eq!(pack_of(&dossier(), 1), pack_of(&dossier(), 1));
     let signers = [1, 2].map(|key| verify(&pack_of(&dossier(), key)).expect("a pack").signer);
     assert_ne!(signers[0], signers[1]);
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let mut files = unzip(&pack_of(&dossier(), 1));
+    *file(&mut files, "trace.json") = b"{}".to_vec();
+    let verdict = verify(&zip(&files)).expect("a pack");
+    assert_eq!(verdict.faults.len(), 1, "it was altered, no more: {:?}", verdict.faults);
+    assert_eq!(verdict.contents, Err("trace.json".to_owned()));
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn every_tampering_is_named() {
             &[Fault::Altered(path("trace.json"))],
         ),
         (
-            |files| replace(files, "report.html", "passed on", "original"),
+            |files| replace(files, "report.html", "Passed on", "Original"),
             &[Fault::Altered(path("report.html"))],
         ),
         (|files| replace(files, "README.txt", "proves", "Proves"), &[Fault::Altered(path("README.txt"))]),

@@ -5,7 +5,6 @@
 
 pub(crate) mod context;
 pub(crate) mod features;
-pub mod forest;
 
 use std::sync::LazyLock;
 

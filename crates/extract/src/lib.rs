@@ -41,7 +41,7 @@ mod text;
 pub use self::text::{Cleaned, clean, text};
 pub use entry::entry;
 pub use facts::reserved;
-pub use judge::{Judge, forest};
+pub use judge::Judge;
 pub use kind::{Kind, SIGNS, Signs};
 pub use merge::merge;
 pub use page::{Page, judged, page};

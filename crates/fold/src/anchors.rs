@@ -63,9 +63,13 @@ impl Found<'_> {
     }
 
     /// Adds a name or a sound: it is as frequent as the word that it is in this language.
-    fn push_name(&mut self, at: usize, key: u32, times: f32, folded: &str) {
-        let of_word = lexicon::share(lexicon::key(self.language, folded)).unwrap_or(0.0);
-        self.anchors.push(Anchor { at, key, times, expected: of_word.max(EXPECTED_NAME) });
+    fn push_name(&mut self, at: usize, key: u32, times: f32, share: f32) {
+        self.anchors.push(Anchor { at, key, times, expected: share.max(EXPECTED_NAME) });
+    }
+
+    /// In what share of articles a word is expected; 0 for a rare one.
+    fn share(&self, folded: &str) -> f32 {
+        lexicon::share(lexicon::key(self.language, folded)).unwrap_or(0.0)
     }
 
     fn numbers(&mut self, text: &str, end: usize) {
@@ -80,40 +84,40 @@ impl Found<'_> {
     /// The anchors of a spaced word, alone or with the next; gives how many words were looked at.
     fn word(&mut self, text: &str, words: &[Word]) -> usize {
         let word = &words[0];
-        let is_frequent = |key| lexicon::share(key).is_some_and(|share| share >= TOO_FREQUENT);
-        if text::number::has_digit(word) || is_frequent(lexicon::key(self.language, &word.folded)) {
+        let share = self.share(&word.folded);
+        if text::number::has_digit(word) || share >= TOO_FREQUENT {
             return 1;
         }
         let at = word.range.start;
-        let stem = lexicon::stem(&word.folded);
         if let Some(next) = words.get(1).filter(|next| !is_character(next)) {
-            let pair = [&stem, " ", &lexicon::stem(&next.folded)].concat();
+            let pair = [&lexicon::stem(&word.folded), " ", &lexicon::stem(&next.folded)].concat();
             if self.meanings(at, &pair) {
                 // The pair says more than its parts, but they may be names.
-                self.sound(text, word.range.clone(), false);
-                self.sound(text, next.range.clone(), false);
+                self.sound(text, word.range.clone(), share, false);
+                self.sound(text, next.range.clone(), self.share(&next.folded), false);
                 return 2;
             }
         }
         let range = bare(text, word.range.clone());
         if range != word.range {
             let part = Word { folded: fold_case(&text[range.clone()]), range };
-            self.alone(text, &part, &lexicon::stem(&part.folded));
+            self.alone(text, &part, self.share(&part.folded));
         } else {
-            self.alone(text, word, &stem);
+            self.alone(text, word, share);
         }
         1
     }
 
     /// The anchors of a spaced word by itself.
-    fn alone(&mut self, text: &str, word: &Word, stem: &str) {
+    fn alone(&mut self, text: &str, word: &Word, share: f32) {
         let at = word.range.start;
+        let stem = &lexicon::stem(&word.folded);
         if self.language == "en" && stem.len() > 2 {
             self.push(at, lexicon::pivot(stem), MEANING);
         }
         let is_known = self.meanings(at, stem) || self.meanings_without_affix(at, &word.folded);
-        self.name(at, &word.folded);
-        self.sound(text, word.range.clone(), is_known);
+        self.name(at, &word.folded, share);
+        self.sound(text, word.range.clone(), share, is_known);
     }
 
     /// Where articles and prepositions are written as part of the word that follows (Arabic, Hebrew), or
@@ -137,10 +141,11 @@ impl Found<'_> {
         if katakana > 1 {
             let range = at..words[katakana - 1].range.end;
             let written = fold_case(&text[range.clone()]);
+            let share = self.share(&written);
             if !self.meanings(at, &written) {
-                self.name(at, &written);
+                self.name(at, &written, share);
             }
-            self.sound(text, range, false);
+            self.sound(text, range, share, false);
             return katakana;
         }
         for length in (2..=run).rev() {
@@ -165,10 +170,10 @@ impl Found<'_> {
     }
 
     /// Adds a name: as written in Latin letters, or as the lexicon gives it in them.
-    fn name(&mut self, at: usize, folded: &str) {
+    fn name(&mut self, at: usize, folded: &str, share: f32) {
         let is_latin = folded.chars().next().map(of_char) == Some(Script::Latin);
         if is_latin {
-            self.push_name(at, lexicon::name_pivot(&without_marks(folded)), SOUND, folded);
+            self.push_name(at, lexicon::name_pivot(&without_marks(folded)), SOUND, share);
         } else {
             self.name_of_table(at, folded);
         }
@@ -179,7 +184,7 @@ impl Found<'_> {
     }
 
     /// Adds how a name, or a long word, sounds. Without capitals, what has no meaning may be a name.
-    fn sound(&mut self, text: &str, range: Range<usize>, is_known: bool) {
+    fn sound(&mut self, text: &str, range: Range<usize>, share: f32, is_known: bool) {
         let written = &text[range.clone()];
         let is_cased = written.chars().next().is_some_and(|c| c.is_lowercase() || c.is_uppercase());
         let is_name = if is_cased { written.starts_with(char::is_uppercase) } else { !is_known };
@@ -189,7 +194,7 @@ impl Found<'_> {
         let sound = skeleton(written);
         if sound.len() >= MIN_SKELETON {
             let times = if is_name { SOUND } else { COGNATE };
-            self.push_name(range.start, hash64(&sound) as u32, times, &fold_case(written));
+            self.push_name(range.start, hash64(&sound) as u32, times, share);
         }
     }
 }

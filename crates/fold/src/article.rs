@@ -63,6 +63,11 @@ impl Remembered {
         }
     }
 
+    /// The days between it and another.
+    pub fn days_from(&self, other: &Self) -> f32 {
+        (self.time.duration_since(other.time).as_secs_f32() / 86_400.0).abs()
+    }
+
     /// The fingerprints of its passages, each once.
     pub fn fingerprints(&self) -> Vec<u64> {
         let kept = text::shingle::winnow_shingles(&shingles(&self.words, self.shingle));

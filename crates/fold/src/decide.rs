@@ -13,7 +13,9 @@ use crate::{
     likeness::{Likeness, chance},
     near::Edge,
     regroup::Regrouped,
-    relation, why,
+    relation,
+    traits::Traits,
+    why,
 };
 
 /// An article that holds whole articles of so many stories is a round-up, and bridges nothing.
@@ -59,6 +61,7 @@ impl Seen {
         let edge = |found: &Compared| Edge {
             other: found.number,
             odds: found.odds,
+            traits: Traits::of(&found.likeness),
             is_one_text: self.is_one_text(found, judgement),
         };
         self.compared.iter().map(edge).collect()

@@ -33,6 +33,13 @@ const LOOKED_UP: usize = 48;
 const CANDIDATES: usize = 32;
 /// How many of them by their passages.
 const PASSAGE_CANDIDATES: usize = 12;
+/// Texts whose words agree less have no passages in common that say anything.
+const WORDS_OF_PASSAGES: f32 = 0.05;
+/// From these log-odds on, an article is compared with the others of another's story.
+const NEAR_STORY: f32 = -2.0;
+/// How many of one story, the newest, and how many in all.
+const FROM_A_STORY: usize = 40;
+const OTHERS: usize = 80;
 /// As many articles often have one of its heaviest terms, and room is made for them at once.
 const MANY: usize = 4_000;
 
@@ -72,7 +79,7 @@ impl Default for Index {
 impl Index {
     /// An index that has seen nothing.
     pub fn new() -> Self {
-        Self::with(*FITTED)
+        Self::with(FITTED.clone())
     }
 
     /// The same with other weights than those that were fitted.
@@ -152,23 +159,47 @@ impl Index {
         (number, seen)
     }
 
-    /// Compares an article with those that share passages, rare terms or anchors with it.
+    /// Compares an article with those that share passages, rare terms or anchors with it, and with the others of
+    /// the stories that these may make one with it.
     pub(crate) fn compare(&self, article: &Remembered) -> Vec<Compared> {
         let passages = Passages::of(&article.words, article.shingle);
-        self.candidates(article)
+        let mut compared: Vec<Compared> = self
+            .candidates(article)
             .into_iter()
-            .map(|number| {
-                let other = self.get(number);
-                let is_one_language = other.language == article.language;
-                let shared =
-                    if is_one_language { passages.shared_with(&other.words) } else { Shared::default() };
-                let model = self.model.cosine(article, other);
-                let likeness = Likeness { model, ..Likeness::of(article, other) };
-                let derived = relation::derived(&likeness, &shared, &self.judgement);
-                let odds = self.own_odds(&likeness);
-                Compared { number, story: other.story, likeness, shared, odds, derived }
-            })
+            .map(|number| self.compared(article, &passages, number))
+            .collect();
+        let others = self.others_of_stories(&compared);
+        compared.extend(others.into_iter().map(|number| self.compared(article, &passages, number)));
+        compared
+    }
+
+    /// The articles of the stories that may be an article's, but for those that it was compared with.
+    fn others_of_stories(&self, compared: &[Compared]) -> Vec<u32> {
+        let mut near: Vec<&Compared> = compared.iter().filter(|found| found.odds >= NEAR_STORY).collect();
+        near.sort_by(|a, b| b.odds.total_cmp(&a.odds));
+        let mut stories: Vec<StoryId> = Vec::new();
+        for found in near {
+            if !stories.contains(&found.story) {
+                stories.push(found.story);
+            }
+        }
+        let members = stories.iter().filter_map(|story| self.stories.get(*story));
+        members
+            .flat_map(|story| story.articles.iter().rev().take(FROM_A_STORY).copied())
+            .filter(|number| !compared.iter().any(|found| found.number == *number))
+            .take(OTHERS)
             .collect()
+    }
+
+    fn compared(&self, article: &Remembered, passages: &Passages<'_>, number: u32) -> Compared {
+        let other = self.get(number);
+        let model = self.model.cosine(article, other);
+        let likeness = Likeness { model, ..Likeness::of(article, other) };
+        let may_share = likeness.is_one_language && likeness.words >= WORDS_OF_PASSAGES;
+        let shared = if may_share { passages.shared_with(&other.words) } else { Shared::default() };
+        let derived = relation::derived(&likeness, &shared, &self.judgement);
+        let odds = self.own_odds(&likeness);
+        Compared { number, story: other.story, likeness, shared, odds, derived }
     }
 
     fn candidates(&self, article: &Remembered) -> Vec<u32> {

@@ -1,15 +1,20 @@
 //! The weights of the evidence, as fitted by `cargo xtask train folding` (docs/folding.md tells how).
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use crate::near::Around;
+use forest::Forest;
+
+use crate::traits::Amid;
 
 /// The weights that ship with the program.
-pub static FITTED: LazyLock<Judgement> =
-    LazyLock::new(|| Judgement::read(include_str!("../data/judgement.tsv")));
+pub static FITTED: LazyLock<Judgement> = LazyLock::new(|| {
+    let forest = Forest::from_bytes(&mut include_bytes!("../data/judgement.bin").as_slice());
+    let forest = forest.expect("the forest that ships is whole");
+    Judgement { forest: Arc::new(forest), ..Judgement::read(include_str!("../data/judgement.tsv")) }
+});
 
 /// The evidence that two articles report one event, by name; [`crate::Likeness::event_evidence`] tells of each.
-pub const EVENT: [&str; 6] = ["words", "anchors", "sense", "order", "length", "text"];
+pub const EVENT: [&str; 6] = ["words", "anchors", "sense", "order", "length", "shared"];
 /// The evidence that two articles are one text, by name; [`crate::Likeness::text_evidence`] tells of each.
 pub const TEXT: [&str; 9] = [
     "surprise",
@@ -24,7 +29,7 @@ pub const TEXT: [&str; 9] = [
 ];
 
 /// By how much each piece of evidence moves the log-odds of what is asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judgement {
     /// That two articles of one language report one event.
     pub within: Weighing<{ EVENT.len() }>,
@@ -36,18 +41,8 @@ pub struct Judgement {
     pub translation: Weighing<{ TEXT.len() }>,
     /// The time between them, as the logarithm of one and the days.
     pub days: f32,
-    /// How much it counts that an article is as like to many others.
-    pub crowd: f32,
-    /// How much it counts how like the closest is.
-    pub best: f32,
-    /// How much it counts that it is a little like very many.
-    pub theme: f32,
-    /// How much it counts that only one of both is in a crowd.
-    pub uneven: f32,
-    /// From which log-odds on another article is one of the crowd.
-    pub crowded: f32,
-    /// What is taken for two articles that have so little in common that they were never compared.
-    pub strangers: f32,
+    /// What all of it says of two articles in view of those around them.
+    pub forest: Arc<Forest>,
 }
 
 /// A logistic function of some pieces of evidence.
@@ -81,32 +76,20 @@ impl<const N: usize> Weighing<N> {
 impl Judgement {
     /// The weights by name, in the order of the file; a trainer moves them.
     pub fn fields(&mut self) -> Vec<(String, &mut f32)> {
-        let around = [
-            ("days", &mut self.days),
-            ("crowd", &mut self.crowd),
-            ("best", &mut self.best),
-            ("theme", &mut self.theme),
-            ("uneven", &mut self.uneven),
-            ("crowded", &mut self.crowded),
-            ("strangers", &mut self.strangers),
-        ];
-        let around = around.into_iter().map(|(name, weight)| (name.to_owned(), weight));
+        let days = [("days".to_owned(), &mut self.days)];
         let within = self.within.fields("within", EVENT).into_iter();
         let across = self.across.fields("across", EVENT);
         let rewrite = self.rewrite.fields("rewrite", TEXT);
         let translation = self.translation.fields("translation", TEXT);
-        within.chain(across).chain(around).chain(rewrite).chain(translation).collect()
+        within.chain(across).chain(days).chain(rewrite).chain(translation).collect()
     }
 
     /// The log-odds of two articles in view of what is around each of them.
-    pub fn amid(&self, odds: f32, one: Around, other: Around) -> f32 {
-        odds + self.crowd * (one.crowd + other.crowd) / 2.0
-            + self.best * one.best.min(other.best)
-            + self.theme * (one.theme + other.theme) / 2.0
-            + self.uneven * (one.crowd - other.crowd).abs()
+    pub fn amid(&self, pair: &Amid<'_>) -> f32 {
+        self.forest.log_odds(&pair.features())
     }
 
-    /// Reads lines of a name, a tab and a number; what is not named weighs nothing.
+    /// Reads lines of a name, a tab and a number; what is not named weighs nothing, and there is no forest.
     pub fn read(text: &str) -> Self {
         let mut judgement = Self::default();
         for (name, weight) in judgement.fields() {
@@ -117,7 +100,7 @@ impl Judgement {
     }
 
     /// Writes what [`Self::read`] reads.
-    pub fn write(mut self) -> String {
+    pub fn write(&mut self) -> String {
         self.fields().into_iter().map(|(name, weight)| format!("{name}\t{weight:.3}\n")).collect()
     }
 }

@@ -10,7 +10,7 @@
 
 use std::sync::LazyLock;
 
-use text::{fold_case, hash64, normalise::without_marks, script::of_char};
+use text::{fold_case, hash64_of, normalise::without_marks, script::of_char};
 
 use crate::table::{self, Table};
 
@@ -42,7 +42,7 @@ const STEPS_TO_HALF: f32 = 20.0;
 
 /// The key of a word, or of two joined by a space, in a language given by its primary subtag.
 pub fn key(language: &str, word: &str) -> u32 {
-    hash64(&[language, ":", word].concat()) as u32
+    hash64_of(&[language, ":", word]) as u32
 }
 
 /// The pivot of an English stem.
@@ -57,7 +57,7 @@ pub fn name_pivot(name: &str) -> u32 {
 
 /// The key of a pivot for what is particular to a language.
 pub fn in_language(language: &str, pivot: u32) -> u32 {
-    key(language, &format!("#{pivot}"))
+    hash64_of(&[language, ":#", &pivot.to_string()]) as u32
 }
 
 /// Two characters of a script without spaces, by their sound, so that simplified and traditional ones are one.

@@ -33,6 +33,7 @@ pub mod sense;
 mod story;
 mod stream;
 mod table;
+mod traits;
 mod vectors;
 mod views;
 mod weights;
@@ -47,6 +48,7 @@ pub use likeness::Likeness;
 pub use order::Order;
 pub use passages::Shared;
 pub use stream::{Pair, Stream};
+pub use traits::FEATURES;
 pub use views::Views;
 
 use jiff::SignedDuration;

@@ -40,7 +40,7 @@ impl Likeness {
             sense: here.sense.cosine(&there.sense),
             order: if is_one_language { words.order } else { anchors.order },
             anchor_order: anchors.order,
-            days: (here.time.duration_since(there.time).as_secs_f32() / 86_400.0).abs(),
+            days: here.days_from(there),
             model: None,
         }
     }
@@ -48,7 +48,8 @@ impl Likeness {
     /// The log-odds that they report one event, by what these two have in common but for the model's cosine.
     pub fn log_odds(&self, judgement: &Judgement) -> f32 {
         let weighing = if self.is_one_language { &judgement.within } else { &judgement.across };
-        weighing.log_odds(&self.event_evidence(judgement)) + judgement.days * (1.0 + self.days).ln()
+        let odds = weighing.log_odds(&self.event_evidence()) + judgement.days * self.days.ln_1p();
+        odds.clamp(-SURE, SURE)
     }
 
     /// The log-odds that both are one text: in other words, or in another language.
@@ -59,15 +60,15 @@ impl Likeness {
 
     /// The evidence that both report one event: the logarithms of the cosines of words and anchors, the cosine
     /// of their sense, by how many deviations order beats chance, the logarithm of the shorter text's length in
-    /// terms, and the log-odds that both are one text.
-    pub fn event_evidence(&self, judgement: &Judgement) -> [f32; EVENT.len()] {
+    /// terms, and of how many both have.
+    pub fn event_evidence(&self) -> [f32; EVENT.len()] {
         [
             level(self.words),
             level(self.anchors),
             self.sense,
             self.order.surprise().clamp(-1.0, 8.0),
             (1.0 + self.order.possible as f32).ln(),
-            self.text_odds(judgement).clamp(-4.0, 4.0),
+            (1.0 + self.order.shared as f32).ln(),
         ]
     }
 
@@ -92,6 +93,9 @@ impl Likeness {
         ]
     }
 }
+
+/// No two articles are surer than by these log-odds.
+pub const SURE: f32 = 8.0;
 
 /// The logarithm of a cosine, which may be 0: what counts is how many times as alike as usual.
 fn level(cosine: f32) -> f32 {

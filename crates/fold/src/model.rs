@@ -6,13 +6,19 @@
 
 use news::Vector;
 
-use crate::{Index, article::Remembered, index::Compared, likeness::Likeness, vectors::Calibration};
+use crate::{
+    Index,
+    article::Remembered,
+    index::Compared,
+    likeness::{Likeness, SURE},
+    vectors::Calibration,
+};
 
 /// From these log-odds down, by all evidence but the model's, two compared articles are strangers: of those in the
 /// labelled streams of one language, 99 in 100 are.
-const STRANGERS: f32 = -4.0;
+const STRANGERS: f32 = -1.5;
 /// From these log-odds on, by all evidence but the model's, two reports are of one event: 94 in 100 are.
-const RELATIVES: f32 = 4.0;
+const RELATIVES: f32 = 1.5;
 
 /// The newest model, as far as it is known.
 #[derive(Clone, Debug, Default)]
@@ -58,7 +64,7 @@ impl Model {
 impl Index {
     /// The log-odds that two articles report one event, by what these two have in common.
     pub(crate) fn own_odds(&self, likeness: &Likeness) -> f32 {
-        likeness.log_odds(&self.judgement) + self.model.log_odds(likeness)
+        (likeness.log_odds(&self.judgement) + self.model.log_odds(likeness)).clamp(-SURE, SURE)
     }
 
     /// Learns what the model's cosines mean from a new article and those that it was compared with.

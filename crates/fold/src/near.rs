@@ -1,11 +1,17 @@
 //! Which articles of the window are most like one, and how crowded it is around it.
 
+use crate::traits::Traits;
+
 /// How many others an article knows.
-const MOST: usize = 24;
+const MOST: usize = 32;
 /// How many of them make the crowd.
 const CROWD: usize = 5;
 /// How many share its theme.
 const THEME: usize = 20;
+/// How many are its neighbours.
+const NEIGHBOURS: usize = 10;
+/// Log-odds below count as these: how unlike two articles are that have little in common tells nothing.
+pub const LEAST: f32 = -4.0;
 
 /// What two articles have in common, as one of them sees the other.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +20,8 @@ pub struct Edge {
     pub other: u32,
     /// The log-odds that both report one event, by their own evidence.
     pub odds: f32,
+    /// What else is kept of that evidence.
+    pub traits: Traits,
     /// Whether one certainly has its text from the other.
     pub is_one_text: bool,
 }
@@ -29,7 +37,7 @@ impl Near {
         if place < MOST {
             self.0.truncate(MOST - 1);
             if self.0.len() == self.0.capacity() {
-                self.0.reserve_exact(MOST / 3);
+                self.0.reserve_exact(MOST / 4);
             }
             self.0.insert(place, edge);
         }
@@ -40,23 +48,24 @@ impl Near {
         self.0.iter().filter(move |edge| edge.other >= first)
     }
 
-    /// How like others an article is.
-    ///
-    /// What is like everything around it is known by it (the hubness correction of cross-lingual retrieval,
-    /// Conneau et al. 2018, CSLS, on log-odds). Log-odds below `least` count as `least`; copies and
-    /// translations of its text are no crowd.
-    pub fn around(&self, first: u32, least: f32) -> Around {
+    /// How like others an article is. Copies and translations of its text are no crowd.
+    pub fn around(&self, first: u32) -> Around {
+        let others = self.edges(first).filter(|edge| !edge.is_one_text).take(THEME);
+        let others: Vec<(u32, f32)> = others.map(|edge| (edge.other, edge.odds.max(LEAST) - LEAST)).collect();
         let mean = |from: usize, to: usize| {
-            let others = self.edges(first).filter(|edge| !edge.is_one_text);
-            let known = others.take(to).skip(from).map(|edge| edge.odds.max(least) - least);
-            least + known.sum::<f32>() / (to - from) as f32
+            let known = others.iter().take(to).skip(from).map(|(_, odds)| odds);
+            known.sum::<f32>() / (to - from) as f32
         };
-        Around { best: mean(0, 1), crowd: mean(0, CROWD), theme: mean(CROWD - 1, THEME) }
+        let (best, crowd, theme) = (mean(0, 1), mean(0, CROWD), mean(CROWD - 1, THEME));
+        let mut neighbours = others;
+        neighbours.truncate(NEIGHBOURS);
+        neighbours.sort_unstable_by_key(|(number, _)| *number);
+        Around { best, crowd, theme, neighbours }
     }
 }
 
-/// How like an article is to those around it, as log-odds.
-#[derive(Clone, Copy, Debug)]
+/// How like an article is to those around it, as log-odds above the least.
+#[derive(Clone, Debug, Default)]
 pub struct Around {
     /// To the closest.
     pub best: f32,
@@ -64,6 +73,21 @@ pub struct Around {
     pub crowd: f32,
     /// To many.
     pub theme: f32,
+    /// To each of the closest, by their numbers.
+    neighbours: Vec<(u32, f32)>,
+}
+
+impl Around {
+    /// How like two articles are to the same others (shared near neighbours, Jarvis and Patrick 1973): of each
+    /// neighbour of both, how like it is to the one that is less like it.
+    pub fn common(&self, other: &Self) -> f32 {
+        let theirs = |number: &u32| {
+            let place = other.neighbours.binary_search_by_key(number, |(number, _)| *number).ok()?;
+            Some(other.neighbours[place].1)
+        };
+        let both = self.neighbours.iter().filter_map(|(number, here)| Some(here.min(theirs(number)?)));
+        both.sum()
+    }
 }
 
 impl Edge {

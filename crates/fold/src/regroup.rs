@@ -16,7 +16,8 @@ use crate::{
     article::Remembered,
     group::{self, Square, groups},
     keys::KeyMap,
-    near::{Around, Edge},
+    near::{Around, Edge, LEAST},
+    traits::Amid,
 };
 
 /// From these log-odds on, an article of a story is near enough for the story to be grouped anew.
@@ -68,19 +69,27 @@ impl Grouping {
 impl Index {
     /// The log-odds that two articles belong together, in view of how like others each of them is.
     pub(crate) fn odds_between(&self, number: u32, edge: &Edge) -> f32 {
-        self.odds_amid(number, edge, self.surroundings(number), self.surroundings(edge.other))
+        self.odds_amid(number, edge, [&self.surroundings(number), &self.surroundings(edge.other)])
     }
 
-    fn odds_amid(&self, number: u32, edge: &Edge, here: Around, there: Around) -> f32 {
+    fn odds_amid(&self, number: u32, edge: &Edge, around: [&Around; 2]) -> f32 {
         if edge.is_one_text {
             return group::LARGEST;
         }
-        let habit = if self.get(number).story == self.get(edge.other).story { HABIT } else { 0.0 };
-        self.judgement.amid(edge.odds, here, there) + habit
+        let (here, there) = (self.get(number), self.get(edge.other));
+        let habit = if here.story == there.story { HABIT } else { 0.0 };
+        let amid = Amid {
+            odds: edge.odds,
+            traits: edge.traits,
+            is_one_language: here.language == there.language,
+            days: here.days_from(there),
+            around,
+        };
+        self.judgement.amid(&amid) + habit
     }
 
     fn surroundings(&self, number: u32) -> Around {
-        self.get(number).near.around(self.first(), self.judgement.crowded)
+        self.get(number).near.around(self.first())
     }
 
     /// Finds the stories where a new article, and those around it, belong.
@@ -171,13 +180,13 @@ impl Index {
 
     /// The log-odds of each two articles, by evidence alone.
     fn odds_among(&self, articles: &[u32]) -> Square {
-        let mut odds = Square::new(articles.len(), self.judgement.strangers);
+        let mut odds = Square::new(articles.len(), LEAST);
         let places: KeyMap<u32, usize> = articles.iter().copied().zip(0..).collect();
         let surroundings: Vec<Around> = articles.iter().map(|number| self.surroundings(*number)).collect();
         for (here, number) in articles.iter().enumerate() {
             for edge in self.get(*number).near.edges(self.first()) {
                 if let Some(there) = places.get(&edge.other) {
-                    let between = self.odds_amid(*number, edge, surroundings[here], surroundings[*there]);
+                    let between = self.odds_amid(*number, edge, [&surroundings[here], &surroundings[*there]]);
                     odds.set(here, *there, between);
                 }
             }

@@ -4,12 +4,13 @@
 use news::Digest;
 
 use crate::{
-    Index, Judgement,
+    FEATURES, Index, Judgement,
     group::{self, Square, groups},
     likeness::Likeness,
-    near::{Around, Edge, Near},
+    near::{Around, Edge, LEAST, Near},
     passages::Shared,
     regroup::NEAR,
+    traits::{Amid, Traits},
     views::Views,
 };
 
@@ -38,7 +39,7 @@ pub struct Pair {
 impl Stream {
     /// Compares the articles of a stream, earliest first.
     pub fn of(digests: &[Digest], judgement: &Judgement) -> Self {
-        let mut index = Index::with(*judgement);
+        let mut index = Index::with(judgement.clone());
         let mut pairs = Vec::new();
         for (newer, digest) in digests.iter().enumerate() {
             let views = Views::of(digest);
@@ -61,9 +62,35 @@ impl Stream {
         &self.pairs
     }
 
-    /// A number for the story of each article, by these weights and all evidence at once.
-    pub fn stories(&self, judgement: &Judgement) -> Vec<usize> {
-        let odds = self.odds(judgement);
+    /// What the forest is asked about each pair, by what these weights make of its own evidence.
+    pub fn features(&self, judgement: &Judgement) -> Vec<[f32; FEATURES]> {
+        let edges: Vec<Edge> = self.pairs.iter().map(|pair| pair.edge(judgement)).collect();
+        let mut near = vec![Near::default(); self.count];
+        for (pair, edge) in self.pairs.iter().zip(&edges) {
+            near[pair.newer].add(*edge);
+            near[pair.older].add(Edge { other: pair.newer as u32, ..*edge });
+        }
+        let around: Vec<Around> = near.iter().map(|near| near.around(0)).collect();
+        let amid = |(pair, edge): (&Pair, &Edge)| Amid {
+            odds: edge.odds,
+            traits: edge.traits,
+            is_one_language: pair.likeness.is_one_language,
+            days: pair.likeness.days,
+            around: [&around[pair.newer], &around[pair.older]],
+        };
+        self.pairs.iter().zip(&edges).map(|both| amid(both).features()).collect()
+    }
+
+    /// The log-odds that the articles of each pair belong together.
+    pub fn odds(&self, judgement: &Judgement) -> Vec<f32> {
+        let features = self.features(judgement);
+        features.iter().map(|features| judgement.forest.log_odds(features)).collect()
+    }
+
+    /// A number for the story of each article, by the log-odds of each pair and all evidence at once.
+    pub fn stories(&self, odds: &[f32]) -> Vec<usize> {
+        let between = |(pair, odds): (&Pair, &f32)| if pair.is_one_text { group::LARGEST } else { *odds };
+        let odds: Vec<f32> = self.pairs.iter().zip(odds).map(between).collect();
         let parts = self.parts(&odds);
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.count];
         let mut places = vec![0; self.count];
@@ -72,7 +99,7 @@ impl Stream {
             members[*part].push(article);
         }
         let mut squares: Vec<Square> =
-            members.iter().map(|members| Square::new(members.len(), judgement.strangers)).collect();
+            members.iter().map(|members| Square::new(members.len(), LEAST)).collect();
         for (pair, odds) in self.pairs.iter().zip(odds) {
             let part = parts[pair.newer];
             if part == parts[pair.older] {
@@ -88,24 +115,6 @@ impl Stream {
         stories
     }
 
-    /// The log-odds that the articles of each pair belong together, in view of how like others each of them is.
-    fn odds(&self, judgement: &Judgement) -> Vec<f32> {
-        let own: Vec<f32> = self.pairs.iter().map(|pair| pair.likeness.log_odds(judgement)).collect();
-        let mut near = vec![Near::default(); self.count];
-        for (pair, odds) in self.pairs.iter().zip(&own) {
-            let edge =
-                |other: usize| Edge { other: other as u32, odds: *odds, is_one_text: pair.is_one_text };
-            near[pair.newer].add(edge(pair.older));
-            near[pair.older].add(edge(pair.newer));
-        }
-        let around: Vec<Around> = near.iter().map(|near| near.around(0, judgement.crowded)).collect();
-        let amid = |(pair, odds): (&Pair, f32)| match pair.is_one_text {
-            true => group::LARGEST,
-            false => judgement.amid(odds, around[pair.newer], around[pair.older]),
-        };
-        self.pairs.iter().zip(own).map(amid).collect()
-    }
-
     /// The number of the part of each article: those that no chain of near ones connects cannot be in one story.
     fn parts(&self, odds: &[f32]) -> Vec<usize> {
         let mut parent: Vec<usize> = (0..self.count).collect();
@@ -114,6 +123,17 @@ impl Stream {
             parent[one.max(other)] = one.min(other);
         }
         (0..self.count).map(|article| root(&mut parent, article)).collect()
+    }
+}
+
+impl Pair {
+    fn edge(&self, judgement: &Judgement) -> Edge {
+        Edge {
+            other: self.older as u32,
+            odds: self.likeness.log_odds(judgement),
+            traits: Traits::of(&self.likeness),
+            is_one_text: self.is_one_text,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod command;
 mod filter;
 mod jsonl;
 mod model;
+mod packs;
 mod pipeline;
 mod round;
 mod runtime;

@@ -62,12 +62,12 @@ fn every_article_comes_through_and_folds_as_measured() {
     }
     let judged = Judged::of(&articles, &expected);
     println!("{judged:?}");
-    // Two events in one story is the fault that misleads: a round-up in its outlet's own words is the one that is left.
-    // Reports in several languages that stand in two or three stories are the fault that is still common.
-    assert!(judged.mixed <= 1, "{judged:?}");
-    assert!(judged.pairs_found >= 0.5, "{judged:?}");
-    assert!(judged.relations_right >= 0.85, "{judged:?}");
-    assert!(judged.roots_right >= 0.85, "{judged:?}");
+    // Two events in one story is the fault that misleads. Reports in several languages that stand in two or three
+    // stories are the fault that is still common.
+    assert_eq!(judged.mixed, 0, "{judged:?}");
+    assert!(judged.pairs_found >= 0.58, "{judged:?}");
+    assert!(judged.relations_right >= 0.88, "{judged:?}");
+    assert!(judged.roots_right >= 0.92, "{judged:?}");
 }
 
 /// How the archive compares with what is true.

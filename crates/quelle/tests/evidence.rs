@@ -9,7 +9,7 @@ use std::{
     process::{Command, Output},
 };
 
-use support::{rows, run};
+use support::{hub::Serving, rows, run};
 use tempfile::TempDir;
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -129,6 +129,17 @@ fn the_same_archive_gives_the_same_pack_with_the_same_key() {
     fs::write(&key, "no key").expect("written");
     assert!(!again().status.success());
     assert_eq!(fs::read_to_string(&key).expect("a key"), "no key", "it is never written over");
+}
+
+#[test]
+fn the_portal_gives_the_same_pack() {
+    let Packed { data, pack, .. } = packed();
+    let story = verify(&pack, &[]).1;
+    let number = story.strip_prefix("Story ").and_then(|said| said.split(':').next()).expect("a number");
+    let serving = Serving::start(data.path());
+    let path = format!("/stories/{number}/evidence");
+    assert!(serving.page(&format!("/stories/{number}")).contains(&path));
+    assert!(serving.download(&path) == fs::read(&pack).expect("a pack"));
 }
 
 #[test]

@@ -1,15 +1,15 @@
-//! What a reader can change from a page. The program does it, because it alone knows which addresses
-//! are forbidden and how to wake the poller.
+//! What a reader can have done from a page. The program does it, because it alone knows which addresses
+//! are forbidden, how to wake the poller, and what to sign with.
 
 use std::{future::Future, pin::Pin};
 
-use news::{ArticleId, FeedId, Verdict};
+use news::{ArticleId, FeedId, StoryId, Verdict};
 use store::FullText;
 
 /// What an action gives: a future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The changes that the portal asks for. An error is a sentence for the reader.
+/// What the portal asks for. An error is a sentence for the reader.
 pub trait Actions: Send + Sync {
     /// Subscribes to the feed at an address, or to the feed of the page at it.
     fn add<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Result<Added, String>>;
@@ -27,6 +27,9 @@ pub trait Actions: Send + Sync {
         other: ArticleId,
         verdict: Verdict,
     ) -> BoxFuture<'_, Result<(), String>>;
+
+    /// Packs what is said of a story, and what shows it, signed: the bytes of a ZIP file.
+    fn evidence(&self, story: StoryId) -> BoxFuture<'_, Result<Vec<u8>, String>>;
 }
 
 /// A feed that is subscribed to now.

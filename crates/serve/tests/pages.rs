@@ -245,6 +245,28 @@ async fn two_stories_are_made_one_from_a_list_or_by_address() {
 }
 
 #[tokio::test]
+async fn an_evidence_pack_is_given_to_keep() {
+    let portal = filled().await;
+    assert!(portal.page("/stories/1").await.contains("action=\"/stories/1/evidence\""));
+    for (path, status) in [
+        ("/stories/1/evidence", 200),
+        ("/stories/8/evidence", 500),
+        ("/stories/999/evidence", 404),
+        ("/stories/x/evidence", 404),
+    ] {
+        let response = portal.post(path, "").header("sec-fetch-site", "same-origin").send().await.unwrap();
+        assert_eq!(response.status(), status, "{path}");
+        if status == 200 {
+            assert_eq!(response.headers()["content-type"], "application/zip");
+            assert_eq!(response.headers()["content-disposition"], "attachment; filename=\"story-1.zip\"");
+            assert_eq!(response.bytes().await.unwrap(), &b"PK"[..]);
+        }
+        let stranger = portal.post(path, "").header("sec-fetch-site", "cross-site").send().await.unwrap();
+        assert_eq!(stranger.status(), 403, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn corrections_that_cannot_be_are_not_made() {
     let portal = filled().await;
     for (path, form, status) in [

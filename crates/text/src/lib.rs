@@ -15,7 +15,7 @@ pub mod skeleton;
 pub mod transliterate;
 pub mod word;
 
-pub use hash::hash64;
+pub use hash::{hash64, hash64_of};
 pub use language::Language;
 pub use normalise::{fold_case, squeeze_space};
 pub use number::{Number, numbers};

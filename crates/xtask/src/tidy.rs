@@ -9,14 +9,15 @@ use std::{
 use anyhow::{Context, bail};
 
 /// Which of our crates a crate may use. A star: the stages never use one another.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("text", &[]),
+    ("forest", &[]),
     ("news", &["text"]),
     ("fetch", &["news"]),
     ("parse", &["news", "text"]),
-    ("extract", &["news", "text"]),
+    ("extract", &["forest", "news", "text"]),
     ("annotate", &["news", "text"]),
-    ("fold", &["news", "text"]),
+    ("fold", &["forest", "news", "text"]),
     ("provenance", &["news", "text"]),
     ("encode", &[]),
     ("evidence", &["news", "text"]),

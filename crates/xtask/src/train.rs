@@ -1,6 +1,7 @@
 //! `cargo xtask train NAME`: makes the data files that ship with the project from open data.
 
 mod article;
+mod boost;
 pub mod folding;
 mod langid;
 mod lexicon;

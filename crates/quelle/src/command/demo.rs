@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
-use news::{ArticleId, Correction, FeedId, Verdict};
+use news::{ArticleId, Correction, FeedId, StoryId, Verdict};
 use serve::{Actions, Added, BoxFuture};
 use store::{FullText, Store};
 use tokio::net::TcpListener;
@@ -12,6 +12,7 @@ use super::{import, serve as portal};
 use crate::{
     arguments::Demo,
     clock::Clock,
+    packs::Packs,
     round::{Progress, Worker},
     runtime,
     settings::Settings,
@@ -36,8 +37,8 @@ pub fn run(settings: &Settings, demo: &Demo) -> anyhow::Result<()> {
         let worker = fill(&store).await?;
         let listener = listen(settings.listen).await?;
         println!("The demonstration is open at http://{}/  (Ctrl-C ends it)", listener.local_addr()?);
-        let portal =
-            portal::portal(settings, listener.local_addr()?, Arc::clone(&store), Arc::new(Closed { worker }));
+        let actions = Closed { worker, packs: Packs::new(Arc::clone(&store), folder.path()) };
+        let portal = portal::portal(settings, listener.local_addr()?, Arc::clone(&store), Arc::new(actions));
         serve::run(listener, portal, portal::interrupted()).await.context("the portal stopped")
     })
 }
@@ -70,6 +71,7 @@ async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 /// The demonstration's feeds are what they are; its stories can be corrected.
 struct Closed {
     worker: Worker,
+    packs: Packs,
 }
 
 impl Actions for Closed {
@@ -95,5 +97,8 @@ impl Actions for Closed {
     ) -> BoxFuture<'_, Result<(), String>> {
         let given_at = Clock::default().now();
         Box::pin(portal::correct(&self.worker, Correction { article, other, verdict, given_at }))
+    }
+    fn evidence(&self, story: StoryId) -> BoxFuture<'_, Result<Vec<u8>, String>> {
+        Box::pin(self.packs.pack(story))
     }
 }

@@ -4,7 +4,7 @@ use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use fold::coverage::Tier;
-use news::{ArticleId, Correction, FeedId, Language, Verdict};
+use news::{ArticleId, Correction, FeedId, Language, StoryId, Verdict};
 use serve::{Actions, Added, BoxFuture, Portal};
 use store::{FullText, Store};
 use tokio::{net::TcpListener, signal, sync::Notify, time};
@@ -14,6 +14,7 @@ use crate::{
     archive,
     clock::Clock,
     model,
+    packs::Packs,
     round::{Progress, Worker},
     runtime::{self, blocking},
     settings::Settings,
@@ -41,6 +42,7 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
             web: Arc::clone(&web),
             worker: worker.clone(),
             wake: Arc::clone(&wake),
+            packs: Packs::new(Arc::clone(&store), &settings.data),
         };
         let mut portal = portal(settings, listener.local_addr()?, Arc::clone(&store), Arc::new(actions));
         let mut poller = Poller { worker, subscriber: None };
@@ -158,6 +160,7 @@ struct Live {
     web: Arc<Web>,
     worker: Worker,
     wake: Arc<Notify>,
+    packs: Packs,
 }
 
 impl Actions for Live {
@@ -199,5 +202,8 @@ impl Actions for Live {
             &self.worker,
             Correction { article, other, verdict, given_at: Clock::default().now() },
         ))
+    }
+    fn evidence(&self, story: StoryId) -> BoxFuture<'_, Result<Vec<u8>, String>> {
+        Box::pin(self.packs.pack(story))
     }
 }

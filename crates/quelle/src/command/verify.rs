@@ -10,8 +10,7 @@ use std::{
 
 use evidence::{Contents, Fault, Hash, Verdict};
 
-use super::evidence::program;
-use crate::pipeline;
+use crate::{packs::program, pipeline};
 
 /// The pack is not as it was signed, or by somebody else, or says what its texts do not bear out.
 const ALTERED: u8 = 1;
@@ -36,7 +35,7 @@ pub fn run(file: &Path, key: Option<Hash>) -> anyhow::Result<ExitCode> {
         verdict.faults.push(Fault::OtherKey(signer));
     }
     // What was altered needs no other doubts.
-    let retraced = verdict.contents.as_ref().filter(|_| verdict.faults.is_empty()).map(retraced);
+    let retraced = verdict.contents.as_ref().ok().filter(|_| verdict.faults.is_empty()).map(retraced);
     if retraced == Some(Retraced::Otherwise) {
         verdict.faults.push(Fault::OtherTrace);
     }
@@ -65,7 +64,7 @@ fn retraced(contents: &Contents) -> Retraced {
 
 fn sentences(verdict: &Verdict, is_key_known: bool, retraced: Option<Retraced>) -> String {
     let mut said = String::new();
-    if let Some(contents) = &verdict.contents {
+    if let Ok(contents) = &verdict.contents {
         said += &about(contents);
     }
     for fault in &verdict.faults {
@@ -77,10 +76,16 @@ fn sentences(verdict: &Verdict, is_key_known: bool, retraced: Option<Retraced>) 
             verdict.files, verdict.captures
         );
     }
-    said += &format!(
-        "The texts bear out {} derivations, with {} passages that stand in both texts.\n",
-        verdict.proven.derivations, verdict.proven.passages
-    );
+    said += &match &verdict.contents {
+        Ok(_) => format!(
+            "The texts bear out {} derivations, with {} passages that stand in both texts.\n",
+            verdict.proven.derivations, verdict.proven.passages
+        ),
+        Err(path) => format!(
+            "{} cannot be read by this version of Quelle, so nothing was held against the texts.\n",
+            path.escape_debug()
+        ),
+    };
     said += match retraced {
         Some(Retraced::Same) => "Tracing the texts again gives the same graph.\n",
         Some(Retraced::OtherVersion) => {

@@ -180,15 +180,28 @@ impl Serving {
         self.send(&head, body.as_bytes()).0
     }
 
+    /// What a page gives to keep.
+    pub fn download(&self, path: &str) -> Vec<u8> {
+        let head = format!("POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n", self.address);
+        let answer = self.exchange(&head, b"");
+        let head = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").expect("a head");
+        answer[head + 4..].to_vec()
+    }
+
     fn send(&self, head: &str, body: &[u8]) -> (u16, String) {
-        let mut stream = TcpStream::connect(&self.address).expect("the portal is open");
-        write!(stream, "{head}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len()).expect("sent");
-        stream.write_all(body).expect("sent");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("an answer");
+        let answer = String::from_utf8(self.exchange(head, body)).expect("UTF-8");
         let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
         (status, body.to_owned())
+    }
+
+    fn exchange(&self, head: &str, body: &[u8]) -> Vec<u8> {
+        let mut stream = TcpStream::connect(&self.address).expect("the portal is open");
+        write!(stream, "{head}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len()).expect("sent");
+        stream.write_all(body).expect("sent");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        answer
     }
 }
 

@@ -3,6 +3,7 @@
 mod article;
 mod cached;
 mod correction;
+mod evidence;
 mod feed;
 mod feeds;
 mod front;
@@ -55,6 +56,7 @@ pub(crate) fn routes() -> Router<Portal> {
         .route("/", get(front::page))
         .route("/latest", get(latest::page))
         .route("/stories/{id}", get(story::page))
+        .route("/stories/{id}/evidence", post(evidence::take))
         .route("/stories/{id}/same", get(same_story::page).post(same_story::take))
         .route("/articles/{id}", get(article::page))
         .route("/articles/{id}/corrections", post(correction::take))

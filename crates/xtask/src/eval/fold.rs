@@ -43,13 +43,20 @@ impl Labelled {
 pub struct LabelledSet {
     pub name: String,
     pub streams: Vec<Labelled>,
+    /// How many different texts they have.
+    pub texts: usize,
 }
 
 /// All labelled streams: what the weights are fitted on.
 pub fn labelled_sets() -> anyhow::Result<Vec<LabelledSet>> {
     let mut sets = Vec::new();
     let mut add = |name: &str, streams: Option<Vec<Labelled>>| {
-        sets.extend(streams.map(|streams| LabelledSet { name: name.to_owned(), streams }));
+        let all = |streams: &[Labelled]| streams.iter().map(|stream| stream.stories.len()).sum();
+        sets.extend(streams.map(|streams| LabelledSet {
+            name: name.to_owned(),
+            texts: all(&streams),
+            streams,
+        }));
     };
     for name in stories::SETS {
         add(name, stories::set(name)?.map(|stream| vec![stream]));
@@ -57,8 +64,13 @@ pub fn labelled_sets() -> anyhow::Result<Vec<LabelledSet>> {
     for name in stories::PAIRS {
         add(name, stories::pairs(name)?);
     }
-    add("mixed streams", streams::draws()?);
     add("world", world::labelled()?.map(|world| vec![world]));
+    // Each stream has the same texts, in other languages.
+    sets.extend(streams::draws()?.map(|streams| LabelledSet {
+        name: "mixed streams".to_owned(),
+        texts: streams.first().map_or(0, |stream| stream.stories.len()),
+        streams,
+    }));
     Ok(sets)
 }
 

@@ -61,7 +61,7 @@ pub fn set(name: &str) -> anyhow::Result<Option<Labelled>> {
 pub fn pairs(name: &str) -> anyhow::Result<Option<Vec<Labelled>>> {
     let Some(path) = sets::find(&format!("story_clustering/dev/{name}.jsonl.gz")) else { return Ok(None) };
     let pairs: Vec<Pair> = sets::rows(&path)?;
-    Ok(Some(pairs.into_iter().map(Pair::labelled).collect()))
+    Ok(Some(pairs.into_iter().enumerate().map(|(number, pair)| pair.labelled(number)).collect()))
 }
 
 /// The rows in the order of their dates; those without, in an order that no file gave.
@@ -83,8 +83,9 @@ fn time(date: &str) -> Option<jiff::Timestamp> {
 }
 
 impl Pair {
-    fn labelled(self) -> Labelled {
-        let story = |side: &str| if self.same_story { "both".to_owned() } else { side.to_owned() };
+    /// The two articles as a stream; no story has the name of another pair's.
+    fn labelled(self, number: usize) -> Labelled {
+        let story = |side| format!("{number}{}", if self.same_story { "" } else { side });
         let stories = vec![story("a"), story("b")];
         let piece = |side: Side, n| Piece {
             language: self.lang.clone(),

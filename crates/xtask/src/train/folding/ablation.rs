@@ -1,36 +1,38 @@
-//! What each piece of evidence adds: the weights are searched for without it, from the fitted ones on.
+//! What each piece of evidence adds: all is fitted again without it.
 
-use fold::Judgement;
+use fold::{EVENT, FEATURES, Judgement};
 
-use super::{KEPT, Set, described, search, worth};
+use super::{cross_validated, events::Pieces, print, sets::Set};
 
-/// How many weights are tried without a piece.
-const TRIALS: usize = 400;
-/// The pieces, by the weights that belong to them.
-const PIECES: [(&str, &[&str]); 8] = [
-    ("all", &[]),
-    ("words", &["within.words"]),
-    ("anchors", &["within.anchors", "across.anchors"]),
-    ("sense", &["within.sense", "across.sense"]),
-    ("order", &["within.order", "across.order", "within.text", "across.text"]),
-    ("length", &["within.length", "across.length"]),
-    ("days", &["days"]),
-    ("those around", &["crowd", "best", "theme", "uneven"]),
+/// The pieces: their names, what a pair has in common by [`EVENT`], and what the forest sees, by its place in
+/// [`fold::Stream::features`].
+const PIECES: [(&str, &[&str], &[usize]); 10] = [
+    ("nothing", &[], &[]),
+    ("words", &["words"], &[2]),
+    ("anchors", &["anchors"], &[3]),
+    ("sense", &["sense"], &[]),
+    ("order", &["order"], &[4]),
+    ("length", &["length"], &[5]),
+    ("time", &[], &[6]),
+    ("the closest, the crowd and the theme", &[], &[7, 8, 9, 10, 11, 12]),
+    ("neighbours of both", &[], &[13]),
+    ("the forest", &[], &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
 ];
 
-/// Prints the measures of each set with all evidence, and without each piece.
-pub fn print(fitted: Judgement, sets: &[Set]) {
-    for (piece, weights) in PIECES {
-        let mut without = fitted;
-        for (name, weight) in without.fields() {
-            if weights.contains(&name.as_str()) {
-                *weight = 0.0;
-            }
-        }
-        let worth = |judgement: &Judgement| worth(judgement, sets);
-        let kept = [&KEPT[..], weights].concat();
-        let best = search::best(without, &kept, TRIALS, worth);
-        println!("{}{piece}: {:.4}", if weights.is_empty() { "" } else { "without " }, worth(&best));
-        sets.iter().for_each(|set| println!("  {}", described(set, &best)));
+/// Prints the measures of each set without each piece.
+pub fn print_all(judgement: &Judgement, sets: &[Set]) -> anyhow::Result<()> {
+    for (name, evidence, features) in PIECES {
+        println!("without {name}");
+        print(sets, &cross_validated(judgement, sets, &without(name == "time", evidence, features))?);
     }
+    Ok(())
+}
+
+fn without(time: bool, evidence: &[&str], features: &[usize]) -> Pieces {
+    let Pieces { within, across, .. } = Pieces::ALL;
+    let left = |used: [bool; EVENT.len()]| {
+        std::array::from_fn(|place| used[place] && !evidence.contains(&EVENT[place]))
+    };
+    let features: [bool; FEATURES] = std::array::from_fn(|place| !features.contains(&place));
+    Pieces { within: left(within), across: left(across), time: !time, features }
 }

@@ -1,6 +1,8 @@
 //! Logistic regression by gradient descent on evidence of mean zero and deviation one, with a little
 //! weight decay.
 
+use fold::Weighing;
+
 /// One case: the evidence, whether it is so, and how much it counts.
 pub struct Case<const N: usize> {
     pub evidence: [f32; N],
@@ -12,8 +14,8 @@ const STEPS: usize = 3_000;
 const RATE: f64 = 1.0;
 const DECAY: f64 = 1e-4;
 
-/// The prior and the weight of each piece of evidence; those that are not `used` weigh nothing.
-pub fn fit<const N: usize>(cases: &[Case<N>], used: [bool; N]) -> (f32, [f32; N]) {
+/// The weights of the evidence; what is not `used` weighs nothing.
+pub fn fit<const N: usize>(cases: &[Case<N>], used: [bool; N]) -> Weighing<N> {
     let total: f64 = cases.iter().map(|case| case.weight).sum();
     let mean =
         |of: &dyn Fn(&Case<N>) -> f64| cases.iter().map(|case| case.weight * of(case)).sum::<f64>() / total;
@@ -39,7 +41,9 @@ pub fn fit<const N: usize>(cases: &[Case<N>], used: [bool; N]) -> (f32, [f32; N]
             weights[n] += RATE * (of_weights[n] - DECAY * weights[n]);
         }
     }
-    let raw: [f32; N] = std::array::from_fn(|n| (weights[n] / deviations[n]) as f32);
     let shift: f64 = (0..N).map(|n| weights[n] * means[n] / deviations[n]).sum();
-    ((prior - shift) as f32, raw)
+    Weighing {
+        prior: (prior - shift) as f32,
+        weights: std::array::from_fn(|n| (weights[n] / deviations[n]) as f32),
+    }
 }

@@ -55,8 +55,7 @@ fn wording(pairs: &[Labelled], used: [bool; TEXT.len()]) -> Weighing<{ TEXT.len(
             weight: 1.0 / counts[label.as_str()],
         })
         .collect();
-    let (prior, weights) = logistic(&cases, used);
-    Weighing { prior, weights }
+    logistic(&cases, used)
 }
 
 /// The log-odds that no more than the wanted share of the reports of one event exceeds.

@@ -1,6 +1,5 @@
-//! A forest of decision trees: what gradient boosting made (Friedman, Annals of Statistics 2001).
-
-use std::fmt;
+//! A forest of decision trees: what gradient boosting made (Friedman, Annals of Statistics 2001). Forests are
+//! grown by `cargo xtask train`, ship as bytes, and are asked by the stages that judge by them.
 
 /// A node as it is stored: feature or leaf, threshold or value, and the two nodes below.
 const NODE_BYTES: usize = 10;
@@ -33,22 +32,19 @@ pub struct Forest {
 }
 
 /// Why bytes are no forest.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("these bytes are no forest: they end early, or a node leads nowhere")]
 pub struct NoForest;
-
-impl fmt::Display for NoForest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "these bytes are no forest: they end early, or a node leads nowhere")
-    }
-}
-
-impl std::error::Error for NoForest {}
 
 impl Forest {
     /// The chance, from 0 to 1, that the forest gives a row. Features beyond the row count as 0.
     pub fn chance(&self, row: &[f32]) -> f32 {
-        let odds: f32 = self.base + self.trees.iter().map(|tree| value(tree, row)).sum::<f32>();
-        1.0 / (1.0 + (-odds).exp())
+        1.0 / (1.0 + (-self.log_odds(row)).exp())
+    }
+
+    /// The same as the logarithm of the odds.
+    pub fn log_odds(&self, row: &[f32]) -> f32 {
+        self.base + self.trees.iter().map(|tree| value(tree, row)).sum::<f32>()
     }
 
     /// The forest as bytes, little endian: base, count of trees, and of each tree the count of nodes
