@@ -230,7 +230,7 @@ mod tests {
     use super::*;
 
     /// What must not be lost: precision and recall of quotations and of attributions.
-    const LEAST: [f64; 4] = [0.96, 0.95, 0.95, 0.92];
+    const LEAST: [f64; 4] = [0.97, 0.96, 0.95, 0.91];
 
     /// Says what is wrong in the articles that are not held.
     #[test]
