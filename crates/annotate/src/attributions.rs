@@ -253,7 +253,8 @@ fn quoted_subject(reading: &Reading<'_>, cue: &Cue, sentence: &Range<usize>) -> 
     after.or_else(|| before().filter(|_| cue.role == Role::Reports))
 }
 
-/// Somebody who is named by a pronoun or a role: a name, when it can be one only.
+/// Somebody who is named by a pronoun or a role: a name, when it can be one only. A pronoun is a human being's
+/// even then when it can be several.
 fn unnamed(
     reading: &Reading<'_>,
     people: &People,
@@ -261,12 +262,11 @@ fn unnamed(
     range: &Range<usize>,
     is_hearsay: bool,
 ) -> Option<Attribution> {
-    let is_pronoun = voice::is_pronoun(reading, range.start);
-    let name = if is_pronoun {
-        Some(people.only_one_in(reading, reading.nearby(range.start))?)
-    } else {
-        people.in_role(reading, range).filter(|_| !is_hearsay)
-    };
+    if voice::is_pronoun(reading, range.start) {
+        let name = people.only_one_in(reading, reading.nearby(range.start));
+        return Some(attribution(reading, cue, range, name, Informant::Person));
+    }
+    let name = people.in_role(reading, range).filter(|_| !is_hearsay);
     Some(match name {
         Some(name) => attribution(reading, cue, range, Some(name), Informant::Person),
         None => role(reading, cue, range),

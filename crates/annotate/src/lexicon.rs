@@ -92,6 +92,7 @@ pub struct Cue {
 }
 
 struct Pattern {
+    is_capital: bool,
     role: Role,
     slot: Slot,
     opens_at_boundary: bool,
@@ -167,9 +168,9 @@ impl Lexicon {
         ] {
             for cue in list {
                 let (literal, pattern) = pattern(role, cue);
-                for spelling in spellings(literal) {
+                for (spelling, is_capital) in spellings(literal) {
                     literals.push(spelling);
-                    cues.push(Pattern { slot: pattern.slot.clone(), ..pattern });
+                    cues.push(Pattern { slot: pattern.slot.clone(), is_capital, ..pattern });
                 }
             }
         }
@@ -198,8 +199,9 @@ impl Lexicon {
             .find_overlapping_iter(text)
             .filter_map(|hit| {
                 let pattern = &self.cues[hit.pattern().as_usize()];
-                let is_whole = (!pattern.opens_at_boundary
-                    || !is_letter(text[..hit.start()].chars().next_back()))
+                let opens = !pattern.is_capital || opens_sentence(&text[..hit.start()]);
+                let is_whole = opens
+                    && (!pattern.opens_at_boundary || !is_letter(text[..hit.start()].chars().next_back()))
                     && (!pattern.closes_at_boundary || !is_letter(text[hit.end()..].chars().next()));
                 is_whole.then(|| Cue {
                     role: pattern.role,
@@ -225,26 +227,48 @@ fn pattern(role: Role, cue: &str) -> (&str, Pattern) {
         let (opens, closes) = (is_spaced(cue.chars().next()), is_spaced(cue.chars().next_back()));
         return (
             cue,
-            Pattern { role, slot: Slot::Beside, opens_at_boundary: opens, closes_at_boundary: closes },
+            Pattern {
+                role,
+                is_capital: false,
+                slot: Slot::Beside,
+                opens_at_boundary: opens,
+                closes_at_boundary: closes,
+            },
         );
     };
     if head.is_empty() {
         let closes = is_spaced(tail.chars().next_back());
         return (
             tail,
-            Pattern { role, slot: Slot::Before, opens_at_boundary: false, closes_at_boundary: closes },
+            Pattern {
+                role,
+                is_capital: false,
+                slot: Slot::Before,
+                opens_at_boundary: false,
+                closes_at_boundary: closes,
+            },
         );
     }
     let slot = if tail.trim().is_empty() { Slot::After } else { Slot::Between(tail.trim().to_owned()) };
     let opens = is_spaced(head.chars().next());
-    (head, Pattern { role, slot, opens_at_boundary: opens, closes_at_boundary: false })
+    (head, Pattern { role, is_capital: false, slot, opens_at_boundary: opens, closes_at_boundary: false })
 }
 
-/// A cue as in the data, and as a sentence opens with it.
-fn spellings(literal: &str) -> Vec<String> {
+/// A cue as in the data, and as a sentence opens with it, which is told by `true`.
+fn spellings(literal: &str) -> Vec<(String, bool)> {
     let mut letters = literal.chars();
     let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    if capital == literal { vec![capital] } else { vec![literal.to_owned(), capital] }
+    if capital == literal {
+        vec![(capital, false)]
+    } else {
+        vec![(literal.to_owned(), false), (capital, true)]
+    }
+}
+
+/// Whether a sentence may open behind a text: "the United States" has no verb in it.
+fn opens_sentence(before: &str) -> bool {
+    let last = before.trim_end_matches([' ', '\u{a0}']).chars().next_back();
+    last.is_none_or(|c| !c.is_alphanumeric() && c != ',')
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {

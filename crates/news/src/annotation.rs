@@ -110,7 +110,8 @@ pub struct Quotation {
 /// A statement of where the article has something from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
-    /// Who is named; `None` for "people familiar with the matter" and "reportedly".
+    /// Who is named; `None` for "people familiar with the matter" and "reportedly", and for a pronoun or a
+    /// paper of which the text does not tell whose it is.
     pub name: Option<String>,
     /// The usual name of a known agency or outlet, whatever its spelling here.
     #[serde(default)]
