@@ -14,6 +14,7 @@ use crate::{
     outlets::{self, Named},
     own,
     people::People,
+    quoted,
     reading::Reading,
     voice,
 };
@@ -159,8 +160,8 @@ fn informant(
 /// A name in quotation marks in the slot of a cue: "со ссылкой на «Вестник»", "《晚报》报道".
 fn quoted_in_slot(reading: &Reading<'_>, cue: &Cue, sentence: &Range<usize>) -> Option<Range<usize>> {
     match cue.slot {
-        Slot::Before => names::quoted_before(reading, sentence.start, cue.range.start),
-        Slot::After | Slot::Between(_) => names::quoted_after(reading, cue.range.end, sentence.end),
+        Slot::Before => quoted::before(reading, sentence.start, cue.range.start),
+        Slot::After | Slot::Between(_) => quoted::after(reading, cue.range.end, sentence.end),
         Slot::Beside => None,
     }
 }
@@ -222,7 +223,7 @@ fn subject(
 ) -> Option<Attribution> {
     let beside = [
         reading.last_outlet_in(sentence.start..cue.range.start.max(sentence.start)),
-        reading.outlet_in(cue.range.end.min(sentence.end)..sentence.end),
+        reading.outlet_in(cue.range.end.min(sentence.end)..sentence.end).filter(|_| !hears(reading, cue)),
     ];
     let is_far = |named: &&Named| !is_beside(reading, &cue.range, &named.range);
     if let Some(named) = beside.into_iter().flatten().find(|named| !is_far(named)) {
@@ -242,14 +243,19 @@ fn subject(
     Some(attribution(reading, cue, &subject.range, Some(name), kind))
 }
 
+/// Whether who stands behind a verb is the one it is told to: "told Reuters".
+fn hears(reading: &Reading<'_>, cue: &Cue) -> bool {
+    reading.cues_in(&cue.range).any(|other| other.role == Role::Tells && other.slot == Slot::After)
+}
+
 /// A name in quotation marks beside a verb of publishing, or behind a preposition: "сообщили в «Энерго»".
 fn quoted_subject(reading: &Reading<'_>, cue: &Cue, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let after = names::quoted_after(reading, cue.range.end, sentence.end);
+    let after = quoted::after(reading, cue.range.end, sentence.end);
     let after = after.filter(|range| {
         let lead = reading.between(cue.range.end..range.start);
         cue.role == Role::Reports || lead.contains(char::is_alphanumeric)
     });
-    let before = || names::quoted_before(reading, sentence.start, cue.range.start);
+    let before = || quoted::before(reading, sentence.start, cue.range.start);
     after.or_else(|| before().filter(|_| cue.role == Role::Reports))
 }
 

@@ -27,6 +27,7 @@ mod outlets;
 mod own;
 mod people;
 mod quotations;
+mod quoted;
 mod reading;
 mod role;
 mod voice;

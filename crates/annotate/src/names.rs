@@ -18,11 +18,6 @@ const LONGEST: usize = 9;
 const LONGEST_UNCASED: usize = 4;
 /// Words of the longest name in scripts without capitals together with the title before it.
 const LONGEST_TITLED: usize = 7;
-/// Words of the longest name in quotation marks, and of what stands between it and its cue.
-const LONGEST_QUOTED: usize = 5;
-const BEFORE_QUOTED: usize = 2;
-/// Bytes behind a cue in which a name in quotation marks is looked for.
-const LONGEST_SLOT: usize = 160;
 /// Characters of the longest name in scripts without spaces.
 const LONGEST_UNSPACED: usize = 14;
 
@@ -189,51 +184,6 @@ fn opening_unspaced(reading: &Reading<'_>, from: usize, end: usize) -> Option<Ra
     let rest = reading.text.get(start..end)?;
     let cut = stops.iter().filter_map(|stop| rest.find(stop.as_str())).min().unwrap_or(rest.len());
     unspaced(reading, start, start + cut, Side::Last)
-}
-
-/// A name in quotation marks behind a cue, with words that are no name between them at most.
-pub fn quoted_after(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usize>> {
-    let end = end.min(reading.floor_of(from + LONGEST_SLOT));
-    let rest = reading.text.get(from..end)?;
-    let (at, open) = rest.char_indices().find(|(_, c)| closing_mark(reading, *c).is_some())?;
-    let start = from + at + open.len_utf8();
-    let length = reading.text.get(start..end)?.find(closing_mark(reading, open)?)?;
-    is_lead(reading, &rest[..at])
-        .then_some(start..start + length)
-        .filter(|range| is_quoted_name(reading, range))
-}
-
-/// A name in quotation marks right before a cue.
-pub fn quoted_before(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
-    let before = reading.text.get(start..to)?.trim_end();
-    let close = before.chars().next_back()?;
-    let end = start + before.len() - close.len_utf8();
-    let opens = |c: char| closing_mark(reading, c) == Some(close);
-    let at = reading.text.get(start..end)?.rfind(opens)?;
-    let first = start + at + reading.text[start + at..].chars().next()?.len_utf8();
-    Some(first..end).filter(|range| is_quoted_name(reading, range))
-}
-
-/// The mark that closes what another opens, those around titles of works included.
-fn closing_mark(reading: &Reading<'_>, open: char) -> Option<char> {
-    let pairs = reading.lexicon.words.quotes.iter().map(String::as_str).chain(["《》"]);
-    pairs.filter_map(|pair| pair.strip_prefix(open)).find_map(|rest| rest.chars().next())
-}
-
-fn is_lead(reading: &Reading<'_>, gap: &str) -> bool {
-    let words = text::words(gap);
-    !is_parted(gap)
-        && words.len() <= BEFORE_QUOTED
-        && words.iter().all(|word| reading.lexicon.skipped.contains(&word.folded))
-}
-
-fn is_quoted_name(reading: &Reading<'_>, range: &Range<usize>) -> bool {
-    let name = reading.between(range.clone());
-    let opens_large = name.chars().next().is_some_and(|c| c.is_uppercase() || text::script::is_unspaced(c));
-    let length = if reading.writing == Writing::Unspaced { LONGEST_UNSPACED } else { LONGEST_QUOTED };
-    let count =
-        if reading.writing == Writing::Unspaced { name.chars().count() } else { text::words(name).len() };
-    opens_large && (1..=length).contains(&count) && !is_parted(name) && !name.ends_with(['.', '。'])
 }
 
 fn before_uncased(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
