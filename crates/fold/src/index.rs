@@ -27,10 +27,12 @@ use crate::{
 const MOST_WITH_PASSAGE: usize = 64;
 /// How many articles are kept for a term, the newest.
 const MOST_WITH_TERM: usize = 256;
-/// By how many of its heaviest terms and anchors an article is looked up.
-const LOOKED_UP: usize = 48;
+/// By how many of its heaviest terms an article is looked up in its language.
+const TERMS_LOOKED_UP: usize = 32;
+/// By how many of its heaviest anchors in any: of what a translation keeps, less is recognised.
+const ANCHORS_LOOKED_UP: usize = 80;
 /// How many articles an article is compared with.
-const CANDIDATES: usize = 32;
+const CANDIDATES: usize = 24;
 /// How many of them by their passages.
 const PASSAGE_CANDIDATES: usize = 12;
 /// Texts whose words agree less have no passages in common that say anything.
@@ -314,8 +316,9 @@ pub struct Compared {
 fn term_keys(article: &Remembered) -> impl Iterator<Item = (u64, f32)> {
     let key = |space: u32, term: &Weight| (u64::from(space) << 32 | u64::from(term.key()), term.weight());
     let language = article.language;
-    let terms = article.terms.heaviest(LOOKED_UP).into_iter().map(move |term| key(language, &term));
-    let anchors = article.anchors.heaviest(LOOKED_UP).into_iter().map(move |term| key(ANCHORS, &term));
+    let terms = article.terms.heaviest(TERMS_LOOKED_UP).into_iter().map(move |term| key(language, &term));
+    let anchors =
+        article.anchors.heaviest(ANCHORS_LOOKED_UP).into_iter().map(move |term| key(ANCHORS, &term));
     terms.chain(anchors)
 }
 
