@@ -8,7 +8,7 @@ use news::{ArticleId, Placement, Relation, StoryId};
 use crate::{
     Index,
     article::Remembered,
-    index::Compared,
+    compare::Compared,
     judgement::Judgement,
     likeness::{Likeness, chance},
     near::Edge,

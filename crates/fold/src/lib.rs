@@ -10,6 +10,7 @@
 
 mod anchors;
 mod article;
+mod compare;
 mod constraints;
 mod correct;
 pub mod coverage;

@@ -95,7 +95,7 @@ impl Likeness {
 }
 
 /// No two articles are surer than by these log-odds.
-pub const SURE: f32 = 8.0;
+const SURE: f32 = 8.0;
 
 /// The logarithm of a cosine, which may be 0: what counts is how many times as alike as usual.
 fn level(cosine: f32) -> f32 {

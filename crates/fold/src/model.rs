@@ -6,13 +6,7 @@
 
 use news::Vector;
 
-use crate::{
-    Index,
-    article::Remembered,
-    index::Compared,
-    likeness::{Likeness, SURE},
-    vectors::Calibration,
-};
+use crate::{Index, article::Remembered, compare::Compared, likeness::Likeness, vectors::Calibration};
 
 /// From these log-odds down, by all evidence but the model's, two compared articles are strangers: of those in the
 /// labelled streams of one language, 99 in 100 are.
@@ -50,6 +44,12 @@ impl Model {
         likeness.model.map_or(0.0, |cosine| calibration.log_odds(cosine))
     }
 
+    /// The same of two articles.
+    pub fn between(&self, here: &Remembered, there: &Remembered) -> f32 {
+        let calibration = if here.language == there.language { &self.within } else { &self.across };
+        self.cosine(here, there).map_or(0.0, |cosine| calibration.log_odds(cosine))
+    }
+
     /// Learns from two articles that tell by themselves, given their log-odds by all other evidence.
     fn learn(&mut self, likeness: &Likeness, odds: f32) {
         let calibration = if likeness.is_one_language { &mut self.within } else { &mut self.across };
@@ -62,18 +62,13 @@ impl Model {
 }
 
 impl Index {
-    /// The log-odds that two articles report one event, by what these two have in common.
-    pub(crate) fn own_odds(&self, likeness: &Likeness) -> f32 {
-        (likeness.log_odds(&self.judgement) + self.model.log_odds(likeness)).clamp(-SURE, SURE)
-    }
-
     /// Learns what the model's cosines mean from a new article and those that it was compared with.
     ///
     /// In which stories they are does not count: that may change, and an index that is restored must learn the same.
     pub(crate) fn learn(&mut self, compared: &[Compared]) {
         for found in compared.iter().filter(|found| found.likeness.model.is_some()) {
             if found.derived.is_none() {
-                self.model.learn(&found.likeness, found.likeness.log_odds(&self.judgement));
+                self.model.learn(&found.likeness, found.odds);
             }
         }
     }

@@ -85,7 +85,7 @@ impl Index {
             days: here.days_from(there),
             around,
         };
-        self.judgement.amid(&amid) + habit
+        self.judgement.amid(&amid) + self.model.between(here, there) + habit
     }
 
     fn surroundings(&self, number: u32) -> Around {
