@@ -5,7 +5,7 @@
 //! 1. **Derivations.** Folding says which article is closest to which. A copy, rewrite or translation is
 //!    stated when the passages are found: runs of the same words outside quotations, or paragraphs that
 //!    carry the same numbers and names in the same order. A credit gives the direction, else the times
-//!    do; when neither tells, the two have a common origin that may be neither.
+//!    do; when neither tells, or a copy credits an agency, the two have a common origin that may be neither.
 //! 2. **Families.** Articles joined by derivations have one origin between them: that of the article
 //!    which is derived from none.
 //! 3. **Roots.** That article's own word decides, the first of these that it gives:
@@ -24,6 +24,7 @@
 //!    its first report.
 
 mod alignment;
+mod clock;
 mod family;
 mod informants;
 mod lineage;
@@ -163,8 +164,11 @@ fn first(members: &[&Member<'_>]) -> Option<ArticleId> {
     let (first, others) = members.split_first()?;
     let is_dated = first.digest.article.published_at.is_some();
     // An article without a date counts from when it was seen.
-    let precedes = |other: &&Member<'_>| first.digest.time() < other.digest.time();
-    (others.is_empty() || is_dated && others.iter().all(precedes)).then_some(first.digest.id)
+    let is_later = |other: &&Member<'_>| {
+        let is_undated = other.digest.article.published_at.is_none();
+        clock::precedes(first, other) || is_undated && first.digest.time() < other.digest.time()
+    };
+    (others.is_empty() || is_dated && others.iter().all(is_later)).then_some(first.digest.id)
 }
 
 /// Whether folding derives an article from another of the story and no passage shows it.

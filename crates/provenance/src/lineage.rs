@@ -10,6 +10,7 @@ use text::script;
 use crate::{
     Member,
     alignment::{self, Outline},
+    clock::precedes,
     informants,
     names::{self, Key, Names},
     passages::{self, Source},
@@ -74,27 +75,28 @@ enum Direction {
     Unknown,
 }
 
-/// A credit for the other decides, else the times.
+/// A credit for the other decides, else the times. Where the later one credits an agency, both may have it
+/// from there.
 fn direction(member: &Member<'_>, other: &Member<'_>, names: &Names) -> Direction {
     match (credit(member, other, names).is_some(), credit(other, member, names).is_some()) {
         (true, false) => return Direction::Forward,
         (false, true) => return Direction::Backward,
         _ => {}
     }
-    if precedes(other, member) {
+    if precedes(other, member) && !is_from_wire(member, names) {
         Direction::Forward
-    } else if precedes(member, other) {
+    } else if precedes(member, other) && !is_from_wire(other, names) {
         Direction::Backward
     } else {
         Direction::Unknown
     }
 }
 
-/// Whether one article is known to have come out before the other: it was published, or at least seen,
-/// before the publisher of the other says that it published. An article without a date may be older
-/// than when it was seen, so it comes second only to nothing.
-pub fn precedes(one: &Member<'_>, other: &Member<'_>) -> bool {
-    other.digest.article.published_at.is_some() && one.digest.time() < other.digest.time()
+/// Whether an article credits an agency, other than its own publisher.
+fn is_from_wire(member: &Member<'_>, names: &Names) -> bool {
+    let own = names.publisher(member);
+    let mut credits = member.digest.annotations.attributions.iter().filter(|one| one.is_credit);
+    credits.any(|credit| credit.kind == Informant::Agency && names.informant(credit) != own)
 }
 
 fn earlier(taker: &Member<'_>, giver: &Member<'_>) -> Option<Evidence> {

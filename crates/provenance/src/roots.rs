@@ -55,8 +55,10 @@ impl Roots {
         };
         let mut naming = Naming::new();
         for family in roots.families.iter().copied().collect::<BTreeSet<_>>() {
-            let place = speaker(family, families, statements);
-            let (own, named) = roots.said(place, &statements[place]);
+            // The first of its heads that says anything speaks for a family.
+            let mut said = families.heads(family).map(|place| roots.said(place, &statements[place]));
+            let (own, named) =
+                said.find(|(own, named)| !own.is_empty() || !named.is_empty()).unwrap_or_default();
             roots.by_family.insert(family, own);
             naming.insert(family, named);
         }
@@ -96,6 +98,12 @@ impl Roots {
         self.publishers.get(key)?.iter().copied().find(|place| self.families[*place] != family)
     }
 
+    /// Whether a publisher has an article in the family of the one at a place.
+    fn is_of_family(&self, key: &Key, place: usize) -> bool {
+        let mut places = self.publishers.get(key).into_iter().flatten();
+        places.any(|other| self.families[*other] == self.families[place])
+    }
+
     /// The roots that a statement gives by itself, and the families of the story that it names.
     fn said(&self, place: usize, statement: &Statement) -> (BTreeSet<Found>, BTreeSet<usize>) {
         let voice = Found::Article(self.voices[place]);
@@ -105,7 +113,8 @@ impl Roots {
             Statement::Own(_) | Statement::Dateline(_) | Statement::Quotes(_) => drop(own.insert(voice)),
             Statement::Names { origins, is_own } => {
                 own.extend(is_own.then_some(voice));
-                for origin in origins {
+                // Whom the family itself has an article of is no origin outside it.
+                for origin in origins.iter().filter(|origin| !self.is_of_family(&origin.key, place)) {
                     match self.place_of(&origin.key, self.families[place]) {
                         Some(place) => drop(named.insert(self.families[place])),
                         None => drop(own.insert(Found::Named(origin.key.clone()))),
@@ -169,12 +178,6 @@ pub fn counted(articles: &[Traced]) -> Vec<(Root, Vec<ArticleId>)> {
     }
     counted.sort_by_key(|(_, hanging)| std::cmp::Reverse(hanging.len()));
     counted
-}
-
-/// The article that speaks for a family: the first of its heads that says anything, else its first.
-fn speaker(family: usize, families: &Families, statements: &[Statement]) -> usize {
-    let says = |place: &usize| !matches!(statements[*place], Statement::Nothing | Statement::Teaser);
-    families.heads(family).find(says).or_else(|| families.heads(family).next()).unwrap_or(family)
 }
 
 fn publishers(members: &[&Member<'_>], names: &Names) -> BTreeMap<Key, Vec<usize>> {

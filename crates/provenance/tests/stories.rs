@@ -3,12 +3,13 @@
 //! Each article is `publisher | minute | relation of N | text`; texts are long enough to share passages.
 
 use news::{
-    Annotations, Article, ArticleId, Attribution, Derivation, DerivationKind, Digest, Evidence, Informant,
-    Mention, MentionKind, Origin, Placement, Quotation, Relation, Root, Span, Standing, StoryId, Timestamp,
-    Trace,
+    Annotations, Article, ArticleId, Attribution, DateOf, DatePlace, Derivation, DerivationKind, Digest,
+    Evidence, Informant, Mention, MentionKind, Origin, Placement, Quotation, Relation, Root, Span, Standing,
+    StatedDate, StoryId, Timestamp, Trace,
 };
 use proptest::prelude::*;
 use provenance::{Member, trace};
+use text::date::Precision;
 
 const TEXT: &str = "The harbour of Springfield will be closed for three weeks from 14 May, because the old crane has to be \
     taken down before it falls.\n\nThe works cost 420,000 euros, of which the county pays 310,000. Ships of more than \
@@ -102,6 +103,27 @@ impl Story {
             words: words.to_owned(),
             span: Span::default(),
         });
+        self
+    }
+
+    /// The last article is first seen at this minute.
+    fn seen(mut self, minute: i64) -> Self {
+        let digest = self.digests.last_mut().expect("a story has articles");
+        digest.first_seen_at = at(1_700_000_000 + minute * 60);
+        self
+    }
+
+    /// The last article gives its day only.
+    fn dated_by_day(mut self) -> Self {
+        let article = &mut self.digests.last_mut().expect("a story has articles").article;
+        article.dates = vec![StatedDate {
+            of: DateOf::Published,
+            place: DatePlace::JsonLd,
+            written: String::new(),
+            at: article.published_at.expect("it has a date"),
+            offset_minutes: None,
+            precision: Precision::Day,
+        }];
         self
     }
 
@@ -314,6 +336,52 @@ fn direction_is_told_by_credits_then_times_or_not_at_all() {
     assert_eq!(taken(&late.trace()), [(0, DerivationKind::Copy, 1, true)]);
     let same = Story::new().report("A", Some(5), TEXT).add("B", Some(5), TEXT, Relation::Copy, Some(0));
     assert_eq!((taken(&same.trace())[0].3, same.trace().first), (false, None));
+}
+
+#[test]
+fn clocks_are_believed_within_what_was_seen() {
+    let copied = |story: Story, minute| story.add("B", Some(minute), TEXT, Relation::Copy, Some(0));
+    let report = |minute| Story::new().report("A", Some(minute), TEXT);
+    let cases = [
+        ("of two that were seen promptly the earlier one", copied(report(0).seen(50), 40).seen(60), true),
+        ("a day may be before or after an hour in it", copied(report(0).dated_by_day(), 600), false),
+        ("… but not the hour of another day", copied(report(0).dated_by_day(), 1500), true),
+        ("a date later than it was seen is wrong", copied(report(300).seen(50), 40).seen(60), false),
+        (
+            "a date far back, of what was seen last, is in doubt",
+            copied(report(300).seen(310), 0).seen(330),
+            false,
+        ),
+        ("… but not where the other was seen late as well", copied(report(0).seen(900), 60).seen(800), true),
+    ];
+    for (what, story, is_directed) in cases {
+        let trace = story.trace();
+        assert_eq!((taken(&trace)[0].3, trace.first.is_some()), (is_directed, is_directed), "{what}");
+    }
+}
+
+#[test]
+fn a_copy_that_credits_an_agency_has_a_common_origin_with_its_twin() {
+    let mut story = Story::new()
+        .report("A", Some(0), TEXT)
+        .add("B", Some(5), TEXT, Relation::Copy, Some(0))
+        .crediting("Reuters");
+    story.last().attributions[0].kind = Informant::Agency;
+    let trace = story.trace();
+    assert!(!taken(&trace)[0].3);
+    let reuters = Root::Named { name: "Reuters".to_owned(), kind: Informant::Agency };
+    assert_eq!(trace.roots, [(reuters, [0, 1].map(ArticleId).to_vec())]);
+}
+
+#[test]
+fn a_credit_for_a_twin_is_no_origin_outside() {
+    let trace = Story::new()
+        .report("A", None, TEXT)
+        .add("B", None, TEXT, Relation::Copy, Some(0))
+        .add("C", None, TEXT, Relation::Copy, Some(1))
+        .crediting("A")
+        .trace();
+    assert_eq!((trace.independent, trace.unknown), (0, 3));
 }
 
 #[test]
