@@ -10,6 +10,7 @@ mod furniture;
 mod langid;
 mod load;
 mod parse;
+mod planted;
 mod program;
 mod scale;
 pub mod score;
@@ -32,6 +33,7 @@ pub enum Name {
     Ablation,
     Languages,
     Trace,
+    Planted,
     World,
     Fetch,
     Load,
@@ -50,6 +52,7 @@ pub fn run(name: Name, articles: u64) -> anyhow::Result<()> {
         Name::Ablation => crate::train::folding::ablate(),
         Name::Languages => fold::languages::run(),
         Name::Trace => trace::run(),
+        Name::Planted => planted::run(),
         Name::World => world::run(),
         Name::Fetch => fetch::run(),
         Name::Load => load::run(),

@@ -101,12 +101,18 @@ impl Piece {
 
 /// Places pieces one after the other in an index of their own.
 fn place_all(pieces: &[Piece]) -> Vec<Placement> {
+    let digests: Vec<Digest> = pieces.iter().enumerate().map(|(id, piece)| piece.digest(id)).collect();
+    place_digests(&digests)
+}
+
+/// Places digests, numbered from 0 in the order of their times, one after the other in an index of their own.
+pub fn place_digests(digests: &[Digest]) -> Vec<Placement> {
     let mut index = Index::new();
-    pieces.iter().enumerate().map(|(id, piece)| index.place(&piece.digest(id), piece.time)).collect()
+    digests.iter().map(|digest| index.place(digest, digest.time())).collect()
 }
 
 /// The story of each placed article, after all mergers and splits. Articles are numbered in the order of placing.
-fn stories_of(placements: &[Placement]) -> Vec<i64> {
+pub fn stories_of(placements: &[Placement]) -> Vec<i64> {
     let mut stories: Vec<i64> = Vec::new();
     for placement in placements {
         for absorbed in &placement.absorbed {

@@ -4,7 +4,7 @@ mod languages;
 mod news_english;
 mod news_german;
 mod spans;
-mod world;
+pub mod world;
 
 pub fn run() -> anyhow::Result<()> {
     languages::run()?;

@@ -32,40 +32,48 @@ struct Gold {
 }
 
 /// An article with its gold.
-struct Piece {
-    digest: Digest,
+pub struct Piece {
+    /// The article.
+    pub digest: Digest,
     placement: Placement,
     credited: Option<String>,
 }
 
-pub fn run() -> anyhow::Result<()> {
+/// The articles of the world by their true stories; `None` when it is not there.
+pub fn stories() -> anyhow::Result<Option<BTreeMap<String, Vec<Piece>>>> {
     let (Some(articles), Some(gold)) =
         (sets::find("../world/dev/articles.jsonl.gz"), sets::find("../world/dev/gold.jsonl.gz"))
     else {
-        return Ok(());
+        return Ok(None);
     };
     let (rows, gold): (Vec<Row>, Vec<Gold>) = (sets::rows(&articles)?, sets::rows(&gold)?);
+    Ok(Some(pieces(&rows, &gold)))
+}
+
+pub fn run() -> anyhow::Result<()> {
     let started = Instant::now();
-    let stories = pieces(&rows, &gold);
+    let Some(stories) = stories()? else { return Ok(()) };
     let annotated = started.elapsed();
+    let articles = stories.values().flatten().count();
     let started = Instant::now();
     let traces: Vec<(Trace, Trace)> =
         stories.values().map(|pieces| (traced(pieces, |_| true), traced(pieces, is_report))).collect();
     let traced = started.elapsed();
-    println!("\nworld/dev, {} articles in {} stories", rows.len(), stories.len());
+    println!("\nworld/dev, {articles} articles in {} stories", stories.len());
     credits(stories.values().flatten());
     derivations(stories.values(), &traces);
     counts(&traces);
     blind(stories.values());
     println!(
-        "  {:.0} articles a second annotated, {:.0} traced",
-        rows.len() as f64 / annotated.as_secs_f64(),
-        2.0 * rows.len() as f64 / traced.as_secs_f64()
+        "  {:.0} articles a second read and annotated, {:.0} traced",
+        articles as f64 / annotated.as_secs_f64(),
+        2.0 * articles as f64 / traced.as_secs_f64()
     );
     Ok(())
 }
 
-fn is_report(piece: &Piece) -> bool {
+/// Whether an article was not derived from another.
+pub fn is_report(piece: &Piece) -> bool {
     piece.placement.relation == Relation::Report
 }
 
@@ -205,7 +213,11 @@ fn counts(traces: &[(Trace, Trace)]) {
     );
     let several: Vec<&(Trace, Trace)> = traces.iter().filter(|(_, alone)| alone.articles.len() > 1).collect();
     let two = several.iter().filter(|(all, _)| all.independent > 1).count();
-    println!("  stories of several originals: {}, that count two or more: {two}", several.len());
+    let silent = several.iter().filter(|(all, alone)| all.independent < 2 && alone.unknown > 0).count();
+    println!(
+        "  stories of several originals: {}, that count two or more: {two}, that say of an original that its roots are unknown: {silent}",
+        several.len()
+    );
     let mut standings: BTreeMap<&str, usize> = BTreeMap::new();
     for article in traces.iter().flat_map(|(_, alone)| &alone.articles) {
         let standing = match article.standing {
