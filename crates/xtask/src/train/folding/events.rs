@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use fold::{EVENT, FEATURES, Judgement, Pair, Stream};
+use fold::{EVENT, FEATURES, Judgement, Pair, Stream, Weighing};
+use forest::Forest;
 
 use super::{
     logistic::{self, Case},
@@ -56,37 +57,47 @@ pub fn fit(
 ) -> anyhow::Result<Judgement> {
     let lessons = lessons(sets, knows);
     let mut fitted = judgement.clone();
-    let known = || lessons.iter().flatten().flatten();
-    let cases = |is_one_language: bool| -> Vec<Case<{ EVENT.len() }>> {
-        let those = known().filter(|lesson| lesson.pair.likeness.is_one_language == is_one_language);
-        let case = |lesson: &Lesson<'_>| Case {
-            evidence: lesson.pair.likeness.event_evidence(),
-            is_so: lesson.is_so,
-            weight: lesson.weight,
-        };
-        those.map(case).collect()
-    };
-    fitted.within = logistic::fit(&cases(true), pieces.within);
-    fitted.across = logistic::fit(&cases(false), pieces.across);
+    fitted.within = own_evidence(&lessons, true, pieces.within);
+    fitted.across = own_evidence(&lessons, false, pieces.across);
     fitted.days = if pieces.time { DAYS } else { 0.0 };
+    fitted.forest = Arc::new(grown(&fitted, sets, &lessons, &pieces.features)?);
+    Ok(fitted)
+}
+
+/// What the pairs of one language, or of two, have in common.
+fn own_evidence(
+    lessons: &[Vec<Option<Lesson<'_>>>],
+    is_one_language: bool,
+    used: [bool; EVENT.len()],
+) -> Weighing<{ EVENT.len() }> {
+    let known = lessons.iter().flatten().flatten();
+    let case = |lesson: &Lesson<'_>| Case {
+        evidence: lesson.pair.likeness.event_evidence(),
+        is_so: lesson.is_so,
+        weight: lesson.weight,
+    };
+    let those = known.filter(|lesson| lesson.pair.likeness.is_one_language == is_one_language);
+    logistic::fit(&those.map(case).collect::<Vec<_>>(), used)
+}
+
+/// The forest that sees what is around them; a feature that is not used is the same for all.
+fn grown(
+    fitted: &Judgement,
+    sets: &[Set],
+    lessons: &[Vec<Option<Lesson<'_>>>],
+    used: &[bool; FEATURES],
+) -> anyhow::Result<Forest> {
+    let masked = |row: [f32; FEATURES]| std::array::from_fn(|n| if used[n] { row[n] } else { 0.0 });
     let features: Vec<Vec<[f32; FEATURES]>> = streams(sets)
-        .map(|(_, stream, _)| {
-            let features = stream.features(&fitted).into_iter();
-            features
-                .map(|row| std::array::from_fn(|n| if pieces.features[n] { row[n] } else { 0.0 }))
-                .collect()
-        })
+        .map(|(_, stream, _)| stream.features(fitted).into_iter().map(masked).collect())
         .collect();
     let mut rows = Rows::default();
-    for (features, lessons) in features.iter().zip(&lessons) {
-        for (row, lesson) in features.iter().zip(lessons) {
-            if let Some(lesson) = lesson {
-                rows.add(row, lesson.is_so, lesson.weight);
-            }
+    for (row, lesson) in features.iter().flatten().zip(lessons.iter().flatten()) {
+        if let Some(lesson) = lesson {
+            rows.add(row, lesson.is_so, lesson.weight);
         }
     }
-    fitted.forest = Arc::new(rows.grow(&GROWTH)?);
-    Ok(fitted)
+    rows.grow(&GROWTH)
 }
 
 fn streams(sets: &[Set]) -> impl Iterator<Item = (&Set, &Stream, &[String])> {
