@@ -6,7 +6,7 @@
 //! covers the one before it, and an Ed25519 signature covers the last of them. docs/evidence.md is the format,
 //! and what it proves and does not.
 //!
-//! [`pack`] makes one: the same values give the same bytes. [`verify()`] checks one, whoever made it: it is input
+//! [`pack()`] makes one: the same values give the same bytes. [`verify()`] checks one, whoever made it: it is input
 //! from the net, so all that it costs is bounded ([`limits`]).
 
 mod contents;
