@@ -98,11 +98,9 @@ impl Checking<'_> {
         let part = span.of(&digest.article.text);
         self.text_left =
             self.text_left.checked_sub(part.len()).ok_or("there is more evidence than is checked")?;
-        let quotations = &digest.annotations.quotations;
         let is_quoted = |word: &text::Word| {
             let (start, end) = (span.start + word.range.start, span.start + word.range.end);
-            let after = quotations.partition_point(|quotation| quotation.span.end <= start);
-            quotations.get(after).is_some_and(|quotation| quotation.span.start < end)
+            digest.annotations.is_quoted(&Span { start, end })
         };
         Ok(text::words(part).into_iter().filter(|word| !is_quoted(word)).map(|word| word.folded).collect())
     }

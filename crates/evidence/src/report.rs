@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use askama::Template;
 use news::{
-    ArticleId, CaptureId, Derivation, DerivationKind, Digest, Evidence, Language, Origin, Root, Span,
-    Standing, Timestamp, Traced,
+    ArticleId, CaptureId, Derivation, Digest, Evidence, Language, Origin, Root, Span, Standing, Timestamp,
+    Traced,
 };
 
 use crate::{
@@ -130,7 +130,7 @@ impl<'d> Page<'d> {
         };
         let pieces = derivation.evidence.iter().take(PIECES).map(|evidence| piece(evidence, digest, there));
         Claim {
-            verb: verb(derivation),
+            verb: derivation.verb(),
             origin,
             pieces: pieces.collect(),
             more: derivation.evidence.len().saturating_sub(PIECES),
@@ -147,19 +147,6 @@ fn standing(standing: Standing) -> &'static str {
         Standing::Original => "Original report",
         Standing::PassedOn => "Passed on",
         Standing::Unknown => "Origin unknown",
-    }
-}
-
-fn verb(derivation: &Derivation) -> &'static str {
-    match (derivation.kind, derivation.is_directed) {
-        (DerivationKind::Citation, _) => "Names",
-        (DerivationKind::Revision, _) => "Newer version of",
-        (DerivationKind::Copy, true) => "Copy of",
-        (DerivationKind::Copy, false) => "Same text as",
-        (DerivationKind::Rewrite, true) => "Rewritten from",
-        (DerivationKind::Rewrite, false) => "Same text in other words as",
-        (DerivationKind::Translation, true) => "Translated from",
-        (DerivationKind::Translation, false) => "Same text in another language as",
     }
 }
 

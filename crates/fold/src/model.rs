@@ -40,14 +40,17 @@ impl Model {
 
     /// What the model adds to the log-odds that two articles report one event; 0 where it says nothing.
     pub fn log_odds(&self, likeness: &Likeness) -> f32 {
-        let calibration = if likeness.is_one_language { &self.within } else { &self.across };
-        likeness.model.map_or(0.0, |cosine| calibration.log_odds(cosine))
+        self.of_cosine(likeness.model, likeness.is_one_language)
     }
 
-    /// The same of two articles.
+    /// The same of two articles of which no likeness was kept.
     pub fn between(&self, here: &Remembered, there: &Remembered) -> f32 {
-        let calibration = if here.language == there.language { &self.within } else { &self.across };
-        self.cosine(here, there).map_or(0.0, |cosine| calibration.log_odds(cosine))
+        self.of_cosine(self.cosine(here, there), here.language == there.language)
+    }
+
+    fn of_cosine(&self, cosine: Option<f32>, is_one_language: bool) -> f32 {
+        let calibration = if is_one_language { &self.within } else { &self.across };
+        cosine.map_or(0.0, |cosine| calibration.log_odds(cosine))
     }
 
     /// Learns from two articles that tell by themselves, given their log-odds by all other evidence.

@@ -30,6 +30,14 @@ pub struct Annotations {
     pub vector: Option<Vector>,
 }
 
+impl Annotations {
+    /// Whether a part of the text stands in a quotation, or reaches into one.
+    pub fn is_quoted(&self, part: &Span) -> bool {
+        let after = self.quotations.partition_point(|quotation| quotation.span.end <= part.start);
+        self.quotations.get(after).is_some_and(|quotation| quotation.span.start < part.end)
+    }
+}
+
 /// How much of a text is in a language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LanguageShare {

@@ -22,6 +22,22 @@ pub struct Derivation {
     pub score: f32,
 }
 
+impl Derivation {
+    /// What the article is to its origin, as a page says it before the origin's name.
+    pub fn verb(&self) -> &'static str {
+        match (self.kind, self.is_directed) {
+            (DerivationKind::Citation, _) => "Names",
+            (DerivationKind::Revision, _) => "Newer version of",
+            (DerivationKind::Copy, true) => "Copy of",
+            (DerivationKind::Copy, false) => "Same text as",
+            (DerivationKind::Rewrite, true) => "Rewritten from",
+            (DerivationKind::Rewrite, false) => "Same text in other words as",
+            (DerivationKind::Translation, true) => "Translated from",
+            (DerivationKind::Translation, false) => "Same text in another language as",
+        }
+    }
+}
+
 /// Where something was taken from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

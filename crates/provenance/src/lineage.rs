@@ -112,7 +112,7 @@ fn passages_between(
     kind: DerivationKind,
 ) -> Option<(Vec<Evidence>, f32)> {
     if kind != DerivationKind::Translation {
-        let shared = passages::shared(&source(taker), &source(giver));
+        let shared = passages::shared(&Source::of(taker.digest), &Source::of(giver.digest));
         if shared.share >= LEAST_COMMON {
             return Some((shared.passages, shared.share));
         }
@@ -123,12 +123,6 @@ fn passages_between(
         Evidence::Alignment { share, .. } if share >= LEAST_ALIGNED => Some((vec![aligned], share)),
         _ => None,
     }
-}
-
-fn source(member: &Member<'_>) -> Source {
-    let quotations: Vec<_> =
-        member.digest.annotations.quotations.iter().map(|quotation| quotation.span).collect();
-    Source::new(&member.digest.article.text, &quotations)
 }
 
 /// The credit by which one article names the publisher of the other.

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use news::{Evidence, Span};
+use news::{Digest, Evidence, Span};
 use text::{Word, shingle, words};
 
 /// Words in the shortest run that is shown.
@@ -29,13 +29,10 @@ pub struct Shared {
 }
 
 impl Source {
-    /// Cuts a text into words and drops those in quotations.
-    pub fn new(text: &str, quotations: &[Span]) -> Self {
-        let is_quoted = |word: &Word| {
-            let after = quotations.partition_point(|span| span.end <= word.range.start);
-            quotations.get(after).is_some_and(|span| span.start < word.range.end)
-        };
-        Self { words: words(text).into_iter().filter(|word| !is_quoted(word)).collect() }
+    /// Cuts the text of an article into words and drops those in quotations.
+    pub fn of(digest: &Digest) -> Self {
+        let is_quoted = |word: &Word| digest.annotations.is_quoted(&word.range.clone().into());
+        Self { words: words(&digest.article.text).into_iter().filter(|word| !is_quoted(word)).collect() }
     }
 }
 

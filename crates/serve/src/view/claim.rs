@@ -91,9 +91,7 @@ impl Claim {
             Origin::Named { name, .. } => (format!("Names {name}"), None),
             Origin::Article(id) => match lineage.member(*id) {
                 Some(origin) => (verb(derivation, origin), Some(kin(origin))),
-                None => {
-                    (format!("{} an article that is no longer in the story", plain_verb(derivation)), None)
-                }
+                None => (format!("{} an article that is no longer in the story", derivation.verb()), None),
             },
         };
         Self { mark: Mark::PassedOn, label, of }
@@ -124,20 +122,7 @@ fn verb(derivation: &Derivation, origin: &ArticleRecord) -> String {
         (DerivationKind::Translation, Some(language)) if derivation.is_directed => {
             format!("Translated from the {} of", language_name(language))
         }
-        _ => plain_verb(derivation).to_owned(),
-    }
-}
-
-fn plain_verb(derivation: &Derivation) -> &'static str {
-    match (derivation.kind, derivation.is_directed) {
-        (DerivationKind::Citation, _) => "Names",
-        (DerivationKind::Revision, _) => "Newer version of",
-        (DerivationKind::Copy, true) => "Copy of",
-        (DerivationKind::Copy, false) => "Same text as",
-        (DerivationKind::Rewrite, true) => "Rewritten from",
-        (DerivationKind::Rewrite, false) => "Same text in other words as",
-        (DerivationKind::Translation, true) => "Translated from",
-        (DerivationKind::Translation, false) => "Same text in another language as",
+        _ => derivation.verb().to_owned(),
     }
 }
 
