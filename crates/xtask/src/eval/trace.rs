@@ -1,6 +1,7 @@
 //! How well it is seen who said what, on whose word, and who took what from whom.
 
 mod languages;
+pub mod names;
 mod news_english;
 mod news_german;
 mod spans;
@@ -10,5 +11,6 @@ pub fn run() -> anyhow::Result<()> {
     languages::run()?;
     news_english::run()?;
     news_german::run()?;
+    names::run()?;
     world::run()
 }
