@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Capture, CaptureId, Correction, Entry, EntryId, Feed, FeedId, JobId,
-    Language, Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
+    Annotations, Article, ArticleId, Bounds, Capture, CaptureId, Correction, Entry, EntryId, Feed, FeedId,
+    JobId, Language, Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
 };
 use serde::Serialize;
 
@@ -382,6 +382,8 @@ pub struct StoryRow {
     pub languages: Vec<Language>,
     /// How many independent sources it has; `None` until it is traced.
     pub independent: Option<u32>,
+    /// Between which two numbers that lies.
+    pub range: Bounds,
     /// How many of its articles have unknown roots.
     pub unknown: u32,
     /// The time of its first article.

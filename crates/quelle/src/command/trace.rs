@@ -148,6 +148,7 @@ fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, 
             "publishers": distinct(input, &articles, |given| given.digest.article.publisher.clone()),
             "languages": distinct(input, &articles, |given| given.digest.language().map(ToString::to_string)),
             "independent": trace.independent,
+            "range": trace.range,
             "unknown": trace.unknown,
             "roots": roots
                 .map(|(root, hanging)| json!({ "name": root_name(input, root), "articles": hanging.len() }))

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Capture, Correction, Derivation, DerivationKind, Entry, Evidence, Feed,
-    FeedId, Informant, Language, Moved, Origin, Placement, Quotation, Relation, Reservation, Root, SafeHtml,
-    Span, Standing, StoryId, Timestamp, Trace, Traced, Verdict,
+    Annotations, Article, ArticleId, Bounds, Capture, Correction, Derivation, DerivationKind, Entry,
+    Evidence, Feed, FeedId, Informant, Language, Moved, Origin, Placement, Quotation, Relation, Reservation,
+    Root, SafeHtml, Span, Standing, StoryId, Timestamp, Trace, Traced, Verdict,
 };
 use serde_json::{from_value, json};
 use store::{
@@ -248,6 +248,7 @@ fn bridge() -> Trace {
             (agency(), vec![ArticleId(6)]),
         ],
         independent: 3,
+        range: Bounds { least: 2, most: 4 },
         unknown: 2,
     }
 }
@@ -337,6 +338,7 @@ fn simple(story: StoryId, members: &[ArticleId]) -> Trace {
         derivations: Vec::new(),
         roots: vec![(root.clone(), members.to_vec())],
         independent: 1,
+        range: Bounds { least: 1, most: 1 },
         unknown: 0,
     }
 }

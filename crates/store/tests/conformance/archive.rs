@@ -3,8 +3,8 @@
 use std::ops::Deref;
 
 use news::{
-    Annotations, Article, ArticleId, Capture, CaptureId, Entry, EntryId, FeedId, JobId, Language, Placement,
-    Relation, Standing, StoryId, Timestamp, Trace, Traced,
+    Annotations, Article, ArticleId, Bounds, Capture, CaptureId, Entry, EntryId, FeedId, JobId, Language,
+    Placement, Relation, Standing, StoryId, Timestamp, Trace, Traced,
 };
 use store::{
     EntryReading, FeedReading, Job, NewArticle, NewSubscription, NextStep, Poll, PollResult, Store, Task,
@@ -207,6 +207,7 @@ pub fn trace(story: StoryId, articles: &[ArticleId]) -> Trace {
         derivations: Vec::new(),
         roots: vec![(source, articles.to_vec())],
         independent: 1,
+        range: Bounds { least: 1, most: 2 },
         unknown: 0,
     }
 }
