@@ -22,6 +22,8 @@ pub struct Annotations {
     pub quotations: Vec<Quotation>,
     /// On whose word it says what it says, in the order of the text.
     pub attributions: Vec<Attribution>,
+    /// What it counts and measures, in the order of the text.
+    pub figures: Vec<Figure>,
     /// What shows that the publisher did reporting of its own: a correspondent's dateline, "told this newspaper".
     pub own_reporting: Vec<Span>,
     /// What the model that the reader brings makes of headline and text; `None` without a model, or where it
@@ -113,6 +115,33 @@ pub struct Quotation {
     pub words: String,
     /// Where the words stand, without quotation marks.
     pub span: Span,
+}
+
+/// A number, and what it counts or measures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The number, its magnitude applied; of a day, a hundred times its month and the day.
+    pub value: f64,
+    /// What is counted (`dead`, `injured`) or the unit (`percent`, `dollar`, `kilometre`); `day` of a day.
+    pub what: String,
+    /// How the number is meant.
+    pub bound: Bound,
+    /// Where number and word stand.
+    pub span: Span,
+}
+
+/// How a number is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// As it stands.
+    Exact,
+    /// "At least", "more than".
+    AtLeast,
+    /// "Up to", "fewer than".
+    AtMost,
+    /// "About", "nearly".
+    About,
 }
 
 /// A statement of where the article has something from.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, Informant, Span, StoryId};
+use crate::{ArticleId, Disagreement, Informant, Span, StoryId};
 
 /// A statement that one article took something from somewhere. Never without evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -175,6 +175,9 @@ pub struct Trace {
     pub derivations: Vec<Derivation>,
     /// The distinct roots, and the articles that hang on each; most articles first.
     pub roots: Vec<(Root, Vec<ArticleId>)>,
+    /// What articles of their own tell differently.
+    #[serde(default)]
+    pub disagreements: Vec<Disagreement>,
     /// The number of distinct roots.
     pub independent: usize,
     /// How few and how many there may be, if all that is in doubt is taken to join and to part.

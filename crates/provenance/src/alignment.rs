@@ -77,7 +77,7 @@ fn table(here: &Outline, there: &Outline) -> Vec<Vec<u32>> {
 }
 
 /// Numbers as digits, and the beginnings of names in Latin letters.
-fn anchors(paragraph: &str) -> HashSet<String> {
+pub fn anchors(paragraph: &str) -> HashSet<String> {
     let is_cased = paragraph.chars().any(char::is_uppercase) && !paragraph.chars().any(is_unspaced);
     let mut found = HashSet::new();
     for word in words(paragraph) {

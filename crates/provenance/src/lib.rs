@@ -19,13 +19,15 @@
 //!    - else nothing: unknown. A teaser is always unknown.
 //!
 //!    People and bodies that are quoted are informants of an article, never its root.
-//! 4. **One root, one name.** Spellings of one outlet are one root. An outlet that is named and has an
+//! 4. **Disagreements.** What texts of their own tell differently, side by side.
+//! 5. **One root, one name.** Spellings of one outlet are one root. An outlet that is named and has an
 //!    article in the story is that article's roots. All that one publisher itself reports is one root,
 //!    its first report.
 
 mod alignment;
 mod belief;
 mod clock;
+mod disagreement;
 mod family;
 mod informants;
 pub mod likelihood;
@@ -83,6 +85,7 @@ pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
         range,
         unknown: articles.iter().filter(|article| article.standing == Standing::Unknown).count(),
         derivations: derivations.chain(findings.citations()).collect(),
+        disagreements: disagreement::disagreements(&members, &findings.families),
         articles,
         roots,
     }

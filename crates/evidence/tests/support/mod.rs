@@ -86,6 +86,7 @@ pub fn trace(evidence: Vec<Evidence>) -> Trace {
             score: 0.9,
         }],
         roots: vec![(root, vec![ArticleId(1), ArticleId(2)])],
+        disagreements: Vec::new(),
         independent: 1,
         range: Bounds { least: 1, most: 1 },
         unknown: 0,

@@ -1,5 +1,6 @@
 //! How well it is seen who said what, on whose word, and who took what from whom.
 
+mod disagreements;
 mod languages;
 mod likelihood;
 mod news_english;
@@ -14,5 +15,6 @@ pub fn run() -> anyhow::Result<()> {
     news_english::run()?;
     news_german::run()?;
     world::run()?;
-    likelihood::run()
+    likelihood::run()?;
+    disagreements::run()
 }

@@ -38,6 +38,7 @@ fn story(articles: i64, derivations: Vec<Derivation>) -> StoryRecord {
             articles: members.iter().map(traced).collect(),
             derivations,
             roots: vec![(agency("Meridian Press Agency"), vec![ArticleId(1)])],
+            disagreements: Vec::new(),
             independent: 1,
             range: Bounds { least: 1, most: 1 },
             unknown: 0,
