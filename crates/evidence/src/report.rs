@@ -160,7 +160,7 @@ fn piece(evidence: &Evidence, here: &Digest, there: Option<&Digest>) -> Piece {
         Evidence::Passage { here, there, words } => {
             (format!("{words} words in the same order"), beside(&[(*here, *there)]))
         }
-        Evidence::Alignment { pairs, share } => {
+        Evidence::Alignment { pairs, share, .. } => {
             (format!("{:.0} % of the paragraphs have a counterpart", share * 100.0), beside(pairs))
         }
         Evidence::Naming { span, .. } => ("Names it".to_owned(), vec![excerpt(here, *span)]),

@@ -86,6 +86,9 @@ pub enum Evidence {
     Alignment {
         /// The paragraphs in the article, and their counterparts in the other.
         pairs: Vec<(Span, Span)>,
+        /// The names and numbers that both have in these, in the order of the article.
+        #[serde(default)]
+        anchors: Vec<(Span, Span)>,
         /// The share of the article's paragraphs that have a counterpart, from 0 to 1.
         share: f32,
     },

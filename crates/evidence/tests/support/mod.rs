@@ -56,7 +56,11 @@ pub fn evidence() -> Vec<Evidence> {
     let bridge = |text: &str| Span { end: span(text, "cracks").end, ..span(text, "The old bridge") };
     vec![
         Evidence::Passage { here: bridge(COPY), there: bridge(ORIGINAL), words: 14 },
-        Evidence::Alignment { pairs: vec![(bridge(COPY), bridge(ORIGINAL))], share: 1.0 },
+        Evidence::Alignment {
+            pairs: vec![(bridge(COPY), bridge(ORIGINAL))],
+            anchors: Vec::new(),
+            share: 1.0,
+        },
         Evidence::Naming { span: span(COPY, "the Courier reported"), cue: "reported".to_owned() },
         Evidence::Credit { line: "Courier/vh".to_owned() },
         Evidence::Link { href: "https://courier.example/1".to_owned() },

@@ -17,23 +17,31 @@ const MOST: usize = 40;
 
 /// The words of one speaker that two families give differently. A part of a longer quotation is no difference.
 pub fn disagreements(voices: &[Voice<'_>]) -> Vec<Disagreement> {
-    let spoken: Vec<Vec<Spoken<'_>>> = voices.iter().map(spoken).collect();
+    let mut spoken: Vec<(&Voice<'_>, Vec<Spoken<'_>>)> =
+        voices.iter().map(|voice| (voice, spoken(voice))).collect();
     let mut found = Vec::new();
-    for (place, own) in spoken.iter().enumerate() {
-        for words in own {
-            let others = voices.iter().zip(&spoken).skip(place + 1);
-            let differing = others.filter_map(|(other, theirs)| {
-                let one = theirs.iter().find(|one| words.differs_from(one))?;
-                Some(Telling { places: vec![other.place(one.quotation.span)] })
-            });
-            let first = Telling { places: vec![voices[place].place(words.quotation.span)] };
-            let tellings: Vec<Telling> = [first].into_iter().chain(differing).collect();
-            if tellings.len() > 1 {
-                found.push(Disagreement { subject: Subject::Words(words.speaker.to_owned()), tellings });
-            }
-        }
+    while let Some((first, others)) = spoken.split_first_mut() {
+        let rest = std::mem::take(&mut first.1);
+        found.extend(rest.iter().filter_map(|own| differing(first.0, own, others)));
+        spoken.remove(0);
     }
     found
+}
+
+/// The other wordings of a quotation, which are taken out: each is told once.
+fn differing(
+    voice: &Voice<'_>,
+    own: &Spoken<'_>,
+    others: &mut [(&Voice<'_>, Vec<Spoken<'_>>)],
+) -> Option<Disagreement> {
+    let mut tellings = vec![Telling { places: vec![voice.place(own.quotation.span)] }];
+    for (other, theirs) in others {
+        let Some(place) = theirs.iter().position(|one| own.differs_from(one)) else { continue };
+        let one = theirs.swap_remove(place);
+        tellings.push(Telling { places: vec![other.place(one.quotation.span)] });
+    }
+    let subject = Subject::Words(own.speaker.to_owned());
+    (tellings.len() > 1).then_some(Disagreement { subject, tellings })
 }
 
 /// A quotation of some length by somebody who is named.

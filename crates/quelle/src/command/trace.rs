@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use news::{ArticleId, Derivation, Evidence, Origin, Root, Span, StoryId, Trace};
+use news::{
+    ArticleId, Derivation, Disagreement, Evidence, Origin, Place, Root, Span, StoryId, Subject, Telling,
+    Trace,
+};
 use provenance::Member;
 use serde_json::{Map, Value, json};
 
@@ -64,6 +67,7 @@ fn article_row(
     row.insert("names".into(), json!(names(given)));
     row.insert("quotations".into(), quotations.collect());
     row.insert("attributions".into(), attributions.collect());
+    row.insert("figures".into(), figures(given));
     row.insert(
         "derived_from".into(),
         derived_from.map(|derivation| derivation_row(input, given, derivation)).collect(),
@@ -76,6 +80,14 @@ fn article_row(
     row.insert("standing".into(), json!(traced.map(|traced| traced.standing)));
     row.insert("why".into(), json!(traced.map(|traced| &traced.why)));
     row
+}
+
+fn figures(given: &Given) -> Value {
+    let figures = given.digest.annotations.figures.iter().map(|figure| {
+        json!({ "value": figure.value, "what": figure.what, "bound": figure.bound,
+                "span": given.characters(figure.span) })
+    });
+    figures.collect()
 }
 
 /// The names in an article, each once, in the order of the text.
@@ -109,9 +121,12 @@ fn evidence_row(here: &Given, there: Option<&Given>, evidence: &Evidence) -> Val
         Evidence::Passage { here: ours, there: theirs, words } => json!({
             "type": "passage", "here": here.characters(*ours), "there": there(*theirs),
             "words": words, "text": ours.of(text) }),
-        Evidence::Alignment { pairs, share } => {
-            let pairs: Vec<_> = pairs.iter().map(|(a, b)| (here.characters(*a), there(*b))).collect();
-            json!({ "type": "alignment", "pairs": pairs, "share": jsonl::rounded(*share) })
+        Evidence::Alignment { pairs, anchors, share } => {
+            let both = |spans: &[(Span, Span)]| -> Vec<_> {
+                spans.iter().map(|(a, b)| (here.characters(*a), there(*b))).collect()
+            };
+            json!({ "type": "alignment", "pairs": both(pairs), "anchors": both(anchors),
+                    "share": jsonl::rounded(*share) })
         }
         Evidence::Naming { span, cue } => json!({
             "type": "naming", "span": here.characters(*span), "cue": cue, "text": span.of(text) }),
@@ -154,9 +169,25 @@ fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, 
                 .map(|(root, hanging)| json!({ "name": root_name(input, root), "articles": hanging.len() }))
                 .collect::<Vec<_>>(),
             "first": trace.first.map(|first| input.name(first)),
+            "disagreements": trace.disagreements.iter().map(|one| disagreement_row(input, one)).collect::<Vec<_>>(),
         }))
     };
     placements.stories().into_iter().filter_map(row).collect()
+}
+
+fn disagreement_row(input: &Input, disagreement: &Disagreement) -> Value {
+    let place = |place: &Place| {
+        let given = input.article(place.article)?;
+        let text = &given.digest.article.text;
+        Some(json!({ "id": input.name(place.article), "span": given.characters(place.span),
+                     "text": place.span.of(text), "sentence": place.sentence.of(text) }))
+    };
+    let telling = |telling: &Telling| -> Value { telling.places.iter().filter_map(place).collect() };
+    let (about, name) = match &disagreement.subject {
+        Subject::Figure(what) => ("figure", what),
+        Subject::Words(speaker) => ("words", speaker),
+    };
+    json!({ "about": about, "name": name, "differs": disagreement.tellings.iter().map(telling).collect::<Vec<_>>() })
 }
 
 fn distinct(

@@ -13,8 +13,8 @@ use crate::{
     Portal,
     failure::Failure,
     view::{
-        ArticleLine, Claim, Counts, Graph, Lineage, PageNumber, Paging, Period, Phrase, Proof, Said,
-        informant, language_names, proofs,
+        ArticleLine, Claim, Counts, Difference, Graph, Lineage, PageNumber, Paging, Period, Phrase, Proof,
+        Said, informant, language_names, proofs,
     },
 };
 
@@ -39,6 +39,8 @@ struct StoryPage {
     roots: Vec<RootGroup>,
     more_roots: usize,
     unknown: Option<RootGroup>,
+    /// What is told differently, on the first page.
+    differences: Vec<Difference>,
     steps: Vec<Step>,
     paging: Paging,
     departed: Vec<Departed>,
@@ -117,10 +119,16 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
         roots: trace.map_or_else(Vec::new, |trace| roots(trace, &lineage)),
         more_roots: trace.map_or(0, |trace| trace.roots.len().saturating_sub(ROOTS)),
         unknown: trace.and_then(|trace| unknown(trace, &lineage)),
+        differences: if number.is_first() { differences(trace, &lineage) } else { Vec::new() },
         steps: steps.collect(),
         paging,
         departed: story.departed.iter().map(|row| departed(row, &story.corrections)).collect(),
     })
+}
+
+fn differences(trace: Option<&Trace>, lineage: &Lineage) -> Vec<Difference> {
+    let disagreements = trace.into_iter().flat_map(|trace| &trace.disagreements);
+    disagreements.filter_map(|disagreement| Difference::new(disagreement, lineage)).collect()
 }
 
 fn step(

@@ -4,6 +4,7 @@
 mod article_line;
 mod claim;
 mod counts;
+mod difference;
 mod evidence;
 mod excerpt;
 pub(crate) mod feed_line;
@@ -24,6 +25,7 @@ mod story_card;
 pub(crate) use article_line::ArticleLine;
 pub(crate) use claim::Claim;
 pub(crate) use counts::Counts;
+pub(crate) use difference::Difference;
 pub(crate) use evidence::{Proof, proofs};
 pub(crate) use excerpt::Marked;
 pub(crate) use feed_line::{FeedLine, is_failing};

@@ -261,6 +261,7 @@ fn derivations() -> Vec<Derivation> {
     };
     let aligned = |article: usize| Evidence::Alignment {
         pairs: spans(article).into_iter().zip(spans(1)).collect(),
+        anchors: Vec::new(),
         share: 1.0,
     };
     let shared = "closed to all traffic before dawn on Saturday after divers found a crack";
