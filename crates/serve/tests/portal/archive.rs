@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Bounds, Capture, Correction, Derivation, DerivationKind, Entry,
-    Evidence, Feed, FeedId, Informant, Language, Moved, Origin, Placement, Quotation, Relation, Reservation,
-    Root, SafeHtml, Span, Standing, StoryId, Timestamp, Trace, Traced, Verdict,
+    Annotations, Article, ArticleId, Bounds, Capture, Correction, Derivation, DerivationKind, Disagreement,
+    Entry, Evidence, Feed, FeedId, Informant, Language, Moved, Origin, Place, Placement, Quotation, Relation,
+    Reservation, Root, SafeHtml, Span, Standing, StoryId, Subject, Telling, Timestamp, Trace, Traced,
+    Verdict,
 };
 use serde_json::{from_value, json};
 use store::{
@@ -247,11 +248,26 @@ fn bridge() -> Trace {
             (Root::Article(ArticleId(3)), vec![ArticleId(3)]),
             (agency(), vec![ArticleId(6)]),
         ],
-        disagreements: Vec::new(),
+        disagreements: vec![disagreement()],
         independent: 3,
         range: Bounds { least: 2, most: 4 },
         unknown: 2,
     }
+}
+
+/// The Courier and its Arabic reader on how many use the bridge, which they would not be if the one were not
+/// derived from the other; pages ask no questions.
+fn disagreement() -> Disagreement {
+    let telling = |article: usize, words: &str| {
+        let text = ARTICLES[article - 1].text;
+        let span = Span::from(find(text, words).unwrap());
+        let start = text[..span.start].rfind("\n\n").map_or(0, |at| at + 2);
+        let end = text[span.end..].find("\n\n").map_or(text.len(), |at| span.end + at);
+        let sentence = Span { start, end };
+        Telling { places: vec![Place { article: ArticleId(article as i64), sentence, span }] }
+    };
+    let tellings = vec![telling(1, "11,000 people"), telling(5, "11 ألف شخص")];
+    Disagreement { subject: Subject::Figure("injured".to_owned()), tellings }
 }
 
 fn derivations() -> Vec<Derivation> {
@@ -261,7 +277,7 @@ fn derivations() -> Vec<Derivation> {
     };
     let aligned = |article: usize| Evidence::Alignment {
         pairs: spans(article).into_iter().zip(spans(1)).collect(),
-        anchors: Vec::new(),
+        anchors: vec![(find(text(article), "11").unwrap().into(), find(text(1), "11").unwrap().into())],
         share: 1.0,
     };
     let shared = "closed to all traffic before dawn on Saturday after divers found a crack";
