@@ -10,6 +10,7 @@ pub mod derivation;
 pub mod entry;
 pub mod feed;
 pub mod id;
+pub mod revision;
 pub mod safe_html;
 pub mod story;
 pub mod vector;
@@ -23,6 +24,7 @@ pub use derivation::{Bounds, Derivation, DerivationKind, Evidence, Origin, Root,
 pub use entry::{Enclosure, Entry, EntrySource, Person};
 pub use feed::{Feed, FeedFormat, ParsedFeed, PushOffer};
 pub use id::{ArticleId, CaptureId, CorrectionId, EntryId, FeedId, JobId, PublisherId, StoryId};
+pub use revision::{Carrier, Change, Detail, Notice, NoticeKind, Revision, RevisionKind, Sign, Version};
 pub use safe_html::SafeHtml;
 pub use story::{Correction, Moved, Placement, Relation, Verdict};
 pub use vector::Vector;
