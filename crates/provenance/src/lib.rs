@@ -32,6 +32,7 @@ pub mod likelihood;
 mod lineage;
 mod names;
 mod passages;
+mod revisions;
 mod roots;
 mod statement;
 mod why;
@@ -42,6 +43,7 @@ use news::{
 };
 
 pub use lineage::Pairing;
+pub use revisions::{Histories, revisions};
 
 use crate::{
     belief::Belief,
@@ -65,7 +67,8 @@ pub struct Member<'a> {
     pub placement: &'a Placement,
 }
 
-/// Traces a story from its articles, in whatever order they are given.
+/// Traces a story from its articles, in whatever order they are given. What publishers changed of them since is left
+/// to [`revisions()`].
 pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
     let members = in_order(members);
     let names = Names::new(&members);
@@ -85,6 +88,7 @@ pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
         derivations: derivations.chain(findings.citations()).collect(),
         articles,
         roots,
+        revisions: Vec::new(),
     }
 }
 

@@ -89,6 +89,7 @@ pub fn trace(evidence: Vec<Evidence>) -> Trace {
         independent: 1,
         range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        revisions: Vec::new(),
     }
 }
 
@@ -126,6 +127,7 @@ fn member(id: i64, publisher: &str, text: &str) -> Member {
             stage_version: 4,
             read_at: at(40),
         },
+        versions: Vec::new(),
     }
 }
 
