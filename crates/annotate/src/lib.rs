@@ -12,6 +12,7 @@
 //! - Attributions: cues such as "according to", "laut", "据…报道" and the name in their slot; the subjects
 //!   of reporting verbs; phrases that name nobody ("people familiar with the matter"); and credits.
 //! - Figures: what is counted and measured, with its unit.
+//! - Notices: lines that say that the article was corrected or withdrawn.
 //! - Own reporting: phrases such as "told this newspaper", and the publisher itself where somebody is told.
 
 mod attributions;
@@ -24,6 +25,7 @@ mod language;
 mod lexicon;
 mod marks;
 mod names;
+mod notices;
 mod nouns;
 mod outlets;
 mod own;
@@ -68,6 +70,7 @@ pub fn article(article: &Article) -> Annotations {
         own_reporting: own::own_reporting(&reading, article.publisher.as_deref(), &quoted),
         figures: figures::figures(&reading, language),
         mentions: people.into_mentions(),
+        notices: notices::notices(headline, text, &reading.lexicon.words),
         quotations,
         attributions,
         // A model gives that, and no words of the article.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, Disagreement, Informant, Span, StoryId};
+use crate::{ArticleId, Disagreement, Informant, Revision, Span, StoryId};
 
 /// A statement that one article took something from somewhere. Never without evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -109,6 +109,11 @@ pub enum Evidence {
         /// Where it leads.
         href: String,
     },
+    /// Both stand at one address of one publisher.
+    Address {
+        /// The address.
+        url: String,
+    },
     /// The other was published earlier.
     Earlier {
         /// By how many seconds.
@@ -188,4 +193,7 @@ pub struct Trace {
     pub range: Bounds,
     /// The number of articles whose roots are unknown.
     pub unknown: usize,
+    /// What publishers changed of its articles, in the order of the articles and their versions.
+    #[serde(default)]
+    pub revisions: Vec<Revision>,
 }

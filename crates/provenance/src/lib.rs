@@ -34,6 +34,7 @@ pub mod likelihood;
 mod lineage;
 mod names;
 mod passages;
+mod revisions;
 mod roots;
 mod statement;
 mod why;
@@ -44,6 +45,7 @@ use news::{
 };
 
 pub use lineage::Pairing;
+pub use revisions::{Histories, revisions};
 
 use crate::{
     belief::Belief,
@@ -67,7 +69,8 @@ pub struct Member<'a> {
     pub placement: &'a Placement,
 }
 
-/// Traces a story from its articles, in whatever order they are given.
+/// Traces a story from its articles, in whatever order they are given. What publishers changed of them since is left
+/// to [`revisions()`].
 pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
     let members = in_order(members);
     let names = Names::new(&members);
@@ -88,6 +91,7 @@ pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
         disagreements: disagreement::disagreements(&members, &findings.families),
         articles,
         roots,
+        revisions: Vec::new(),
     }
 }
 

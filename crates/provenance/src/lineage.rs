@@ -40,7 +40,39 @@ pub struct Pairing {
 /// Each member with the one that folding placed it by, in their order. Teasers are left out: too little of
 /// them is to be had.
 pub fn pairings(members: &[&Member<'_>], names: &Names) -> Vec<Pairing> {
-    members.iter().filter_map(|member| pairing(member, members, names)).collect()
+    let places = members.iter().enumerate();
+    let paired = places.filter_map(|(place, member)| {
+        newer_version(member, &members[..place], names).or_else(|| pairing(member, members, names))
+    });
+    paired.collect()
+}
+
+/// The newer version of an article: one that its publisher put later at the same address.
+fn newer_version(member: &Member<'_>, earlier: &[&Member<'_>], names: &Names) -> Option<Pairing> {
+    let url = member.digest.article.url.as_deref()?;
+    let is_same = |other: &&&Member<'_>| {
+        other.digest.article.url.as_deref() == Some(url) && is_same_publisher(member, other, names)
+    };
+    let other = earlier.iter().rev().find(is_same)?;
+    let found = Found::between(member, other, member.placement);
+    let mut evidence = vec![Evidence::Address { url: url.to_owned() }];
+    evidence.extend(found.evidence);
+    evidence.extend(self::earlier(member, other));
+    let derivation = Derivation {
+        article: member.digest.id,
+        from: Origin::Article(other.digest.id),
+        kind: DerivationKind::Revision,
+        is_directed: true,
+        score: 1.0,
+        evidence,
+    };
+    Some(Pairing {
+        taker: member.digest.id,
+        giver: other.digest.id,
+        is_directed: true,
+        shared: found.shared,
+        derivation: Some(derivation),
+    })
 }
 
 fn pairing(member: &Member<'_>, members: &[&Member<'_>], names: &Names) -> Option<Pairing> {

@@ -94,6 +94,7 @@ pub fn trace(evidence: Vec<Evidence>) -> Trace {
         independent: 1,
         range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        revisions: Vec::new(),
     }
 }
 
@@ -131,6 +132,7 @@ fn member(id: i64, publisher: &str, text: &str) -> Member {
             stage_version: 4,
             read_at: at(40),
         },
+        versions: Vec::new(),
     }
 }
 

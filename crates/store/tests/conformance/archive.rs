@@ -84,6 +84,7 @@ pub fn article(address: &str, headline: &str, text: &str, capture: CaptureId) ->
         capture,
         stage_version: 1,
         page_helped: None,
+        look_again_at: None,
     }
 }
 
@@ -210,5 +211,6 @@ pub fn trace(story: StoryId, articles: &[ArticleId]) -> Trace {
         independent: 1,
         range: Bounds { least: 1, most: 2 },
         unknown: 0,
+        revisions: Vec::new(),
     }
 }
