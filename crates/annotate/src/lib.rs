@@ -12,11 +12,14 @@
 //! - Quotations: passages in quotation marks, the reporting verb beside them and its subject.
 //! - Attributions: cues such as "according to", "laut", "据…报道" and the name in their slot; the subjects
 //!   of reporting verbs; phrases that name nobody ("people familiar with the matter"); and credits.
+//! - Figures: what is counted and measured, with its unit.
+//! - Notices: lines that say that the article was corrected or withdrawn.
 //! - Own reporting: phrases such as "told this newspaper", and the publisher itself where somebody is told.
 
 mod attributions;
 mod bare;
 mod credits;
+mod figures;
 mod informant;
 mod joined;
 pub mod langid;
@@ -24,6 +27,7 @@ mod language;
 mod lexicon;
 mod marks;
 mod names;
+mod notices;
 mod nouns;
 mod outlets;
 mod own;
@@ -57,8 +61,8 @@ pub fn article_by(article: &Article, weights: &tagger::Weights) -> Annotations {
     let text = beginning(&article.text);
     let headline = article.headline.as_deref().unwrap_or_default();
     let guess = language(&format!("{headline}\n{text}"), article.language.as_ref());
-    let reading =
-        Reading::new(text, guess.as_ref().map(|guess| &guess.language).or(article.language.as_ref()));
+    let language = guess.as_ref().map(|guess| &guess.language).or(article.language.as_ref());
+    let reading = Reading::new(text, language);
     let people = People::find(&reading);
     let quotations = quotations::quotations(&reading, &people);
     let quoted: Vec<Range<usize>> =
@@ -69,10 +73,12 @@ pub fn article_by(article: &Article, weights: &tagger::Weights) -> Annotations {
     Annotations {
         language_confidence: guess.as_ref().map_or(0.0, |guess| guess.confidence),
         other_languages: guess.as_ref().map_or_else(Vec::new, |guess| other_languages(text, &guess.language)),
-        language: guess.map(|guess| guess.language),
+        language: guess.as_ref().map(|guess| guess.language.clone()),
         publisher: article.publisher.as_deref().and_then(outlets::known).map(|outlet| outlet.name.clone()),
         own_reporting: own::own_reporting(&reading, article.publisher.as_deref(), &quoted),
+        figures: figures::figures(&reading, language),
         mentions: joined::mentions(&reading, people.into_mentions(), weights),
+        notices: notices::notices(headline, text, &reading.lexicon.words),
         quotations,
         attributions,
         // A model gives that, and no words of the article.

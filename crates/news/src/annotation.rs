@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, Vector};
+use crate::{Language, Notice, Vector};
 
 /// Everything found in one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -22,8 +22,13 @@ pub struct Annotations {
     pub quotations: Vec<Quotation>,
     /// On whose word it says what it says, in the order of the text.
     pub attributions: Vec<Attribution>,
+    /// What it counts and measures, in the order of the text.
+    pub figures: Vec<Figure>,
     /// What shows that the publisher did reporting of its own: a correspondent's dateline, "told this newspaper".
     pub own_reporting: Vec<Span>,
+    /// Where it says that it was corrected or withdrawn, headline first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
     /// What the model that the reader brings makes of headline and text; `None` without a model, or where it
     /// knows none of the words.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,6 +118,33 @@ pub struct Quotation {
     pub words: String,
     /// Where the words stand, without quotation marks.
     pub span: Span,
+}
+
+/// A number, and what it counts or measures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The number, its magnitude applied; of a day, a hundred times its month and the day.
+    pub value: f64,
+    /// What is counted (`dead`, `injured`) or the unit (`percent`, `dollar`, `kilometre`); `day` of a day.
+    pub what: String,
+    /// How the number is meant.
+    pub bound: Bound,
+    /// Where number and word stand.
+    pub span: Span,
+}
+
+/// How a number is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// As it stands.
+    Exact,
+    /// "At least", "more than".
+    AtLeast,
+    /// "Up to", "fewer than".
+    AtMost,
+    /// "About", "nearly".
+    About,
 }
 
 /// A statement of where the article has something from.

@@ -7,22 +7,26 @@ pub mod annotation;
 pub mod article;
 pub mod capture;
 pub mod derivation;
+pub mod disagreement;
 pub mod entry;
 pub mod feed;
 pub mod id;
+pub mod revision;
 pub mod safe_html;
 pub mod story;
 pub mod vector;
 
 pub use annotation::{
-    Annotations, Attribution, Informant, LanguageShare, Mention, MentionKind, Quotation, Span,
+    Annotations, Attribution, Bound, Figure, Informant, LanguageShare, Mention, MentionKind, Quotation, Span,
 };
 pub use article::{Article, DateOf, DatePlace, Dateline, Digest, Link, Reservation, StatedDate, initials};
 pub use capture::Capture;
-pub use derivation::{Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
+pub use derivation::{Bounds, Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
+pub use disagreement::{Disagreement, Place, Subject, Telling};
 pub use entry::{Enclosure, Entry, EntrySource, Person};
 pub use feed::{Feed, FeedFormat, ParsedFeed, PushOffer};
 pub use id::{ArticleId, CaptureId, CorrectionId, EntryId, FeedId, JobId, PublisherId, StoryId};
+pub use revision::{Carrier, Change, Detail, Notice, NoticeKind, Revision, RevisionKind, Sign, Version};
 pub use safe_html::SafeHtml;
 pub use story::{Correction, Moved, Placement, Relation, Verdict};
 pub use vector::Vector;

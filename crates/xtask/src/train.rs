@@ -8,6 +8,7 @@ mod lexicon;
 pub mod names;
 mod packages;
 pub mod reading;
+mod tracing;
 
 use clap::ValueEnum;
 
@@ -19,6 +20,7 @@ pub enum Name {
     Lexicon,
     Names,
     Reading,
+    Tracing,
 }
 
 pub fn run(name: Name) -> anyhow::Result<()> {
@@ -29,5 +31,6 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::Lexicon => lexicon::run(),
         Name::Names => names::run(),
         Name::Reading => reading::run(),
+        Name::Tracing => tracing::run(),
     }
 }

@@ -6,8 +6,8 @@ use std::io::{Cursor, Read, Write};
 
 use evidence::{Dossier, Fault, Key, Member, NotAPack, Program, Reading, Verdict};
 use news::{
-    Annotations, Article, ArticleId, Attribution, Capture, CaptureId, Derivation, DerivationKind, Digest,
-    Evidence, Informant, Link, Origin, Placement, Quotation, Relation, Root, Span, Standing, StoryId,
+    Annotations, Article, ArticleId, Attribution, Bounds, Capture, CaptureId, Derivation, DerivationKind,
+    Digest, Evidence, Informant, Link, Origin, Placement, Quotation, Relation, Root, Span, Standing, StoryId,
     Timestamp, Trace, Traced,
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
@@ -56,7 +56,11 @@ pub fn evidence() -> Vec<Evidence> {
     let bridge = |text: &str| Span { end: span(text, "cracks").end, ..span(text, "The old bridge") };
     vec![
         Evidence::Passage { here: bridge(COPY), there: bridge(ORIGINAL), words: 14 },
-        Evidence::Alignment { pairs: vec![(bridge(COPY), bridge(ORIGINAL))], share: 1.0 },
+        Evidence::Alignment {
+            pairs: vec![(bridge(COPY), bridge(ORIGINAL))],
+            anchors: Vec::new(),
+            share: 1.0,
+        },
         Evidence::Naming { span: span(COPY, "the Courier reported"), cue: "reported".to_owned() },
         Evidence::Credit { line: "Courier/vh".to_owned() },
         Evidence::Link { href: "https://courier.example/1".to_owned() },
@@ -86,8 +90,11 @@ pub fn trace(evidence: Vec<Evidence>) -> Trace {
             score: 0.9,
         }],
         roots: vec![(root, vec![ArticleId(1), ArticleId(2)])],
+        disagreements: Vec::new(),
         independent: 1,
+        range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        revisions: Vec::new(),
     }
 }
 
@@ -125,6 +132,7 @@ fn member(id: i64, publisher: &str, text: &str) -> Member {
             stage_version: 4,
             read_at: at(40),
         },
+        versions: Vec::new(),
     }
 }
 

@@ -1,9 +1,14 @@
 //! `quelle trace`: who says what in each article, and where it comes from.
 
+mod versions;
+
 use std::collections::{BTreeSet, HashMap};
 
-use news::{ArticleId, Derivation, Evidence, Origin, Root, Span, StoryId, Trace};
-use provenance::Member;
+use news::{
+    ArticleId, Derivation, Disagreement, Evidence, Origin, Place, Root, Span, StoryId, Subject, Telling,
+    Trace,
+};
+use provenance::{Histories, Member};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -28,13 +33,22 @@ pub fn run(settings: &Settings, lines: &Lines, stories: bool) -> anyhow::Result<
     input.write(|given| rows[&given.digest.id].clone())
 }
 
-fn trace_all(input: &Input, placements: &Placements) -> HashMap<StoryId, Trace> {
+/// Where a story comes from, and what its articles said before.
+struct Told {
+    trace: Trace,
+    histories: Histories,
+}
+
+fn trace_all(input: &Input, placements: &Placements) -> HashMap<StoryId, Told> {
     let trace = |(story, articles): (StoryId, Vec<ArticleId>)| {
         let member = |id: &ArticleId| {
             Some(Member { digest: &input.article(*id)?.digest, placement: placements.of(*id)? })
         };
         let members: Vec<Member<'_>> = articles.iter().filter_map(member).collect();
-        (story, provenance::trace(story, &members))
+        let histories = versions::histories(input, &articles);
+        let trace = provenance::trace(story, &members);
+        let revisions = provenance::revisions(&trace, &members, &histories);
+        (story, Told { trace: Trace { revisions, ..trace }, histories })
     };
     placements.stories().into_iter().map(trace).collect()
 }
@@ -43,11 +57,12 @@ fn article_row(
     input: &Input,
     given: &Given,
     placements: &Placements,
-    traces: &HashMap<StoryId, Trace>,
+    traces: &HashMap<StoryId, Told>,
 ) -> Map<String, Value> {
     let mut row = Map::new();
     let annotations = &given.digest.annotations;
-    let trace = placements.of(given.digest.id).and_then(|placement| traces.get(&placement.story));
+    let told = placements.of(given.digest.id).and_then(|placement| traces.get(&placement.story));
+    let trace = told.map(|told| &told.trace);
     let traced =
         trace.and_then(|trace| trace.articles.iter().find(|traced| traced.article == given.digest.id));
     let quotations = annotations.quotations.iter().map(|quotation| {
@@ -64,6 +79,7 @@ fn article_row(
     row.insert("names".into(), json!(names(given)));
     row.insert("quotations".into(), quotations.collect());
     row.insert("attributions".into(), attributions.collect());
+    row.insert("figures".into(), figures(given));
     row.insert(
         "derived_from".into(),
         derived_from.map(|derivation| derivation_row(input, given, derivation)).collect(),
@@ -75,7 +91,20 @@ fn article_row(
     row.insert("first".into(), json!(trace.and_then(|trace| trace.first).map(|first| input.name(first))));
     row.insert("standing".into(), json!(traced.map(|traced| traced.standing)));
     row.insert("why".into(), json!(traced.map(|traced| &traced.why)));
+    let revisions =
+        told.map(|Told { trace, histories }| versions::revision_rows(input, given, trace, histories));
+    row.insert("revisions".into(), revisions.unwrap_or_default().into());
+    let carried = trace.map(|trace| versions::carried_rows(input, given, &trace.revisions));
+    row.insert("still_carries".into(), carried.unwrap_or_default().into());
     row
+}
+
+fn figures(given: &Given) -> Value {
+    let figures = given.digest.annotations.figures.iter().map(|figure| {
+        json!({ "value": figure.value, "what": figure.what, "bound": figure.bound,
+                "span": given.characters(figure.span) })
+    });
+    figures.collect()
 }
 
 /// The names in an article, each once, in the order of the text.
@@ -109,9 +138,12 @@ fn evidence_row(here: &Given, there: Option<&Given>, evidence: &Evidence) -> Val
         Evidence::Passage { here: ours, there: theirs, words } => json!({
             "type": "passage", "here": here.characters(*ours), "there": there(*theirs),
             "words": words, "text": ours.of(text) }),
-        Evidence::Alignment { pairs, share } => {
-            let pairs: Vec<_> = pairs.iter().map(|(a, b)| (here.characters(*a), there(*b))).collect();
-            json!({ "type": "alignment", "pairs": pairs, "share": jsonl::rounded(*share) })
+        Evidence::Alignment { pairs, anchors, share } => {
+            let both = |spans: &[(Span, Span)]| -> Vec<_> {
+                spans.iter().map(|(a, b)| (here.characters(*a), there(*b))).collect()
+            };
+            json!({ "type": "alignment", "pairs": both(pairs), "anchors": both(anchors),
+                    "share": jsonl::rounded(*share) })
         }
         Evidence::Naming { span, cue } => json!({
             "type": "naming", "span": here.characters(*span), "cue": cue, "text": span.of(text) }),
@@ -138,9 +170,9 @@ fn root_name(input: &Input, root: &Root) -> Value {
     }
 }
 
-fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, Trace>) -> Vec<Value> {
+fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, Told>) -> Vec<Value> {
     let row = |(story, articles): (StoryId, Vec<ArticleId>)| {
-        let trace = traces.get(&story)?;
+        let trace = &traces.get(&story)?.trace;
         let roots = trace.roots.iter();
         Some(json!({
             "story": input.name(ArticleId(story.0)),
@@ -148,14 +180,31 @@ fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, 
             "publishers": distinct(input, &articles, |given| given.digest.article.publisher.clone()),
             "languages": distinct(input, &articles, |given| given.digest.language().map(ToString::to_string)),
             "independent": trace.independent,
+            "range": trace.range,
             "unknown": trace.unknown,
             "roots": roots
                 .map(|(root, hanging)| json!({ "name": root_name(input, root), "articles": hanging.len() }))
                 .collect::<Vec<_>>(),
             "first": trace.first.map(|first| input.name(first)),
+            "disagreements": trace.disagreements.iter().map(|one| disagreement_row(input, one)).collect::<Vec<_>>(),
         }))
     };
     placements.stories().into_iter().filter_map(row).collect()
+}
+
+fn disagreement_row(input: &Input, disagreement: &Disagreement) -> Value {
+    let place = |place: &Place| {
+        let given = input.article(place.article)?;
+        let text = &given.digest.article.text;
+        Some(json!({ "id": input.name(place.article), "span": given.characters(place.span),
+                     "text": place.span.of(text), "sentence": place.sentence.of(text) }))
+    };
+    let telling = |telling: &Telling| -> Value { telling.places.iter().filter_map(place).collect() };
+    let (about, name) = match &disagreement.subject {
+        Subject::Figure(what) => ("figure", what),
+        Subject::Words(speaker) => ("words", speaker),
+    };
+    json!({ "about": about, "name": name, "differs": disagreement.tellings.iter().map(telling).collect::<Vec<_>>() })
 }
 
 fn distinct(

@@ -13,8 +13,8 @@ use crate::{
     Portal,
     failure::Failure,
     view::{
-        ArticleLine, Claim, Counts, Graph, Lineage, PageNumber, Paging, Period, Phrase, Proof, Said,
-        informant, language_names, proofs,
+        ArticleLine, Claim, Contrast, Counts, Graph, Lineage, PageNumber, Paging, Period, Phrase, Proof,
+        Revised, Said, informant, language_names, proofs,
     },
 };
 
@@ -39,6 +39,8 @@ struct StoryPage {
     roots: Vec<RootGroup>,
     more_roots: usize,
     unknown: Option<RootGroup>,
+    /// What is told differently, on the first page.
+    contrasts: Vec<Contrast>,
     steps: Vec<Step>,
     paging: Paging,
     departed: Vec<Departed>,
@@ -63,6 +65,8 @@ struct Step {
     /// That others may be missing, where its language is covered weakly.
     coverage: Option<String>,
     is_first: bool,
+    /// What became of it since.
+    revised: Option<Revised>,
     proofs: Vec<Proof>,
     said: Option<Said>,
 }
@@ -117,10 +121,16 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
         roots: trace.map_or_else(Vec::new, |trace| roots(trace, &lineage)),
         more_roots: trace.map_or(0, |trace| trace.roots.len().saturating_sub(ROOTS)),
         unknown: trace.and_then(|trace| unknown(trace, &lineage)),
+        contrasts: if number.is_first() { contrasts(trace, &lineage) } else { Vec::new() },
         steps: steps.collect(),
         paging,
         departed: story.departed.iter().map(|row| departed(row, &story.corrections)).collect(),
     })
+}
+
+fn contrasts(trace: Option<&Trace>, lineage: &Lineage) -> Vec<Contrast> {
+    let disagreements = trace.into_iter().flat_map(|trace| &trace.disagreements);
+    disagreements.filter_map(|disagreement| Contrast::new(disagreement, lineage)).collect()
 }
 
 fn step(
@@ -136,6 +146,7 @@ fn step(
         placed: placement.map(|placement| placement.why.clone()).unwrap_or_default(),
         coverage: None,
         is_first: first == Some(id),
+        revised: Revised::of(id, lineage),
         proofs: proofs(id, lineage),
         said: Said::of(id, corrections),
     })

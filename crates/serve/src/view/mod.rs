@@ -3,7 +3,9 @@
 
 mod article_line;
 mod claim;
+mod contrast;
 mod counts;
+mod difference;
 mod evidence;
 mod excerpt;
 pub(crate) mod feed_line;
@@ -17,13 +19,16 @@ mod number;
 mod outlet;
 mod paging;
 mod phrase;
+mod revised;
 mod said;
 mod shares;
 mod story_card;
 
 pub(crate) use article_line::ArticleLine;
 pub(crate) use claim::Claim;
+pub(crate) use contrast::Contrast;
 pub(crate) use counts::Counts;
+pub(crate) use difference::{Difference, Piece};
 pub(crate) use evidence::{Proof, proofs};
 pub(crate) use excerpt::Marked;
 pub(crate) use feed_line::{FeedLine, is_failing};
@@ -37,6 +42,7 @@ pub(crate) use number::{counted, grouped};
 pub(crate) use outlet::{Outlet, Outlets};
 pub(crate) use paging::{PageNumber, Paging};
 pub(crate) use phrase::Phrase;
+pub(crate) use revised::{Revised, label, still};
 pub(crate) use said::Said;
 pub(crate) use shares::Shares;
 pub(crate) use story_card::StoryCard;

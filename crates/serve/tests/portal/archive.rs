@@ -5,16 +5,20 @@ use std::ops::Range;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Capture, Correction, Derivation, DerivationKind, Entry, Evidence, Feed,
-    FeedId, Informant, Language, Moved, Origin, Placement, Quotation, Relation, Reservation, Root, SafeHtml,
-    Span, Standing, StoryId, Timestamp, Trace, Traced, Verdict,
+    Annotations, Article, ArticleId, Bounds, Capture, Correction, Derivation, DerivationKind, Disagreement,
+    Entry, Evidence, Feed, FeedId, Informant, Language, Moved, Origin, Place, Placement, Quotation, Relation,
+    Reservation, Root, SafeHtml, Span, Standing, StoryId, Subject, Telling, Timestamp, Trace, Traced,
+    Verdict,
 };
 use serde_json::{from_value, json};
 use store::{
     EntryReading, FeedReading, NewArticle, NewSubscription, NextStep, Poll, PollResult, Store, Task, TaskKind,
 };
 
-use super::articles::{ARTICLES, HOSTILE, Told};
+use super::{
+    articles::{ARTICLES, HOSTILE, Told},
+    revisions,
+};
 
 pub fn time(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -24,7 +28,11 @@ pub fn time(text: &str) -> Timestamp {
 pub fn fill(store: &Store) {
     for (number, told) in ARTICLES.iter().enumerate() {
         let feed = subscribe(store, told.publisher, told.site);
-        save(store, feed, number + 1, told);
+        let former = revisions::former(number + 1);
+        if let Some(text) = &former {
+            save(store, feed, number + 1, &Told { text, ..*told }, 4);
+        }
+        save(store, feed, number + 1, told, if former.is_some() { 200 } else { 4 });
     }
     for article in [19].into_iter().chain(1..19) {
         store.save_placements(&[placement(article)]).unwrap();
@@ -82,11 +90,12 @@ fn subscribe(store: &Store, publisher: &str, site: &str) -> FeedId {
     store.subscribe(&subscription(publisher, site), time("2026-11-10T08:00:00Z")).unwrap().0
 }
 
-fn save(store: &Store, feed: FeedId, number: usize, told: &Told) {
+/// Saves an article as it is read so many minutes after it came out.
+fn save(store: &Store, feed: FeedId, number: usize, told: &Told<'_>, minutes: i64) {
     let Told { publisher, site, language, published, headline, text } = *told;
     let url = format!("https://{site}/{number}");
-    let now = time(published) + SignedDuration::from_mins(4);
-    let body = format!("{number}").into_bytes();
+    let now = time(published) + SignedDuration::from_mins(minutes);
+    let body = text.as_bytes().to_vec();
     let capture = Capture {
         url: url.clone(),
         final_url: url.clone(),
@@ -109,6 +118,7 @@ fn save(store: &Store, feed: FeedId, number: usize, told: &Told) {
         capture,
         stage_version: 1,
         page_helped: None,
+        look_again_at: None,
     };
     let meta =
         Feed { title: Some(publisher.to_owned()), link: Some(format!("https://{site}/")), ..Feed::default() };
@@ -160,6 +170,7 @@ fn annotations(language: &str, text: &str) -> Annotations {
     Annotations {
         language: Language::parse(language),
         language_confidence: 1.0,
+        notices: revisions::notices(text),
         quotations: quotations
             .into_iter()
             .filter_map(|(words, speaker)| quotation(text, words, speaker))
@@ -247,9 +258,27 @@ fn bridge() -> Trace {
             (Root::Article(ArticleId(3)), vec![ArticleId(3)]),
             (agency(), vec![ArticleId(6)]),
         ],
+        disagreements: vec![disagreement()],
         independent: 3,
+        range: Bounds { least: 2, most: 4 },
         unknown: 2,
+        revisions: [1, 5].map(|number| revisions::revision(number, time("2026-11-14T10:00:00Z"))).to_vec(),
     }
+}
+
+/// The Courier and its Arabic reader on how many use the bridge, which they would not be if the one were not
+/// derived from the other; pages ask no questions.
+fn disagreement() -> Disagreement {
+    let telling = |article: usize, words: &str| {
+        let text = ARTICLES[article - 1].text;
+        let span = Span::from(find(text, words).unwrap());
+        let start = text[..span.start].rfind("\n\n").map_or(0, |at| at + 2);
+        let end = text[span.end..].find("\n\n").map_or(text.len(), |at| span.end + at);
+        let sentence = Span { start, end };
+        Telling { places: vec![Place { article: ArticleId(article as i64), sentence, span }] }
+    };
+    let tellings = vec![telling(1, "11,000 people"), telling(5, "11 ألف شخص")];
+    Disagreement { subject: Subject::Figure("injured".to_owned()), tellings }
 }
 
 fn derivations() -> Vec<Derivation> {
@@ -259,6 +288,7 @@ fn derivations() -> Vec<Derivation> {
     };
     let aligned = |article: usize| Evidence::Alignment {
         pairs: spans(article).into_iter().zip(spans(1)).collect(),
+        anchors: vec![(find(text(article), "11").unwrap().into(), find(text(1), "11").unwrap().into())],
         share: 1.0,
     };
     let shared = "closed to all traffic before dawn on Saturday after divers found a crack";
@@ -336,7 +366,12 @@ fn simple(story: StoryId, members: &[ArticleId]) -> Trace {
         articles: members.iter().map(standing).collect(),
         derivations: Vec::new(),
         roots: vec![(root.clone(), members.to_vec())],
+        disagreements: Vec::new(),
         independent: 1,
+        range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        revisions: Vec::from_iter(
+            (story.0 == 11).then(|| revisions::revision(11, time("2026-11-14T10:00:00Z"))),
+        ),
     }
 }

@@ -1,16 +1,22 @@
 //! How well it is seen who said what, on whose word, and who took what from whom.
 
+mod disagreements;
 mod languages;
+mod likelihood;
 pub mod names;
 mod news_english;
 mod news_german;
 mod spans;
 pub mod world;
 
+pub use likelihood::{Judged, cases as judged, print as print_judged};
+
 pub fn run() -> anyhow::Result<()> {
     languages::run()?;
     news_english::run()?;
     news_german::run()?;
     names::run()?;
-    world::run()
+    world::run()?;
+    likelihood::run()?;
+    disagreements::run()
 }
