@@ -134,7 +134,7 @@ impl Sheet {
         ]
     }
 
-    fn of_word(&self, index: usize) -> [u64; 30] {
+    fn of_word(&self, index: usize) -> [u64; 32] {
         let at = |offset: isize| self.at(index, offset);
         let ((far_left, _), (left, l), (token, t), (right, r), (far_right, _)) =
             (at(-2), at(-1), at(0), at(1), at(2));
@@ -168,6 +168,8 @@ impl Sheet {
             both(elsewhere, shape),
             both(elsewhere, class(t)),
             both(class(t), shape),
+            both(both(class(t), shape), self.language),
+            both(both(class(l), class(r)), self.language),
             both(class(l), shape),
             both(class(r), shape),
             both(both(class(l), class(t)), shape),
