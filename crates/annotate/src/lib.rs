@@ -6,6 +6,7 @@
 //! the names of agencies and outlets (`data/outlets.toml`). What is not found is left out: a wrong
 //! speaker or origin is worse than none.
 //!
+//! - Names: runs of words that rules and a small learned tagger ([`tagger`]) find, with the kind of what bears them.
 //! - [`language()`]: script, n-grams, words that tell look-alikes apart, and what the publisher declares;
 //!   [`other_languages()`] of single paragraphs; the [`variety()`] of a language.
 //! - Quotations: passages in quotation marks, the reporting verb beside them and its subject.
@@ -20,6 +21,7 @@ mod bare;
 mod credits;
 mod figures;
 mod informant;
+mod joined;
 pub mod langid;
 mod language;
 mod lexicon;
@@ -34,6 +36,7 @@ mod quotations;
 mod quoted;
 mod reading;
 mod role;
+pub mod tagger;
 mod voice;
 mod words;
 
@@ -50,6 +53,11 @@ const LONGEST: usize = 400_000;
 
 /// Finds what an article says of itself.
 pub fn article(article: &Article) -> Annotations {
+    article_by(article, tagger::weights::shipped())
+}
+
+/// The same with other weights for names than those that ship, to measure them.
+pub fn article_by(article: &Article, weights: &tagger::Weights) -> Annotations {
     let text = beginning(&article.text);
     let headline = article.headline.as_deref().unwrap_or_default();
     let guess = language(&format!("{headline}\n{text}"), article.language.as_ref());
@@ -69,7 +77,7 @@ pub fn article(article: &Article) -> Annotations {
         publisher: article.publisher.as_deref().and_then(outlets::known).map(|outlet| outlet.name.clone()),
         own_reporting: own::own_reporting(&reading, article.publisher.as_deref(), &quoted),
         figures: figures::figures(&reading, language),
-        mentions: people.into_mentions(),
+        mentions: joined::mentions(&reading, people.into_mentions(), weights),
         notices: notices::notices(headline, text, &reading.lexicon.words),
         quotations,
         attributions,

@@ -3,6 +3,7 @@
 mod disagreements;
 mod languages;
 mod likelihood;
+pub mod names;
 mod news_english;
 mod news_german;
 mod spans;
@@ -14,6 +15,7 @@ pub fn run() -> anyhow::Result<()> {
     languages::run()?;
     news_english::run()?;
     news_german::run()?;
+    names::run()?;
     world::run()?;
     likelihood::run()?;
     disagreements::run()
