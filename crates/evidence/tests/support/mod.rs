@@ -34,7 +34,6 @@ pub fn dossier() -> Dossier {
         speaker: None,
         speaker_span: None,
         cue: None,
-        is_direct: true,
         words: "at once".to_owned(),
         span: span(COPY, "at once"),
     };
@@ -95,6 +94,7 @@ pub fn trace(evidence: Vec<Evidence>) -> Trace {
         independent: 1,
         range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        owned: Vec::new(),
         revisions: Vec::new(),
     }
 }
