@@ -34,6 +34,7 @@ pub fn dossier() -> Dossier {
         speaker: None,
         speaker_span: None,
         cue: None,
+        is_direct: true,
         words: "at once".to_owned(),
         span: span(COPY, "at once"),
     };

@@ -67,7 +67,8 @@ fn article_row(
     let traced =
         trace.and_then(|trace| trace.articles.iter().find(|traced| traced.article == given.digest.id));
     let quotations = annotations.quotations.iter().map(|quotation| {
-        json!({ "speaker": quotation.speaker, "cue": quotation.cue, "words": quotation.words,
+        json!({ "speaker": quotation.speaker, "cue": quotation.cue,
+                "direct": quotation.is_direct, "words": quotation.words,
                 "span": given.characters(quotation.span) })
     });
     let attributions = annotations.attributions.iter().map(|attribution| {
