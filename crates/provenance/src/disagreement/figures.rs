@@ -15,7 +15,7 @@ const ABOUT: f64 = 0.15;
 /// From here on numbers are rounded in reports.
 const ROUNDED: f64 = 100.0;
 /// Measures of one article that are held against others.
-const MOST_MEASURES: usize = 40;
+const MOST_MEASURES: usize = 15;
 /// The share of words, and how many, that two sentences of one language must have in common to tell the same.
 const COMMON_WORDS: f32 = 0.5;
 const LEAST_WORDS: usize = 4;
