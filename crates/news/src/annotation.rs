@@ -114,10 +114,17 @@ pub struct Quotation {
     pub speaker_span: Option<Span>,
     /// The reporting verb or phrase.
     pub cue: Option<String>,
+    /// Whether they are the speaker's own sentence, and no words woven into one of the writer's ("would “build a wall”").
+    #[serde(default = "is_direct")]
+    pub is_direct: bool,
     /// The words, without quotation marks.
     pub words: String,
     /// Where the words stand, without quotation marks.
     pub span: Span,
+}
+
+fn is_direct() -> bool {
+    true
 }
 
 /// A number, and what it counts or measures.

@@ -170,6 +170,15 @@ pub struct Bounds {
     pub most: usize,
 }
 
+/// Publishers of one owner: what they report themselves is one root.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneOwner {
+    /// The owner.
+    pub owner: String,
+    /// How each publisher stands in the table of owners, and the first report of its own; the first is the root.
+    pub reports: Vec<(String, ArticleId)>,
+}
+
 /// Where a story comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trace {
@@ -193,6 +202,9 @@ pub struct Trace {
     pub range: Bounds,
     /// The number of articles whose roots are unknown.
     pub unknown: usize,
+    /// The publishers of one owner whose reports are one root.
+    #[serde(default)]
+    pub owned: Vec<OneOwner>,
     /// What publishers changed of its articles, in the order of the articles and their versions.
     #[serde(default)]
     pub revisions: Vec<Revision>,

@@ -21,7 +21,9 @@ pub use annotation::{
 };
 pub use article::{Article, DateOf, DatePlace, Dateline, Digest, Link, Reservation, StatedDate, initials};
 pub use capture::Capture;
-pub use derivation::{Bounds, Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
+pub use derivation::{
+    Bounds, Derivation, DerivationKind, Evidence, OneOwner, Origin, Root, Standing, Trace, Traced,
+};
 pub use disagreement::{Disagreement, Place, Subject, Telling};
 pub use entry::{Enclosure, Entry, EntrySource, Person};
 pub use feed::{Feed, FeedFormat, ParsedFeed, PushOffer};

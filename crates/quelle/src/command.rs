@@ -10,6 +10,7 @@ mod fold;
 mod import;
 mod join;
 mod langid;
+mod owners;
 mod parse;
 mod poll;
 mod read;
@@ -52,6 +53,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Evidence { story, output } => evidence::run(&settings?, story, &output)?,
         Command::Verify { file, key } => return verify::run(&file, key),
         Command::Export { what, since } => export::run(&settings?, what, since)?,
+        Command::Owners => owners::run(&settings?)?,
         Command::Stats { json } => stats::run(&settings?, json)?,
         Command::Rederive => rederive::run(&settings?)?,
         Command::Config => io::stdout().write_all(DEFAULT_FILE.as_bytes())?,

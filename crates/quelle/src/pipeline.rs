@@ -15,7 +15,7 @@ use news::{
     Annotations, Article, Capture, CaptureId, Digest, Entry, FeedFormat, Language, ParsedFeed, Placement,
     Reservation, StoryId, Timestamp, Trace, Vector,
 };
-use provenance::{Histories, Member};
+use provenance::{Histories, Member, Owners};
 use store::{
     Cluttered, EntryReading, FeedReading, FullText, Furniture, NewArticle, NextStep, PagesTried, StoredEntry,
     Subscription,
@@ -139,10 +139,15 @@ pub fn annotations(article: &Article, encoder: Option<&Encoder>) -> Annotations 
 }
 
 /// Says where a story comes from, and what publishers changed of its articles.
-pub fn trace(story: StoryId, members: &[(Digest, Placement)], histories: &Histories) -> Trace {
+pub fn trace(
+    story: StoryId,
+    members: &[(Digest, Placement)],
+    histories: &Histories,
+    owners: &Owners,
+) -> Trace {
     let members: Vec<Member<'_>> =
         members.iter().map(|(digest, placement)| Member { digest, placement }).collect();
-    let trace = provenance::trace(story, &members);
+    let trace = provenance::trace_owned(story, &members, owners);
     Trace { revisions: provenance::revisions(&trace, &members, histories), ..trace }
 }
 

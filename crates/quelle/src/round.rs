@@ -24,6 +24,7 @@ use anyhow::Context;
 use encode::Encoder;
 use fetch::schedule;
 use jiff::{SignedDuration, Timestamp};
+use provenance::Owners;
 use store::{Job, Store, Subscription, Task, TaskKind};
 use tokio::{
     sync::watch,
@@ -50,6 +51,7 @@ pub struct Worker {
     progress: Progress,
     clock: Clock,
     encoder: Option<Arc<Encoder>>,
+    owners: Arc<Owners>,
     hears_hubs: bool,
     looks_again: bool,
 }
@@ -119,6 +121,7 @@ impl Worker {
             progress,
             clock: Clock::default(),
             encoder: None,
+            owners: Arc::default(),
             hears_hubs: false,
             looks_again: false,
         })
@@ -132,6 +135,11 @@ impl Worker {
     /// The same, with the model that the reader brings, if any.
     pub fn with_encoder(self, encoder: Option<Arc<Encoder>>) -> Self {
         Self { encoder, ..self }
+    }
+
+    /// The same, knowing who owns which publishers.
+    pub fn with_owners(self, owners: Arc<Owners>) -> Self {
+        Self { owners, ..self }
     }
 
     /// The same, where hubs can bring what they push: feeds that they do are polled more seldom.

@@ -34,6 +34,7 @@ pub fn dossier() -> Dossier {
         speaker: None,
         speaker_span: None,
         cue: None,
+        is_direct: true,
         words: "at once".to_owned(),
         span: span(COPY, "at once"),
     };
@@ -94,6 +95,7 @@ pub fn trace(evidence: Vec<Evidence>) -> Trace {
         independent: 1,
         range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        owned: Vec::new(),
         revisions: Vec::new(),
     }
 }

@@ -5,24 +5,25 @@ mod versions;
 use std::collections::{BTreeSet, HashMap};
 
 use news::{
-    ArticleId, Derivation, Disagreement, Evidence, Origin, Place, Root, Span, StoryId, Subject, Telling,
-    Trace,
+    ArticleId, Derivation, Disagreement, Evidence, OneOwner, Origin, Place, Root, Span, StoryId, Subject,
+    Telling, Trace,
 };
-use provenance::{Histories, Member};
+use provenance::{Histories, Member, Owners};
 use serde_json::{Map, Value, json};
 
 use crate::{
     arguments::Lines,
     filter::{Given, Input, Placements},
-    jsonl, model,
+    jsonl, model, owners,
     settings::Settings,
 };
 
 /// Reads what `fold` reads, and writes one line an article, or with `stories` one line a story.
 pub fn run(settings: &Settings, lines: &Lines, stories: bool) -> anyhow::Result<()> {
+    let owners = owners::open(settings)?;
     let input = Input::read(lines.file.as_deref(), model::open(settings)?.as_deref())?;
     let placements = input.place();
-    let traces = trace_all(&input, &placements);
+    let traces = trace_all(&input, &placements, &owners);
     if stories {
         return input.write_instead(&story_rows(&input, &placements, &traces));
     }
@@ -39,14 +40,14 @@ struct Told {
     histories: Histories,
 }
 
-fn trace_all(input: &Input, placements: &Placements) -> HashMap<StoryId, Told> {
+fn trace_all(input: &Input, placements: &Placements, owners: &Owners) -> HashMap<StoryId, Told> {
     let trace = |(story, articles): (StoryId, Vec<ArticleId>)| {
         let member = |id: &ArticleId| {
             Some(Member { digest: &input.article(*id)?.digest, placement: placements.of(*id)? })
         };
         let members: Vec<Member<'_>> = articles.iter().filter_map(member).collect();
         let histories = versions::histories(input, &articles);
-        let trace = provenance::trace(story, &members);
+        let trace = provenance::trace_owned(story, &members, owners);
         let revisions = provenance::revisions(&trace, &members, &histories);
         (story, Told { trace: Trace { revisions, ..trace }, histories })
     };
@@ -66,7 +67,8 @@ fn article_row(
     let traced =
         trace.and_then(|trace| trace.articles.iter().find(|traced| traced.article == given.digest.id));
     let quotations = annotations.quotations.iter().map(|quotation| {
-        json!({ "speaker": quotation.speaker, "cue": quotation.cue, "words": quotation.words,
+        json!({ "speaker": quotation.speaker, "cue": quotation.cue,
+                "direct": quotation.is_direct, "words": quotation.words,
                 "span": given.characters(quotation.span) })
     });
     let attributions = annotations.attributions.iter().map(|attribution| {
@@ -185,11 +187,19 @@ fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, 
             "roots": roots
                 .map(|(root, hanging)| json!({ "name": root_name(input, root), "articles": hanging.len() }))
                 .collect::<Vec<_>>(),
+            "owned": trace.owned.iter().map(|one| owned_row(input, one)).collect::<Vec<_>>(),
             "first": trace.first.map(|first| input.name(first)),
             "disagreements": trace.disagreements.iter().map(|one| disagreement_row(input, one)).collect::<Vec<_>>(),
         }))
     };
     placements.stories().into_iter().filter_map(row).collect()
+}
+
+/// Publishers of one owner that count once.
+fn owned_row(input: &Input, one: &OneOwner) -> Value {
+    let reports =
+        one.reports.iter().map(|(publisher, id)| json!({ "publisher": publisher, "id": input.name(*id) }));
+    json!({ "owner": one.owner, "reports": reports.collect::<Vec<_>>() })
 }
 
 fn disagreement_row(input: &Input, disagreement: &Disagreement) -> Value {

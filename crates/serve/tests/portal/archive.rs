@@ -6,9 +6,9 @@ use std::ops::Range;
 use jiff::SignedDuration;
 use news::{
     Annotations, Article, ArticleId, Bounds, Capture, Correction, Derivation, DerivationKind, Disagreement,
-    Entry, Evidence, Feed, FeedId, Informant, Language, Moved, Origin, Place, Placement, Quotation, Relation,
-    Reservation, Root, SafeHtml, Span, Standing, StoryId, Subject, Telling, Timestamp, Trace, Traced,
-    Verdict,
+    Entry, Evidence, Feed, FeedId, Informant, Language, Moved, OneOwner, Origin, Place, Placement, Quotation,
+    Relation, Reservation, Root, SafeHtml, Span, Standing, StoryId, Subject, Telling, Timestamp, Trace,
+    Traced, Verdict,
 };
 use serde_json::{from_value, json};
 use store::{
@@ -262,6 +262,13 @@ fn bridge() -> Trace {
         independent: 3,
         range: Bounds { least: 2, most: 4 },
         unknown: 2,
+        owned: vec![OneOwner {
+            owner: "Varn & Sons".to_owned(),
+            reports: vec![
+                ("courier.example".to_owned(), ArticleId(1)),
+                ("radiomarl.example".to_owned(), ArticleId(3)),
+            ],
+        }],
         revisions: [1, 5].map(|number| revisions::revision(number, time("2026-11-14T10:00:00Z"))).to_vec(),
     }
 }
@@ -370,6 +377,7 @@ fn simple(story: StoryId, members: &[ArticleId]) -> Trace {
         independent: 1,
         range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        owned: Vec::new(),
         revisions: Vec::from_iter(
             (story.0 == 11).then(|| revisions::revision(11, time("2026-11-14T10:00:00Z"))),
         ),

@@ -211,6 +211,7 @@ pub fn trace(story: StoryId, articles: &[ArticleId]) -> Trace {
         independent: 1,
         range: Bounds { least: 1, most: 2 },
         unknown: 0,
+        owned: Vec::new(),
         revisions: Vec::new(),
     }
 }

@@ -42,6 +42,7 @@ fn story(articles: i64, derivations: Vec<Derivation>) -> StoryRecord {
             independent: 1,
             range: Bounds { least: 1, most: 1 },
             unknown: 0,
+            owned: Vec::new(),
             revisions: Vec::new(),
         }),
         members,
