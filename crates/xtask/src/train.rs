@@ -6,6 +6,7 @@ pub mod folding;
 mod langid;
 mod lexicon;
 pub mod reading;
+mod spelling;
 
 use clap::ValueEnum;
 
@@ -16,6 +17,7 @@ pub enum Name {
     Langid,
     Lexicon,
     Reading,
+    Spelling,
 }
 
 pub fn run(name: Name) -> anyhow::Result<()> {
@@ -25,5 +27,6 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::Langid => langid::run(),
         Name::Lexicon => lexicon::run(),
         Name::Reading => reading::run(),
+        Name::Spelling => spelling::run(),
     }
 }
