@@ -11,6 +11,7 @@
 //! - Quotations: passages in quotation marks, the reporting verb beside them and its subject.
 //! - Attributions: cues such as "according to", "laut", "据…报道" and the name in their slot; the subjects
 //!   of reporting verbs; phrases that name nobody ("people familiar with the matter"); and credits.
+//! - Notices: lines that say that the article was corrected or withdrawn.
 //! - Own reporting: phrases such as "told this newspaper", and the publisher itself where somebody is told.
 
 mod attributions;
@@ -22,6 +23,7 @@ mod language;
 mod lexicon;
 mod marks;
 mod names;
+mod notices;
 mod nouns;
 mod outlets;
 mod own;
@@ -65,6 +67,7 @@ pub fn article(article: &Article) -> Annotations {
         publisher: article.publisher.as_deref().and_then(outlets::known).map(|outlet| outlet.name.clone()),
         own_reporting: own::own_reporting(&reading, article.publisher.as_deref(), &quoted),
         mentions: people.into_mentions(),
+        notices: notices::notices(headline, text, &reading.lexicon.words),
         quotations,
         attributions,
         // A model gives that, and no words of the article.

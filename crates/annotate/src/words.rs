@@ -26,6 +26,14 @@ pub struct Words {
     pub hearsay: Vec<String>,
     /// Phrases that show reporting of the publisher's own.
     pub own: Vec<String>,
+    /// Words that a notice opens with which says that the article was corrected, before a sign or bracket.
+    pub corrected_opens: Vec<String>,
+    /// Phrases that only such a notice has: "an earlier version of this article".
+    pub corrected: Vec<String>,
+    /// The same of a notice that says that the article is withdrawn.
+    pub withdrawn_opens: Vec<String>,
+    /// See [`Words::corrected`].
+    pub withdrawn: Vec<String>,
     /// Words that a credit line opens with.
     pub credit: Vec<String>,
     /// Titles and roles that stand beside a person's name.

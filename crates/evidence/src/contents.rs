@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use news::{
     Annotations, Article, ArticleId, CaptureId, Correction, Digest, Placement, SafeHtml, StoryId, Timestamp,
-    Trace,
+    Trace, Version,
 };
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,8 @@ pub struct Contents {
     pub as_of: Option<Timestamp>,
     /// Its articles in the order of their times, and why they are in it.
     pub members: Vec<(Digest, Placement)>,
+    /// What those of them that have changed said before, oldest first.
+    pub histories: HashMap<ArticleId, Vec<Version>>,
     /// Where it comes from.
     pub trace: Trace,
 }
@@ -70,6 +72,18 @@ pub(crate) struct ArticleFile {
     pub article: Article,
     /// Spans are byte offsets in the file of the text.
     pub annotations: Annotations,
+    /// What it said at one time and another, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<VersionFile>,
+}
+
+/// A version of an article.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct VersionFile {
+    /// The capture that shows it.
+    pub captured: Option<String>,
+    /// Without its text, which is a file of its own.
+    pub version: Version,
 }
 
 /// How an article was read.
@@ -86,6 +100,11 @@ pub(crate) struct ReadingFile {
 /// Where the text of an article is in a pack.
 pub fn text_path(id: ArticleId) -> String {
     format!("articles/{id}.txt")
+}
+
+/// Where the text of a version of an article is.
+pub fn version_path(id: ArticleId, number: u32) -> String {
+    format!("articles/{id}.v{number}.txt")
 }
 
 /// Where all else that is known of an article is.
@@ -106,10 +125,17 @@ impl StoryFile {
     }
 }
 
+impl VersionFile {
+    fn of(version: &Version, captures: &HashMap<CaptureId, String>) -> Self {
+        let captured = captures.get(&version.capture).cloned();
+        Self { captured, version: Version { text: String::new(), ..version.clone() } }
+    }
+}
+
 impl ArticleFile {
     /// `captures` are the files of the captures.
     pub fn of(member: &Member, captures: &HashMap<CaptureId, String>) -> Self {
-        let Member { digest, placement, feed, reading } = member;
+        let Member { digest, placement, feed, reading, versions } = member;
         let article = Article { text: String::new(), html: SafeHtml::default(), ..digest.article.clone() };
         let mut all: Vec<String> =
             reading.captures.iter().filter_map(|(id, _)| captures.get(id).cloned()).collect();
@@ -127,6 +153,7 @@ impl ArticleFile {
             placement: placement.clone(),
             article,
             annotations: digest.annotations.clone(),
+            versions: versions.iter().map(|version| VersionFile::of(version, captures)).collect(),
         }
     }
 

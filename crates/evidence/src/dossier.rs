@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use news::{CaptureId, Correction, Digest, Placement, StoryId, Timestamp, Trace};
+use news::{CaptureId, Correction, Digest, Placement, StoryId, Timestamp, Trace, Version};
 
 use crate::Program;
 
@@ -34,6 +34,8 @@ pub struct Member {
     pub feed: String,
     /// What it was read from.
     pub reading: Reading,
+    /// What it said at one time and another, oldest first; nothing of one that never changed.
+    pub versions: Vec<Version>,
 }
 
 /// How an article was read.

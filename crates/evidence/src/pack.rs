@@ -72,6 +72,10 @@ pub fn pack<W: Write + Seek>(
     let paths: HashMap<CaptureId, String> = captures.iter().cloned().collect();
     for member in &dossier.members {
         packer.add_read(&contents::text_path(member.digest.id), member.digest.article.text.as_bytes())?;
+        for version in &member.versions {
+            let path = contents::version_path(member.digest.id, version.number);
+            packer.add_read(&path, version.text.as_bytes())?;
+        }
         packer.add_json(&contents::article_path(member.digest.id), &ArticleFile::of(member, &paths))?;
     }
     packer.add_json(STORY, &StoryFile::of(dossier))?;

@@ -1,5 +1,8 @@
 //! Whether the texts of a pack bear out what its graph says of them: passages stand in both texts, in the same
-//! words; names, credits and links in the article; and the times are as far apart as is said.
+//! words; names, credits and links in the article; the times are as far apart as is said; and what was changed of an
+//! article stands in its versions.
+
+mod revisions;
 
 use std::collections::HashMap;
 
@@ -17,6 +20,8 @@ pub struct Proven {
     pub derivations: usize,
     /// Passages and aligned paragraphs that stand in both texts.
     pub passages: usize,
+    /// Revisions, each with all that shows it.
+    pub revisions: usize,
 }
 
 /// Checks every derivation against the texts.
@@ -31,7 +36,8 @@ pub fn check(contents: &Contents, faults: &mut Vec<Fault>) -> Proven {
             Err(why) => faults.push(Fault::Unproven(derivation.article, why)),
         }
     }
-    Proven { passages: checking.passages, ..proven }
+    let revisions = revisions::check(contents, &checking.articles, faults);
+    Proven { passages: checking.passages, revisions, ..proven }
 }
 
 /// Why something is not borne out.
@@ -70,6 +76,10 @@ impl Checking<'_> {
             }
             Evidence::Credit { line } => is_so(is_credited(here, line), "the credit line is not there"),
             Evidence::Link { href } => is_so(has_link(&here.article, href), "the link is not there"),
+            Evidence::Address { url } => {
+                let is_at = |digest: &Digest| digest.article.url.as_deref() == Some(url);
+                is_so(is_at(here) && there.is_some_and(is_at), "they do not stand at one address")
+            }
             Evidence::Earlier { seconds } => {
                 let other = there.ok_or("there is no other article")?;
                 let apart = here.time().as_second() - other.time().as_second();

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use askama::Template;
 use news::{
-    ArticleId, CaptureId, Derivation, Digest, Evidence, Language, Origin, Root, Span, Standing, Timestamp,
-    Traced,
+    ArticleId, CaptureId, Change, Derivation, Digest, Evidence, Language, Origin, Revision, Root, Sign, Span,
+    Standing, Timestamp, Traced, Version,
 };
 
 use crate::{
@@ -46,6 +46,17 @@ struct Shown<'d> {
     text: String,
     rest: String,
     claims: Vec<Claim>,
+    revisions: Vec<Revised>,
+}
+
+/// What its publisher changed of an article.
+struct Revised {
+    kind: &'static str,
+    seen_at: Timestamp,
+    /// The words of both versions, of the first changes.
+    pieces: Vec<Piece>,
+    /// Who has the former words still.
+    carriers: Vec<Name>,
 }
 
 /// What is said of where an article has something from.
@@ -86,6 +97,7 @@ struct Page<'d> {
     digests: HashMap<ArticleId, &'d Digest>,
     traced: HashMap<ArticleId, &'d Traced>,
     derivations: HashMap<ArticleId, Vec<&'d Derivation>>,
+    revisions: Vec<&'d Revision>,
 }
 
 impl<'d> Page<'d> {
@@ -98,6 +110,7 @@ impl<'d> Page<'d> {
             digests: dossier.members.iter().map(|member| (member.digest.id, &member.digest)).collect(),
             traced: dossier.trace.articles.iter().map(|traced| (traced.article, traced)).collect(),
             derivations,
+            revisions: dossier.trace.revisions.iter().collect(),
         }
     }
 
@@ -120,7 +133,19 @@ impl<'d> Page<'d> {
             text: text_path(digest.id),
             rest: article_path(digest.id),
             claims: claims.map(|derivation| self.claim(digest, derivation)).collect(),
+            revisions: self.revisions(member),
         }
+    }
+
+    fn revisions(&self, member: &Member) -> Vec<Revised> {
+        let of_article = |revision: &&&Revision| revision.article == member.digest.id;
+        let revised = |revision: &&Revision| Revised {
+            kind: revision.kind.name(),
+            seen_at: revision.seen_at,
+            pieces: changed(revision, &member.versions),
+            carriers: revision.carriers.iter().map(|carrier| self.name(carrier.article)).collect(),
+        };
+        self.revisions.iter().filter(of_article).map(revised).collect()
     }
 
     fn claim(&self, digest: &Digest, derivation: &Derivation) -> Claim {
@@ -136,6 +161,28 @@ impl<'d> Page<'d> {
             more: derivation.evidence.len().saturating_sub(PIECES),
         }
     }
+}
+
+/// The first changes of a revision, and what shows its kind.
+fn changed(revision: &Revision, versions: &[Version]) -> Vec<Piece> {
+    let numbered = |number| versions.iter().find(|version| Some(version.number) == number);
+    let sign = |sign: &Sign| match sign {
+        Sign::Notice { words } => Some(Piece { what: "It says so".to_owned(), words: vec![words.clone()] }),
+        Sign::Missing { status } => {
+            Some(Piece { what: format!("Its page answers {status}"), words: Vec::new() })
+        }
+        Sign::Emptied { words } => {
+            Some(Piece { what: format!("Nothing is left of {words} words"), words: Vec::new() })
+        }
+        Sign::Line { .. } => None,
+    };
+    let change = |change: &Change| {
+        let (former, latter) = (numbered(revision.from)?, numbered(Some(revision.to))?);
+        let words = [cut(change.was.of(&former.text)), cut(change.is.of(&latter.text))];
+        Some(Piece { what: "Before, and now".to_owned(), words: words.to_vec() })
+    };
+    let signs = revision.signs.iter().filter_map(sign);
+    signs.chain(revision.text.iter().filter_map(change)).take(PIECES).collect()
 }
 
 fn named(name: &str) -> Name {
@@ -166,6 +213,7 @@ fn piece(evidence: &Evidence, here: &Digest, there: Option<&Digest>) -> Piece {
         Evidence::Naming { span, .. } => ("Names it".to_owned(), vec![excerpt(here, *span)]),
         Evidence::Credit { line } => ("Credit line".to_owned(), vec![line.clone()]),
         Evidence::Link { href } => ("Links to it".to_owned(), vec![href.clone()]),
+        Evidence::Address { url } => ("Both stand at one address".to_owned(), vec![url.clone()]),
         Evidence::Earlier { seconds } => {
             (format!("The other came out {} earlier", lasting(*seconds)), Vec::new())
         }
@@ -185,7 +233,10 @@ fn lasting(seconds: i64) -> String {
 }
 
 fn excerpt(digest: &Digest, span: Span) -> String {
-    let words = span.of(&digest.article.text);
+    cut(span.of(&digest.article.text))
+}
+
+fn cut(words: &str) -> String {
     let Some((end, _)) = words.char_indices().nth(EXCERPT) else { return words.to_owned() };
     format!("{}…", &words[..end])
 }

@@ -3,8 +3,10 @@
 use std::{
     collections::{HashMap, HashSet},
     io::{Read, Seek},
+    mem,
 };
 
+use news::Version;
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -219,15 +221,26 @@ fn check_captures(captures: &[(String, Result<String, &'static str>)], faults: &
 /// Reads what the pack says; else gives the file that cannot be read.
 fn read_contents(held: &HashMap<String, Vec<u8>>) -> Result<Contents, String> {
     let StoryFile { program, story, headline, as_of, articles, .. } = json(held, STORY)?;
-    let mut members = Vec::new();
+    let (mut members, mut histories) = (Vec::new(), HashMap::new());
     for id in articles {
-        let (path, text_path) = (contents::article_path(id), contents::text_path(id));
-        let file: ArticleFile = json(held, &path)?;
-        let text = held.get(&text_path).and_then(|text| String::from_utf8(text.clone()).ok());
-        let text = text.filter(|_| file.id == id).ok_or(text_path)?;
-        members.push(file.with_text(text));
+        let mut file: ArticleFile = json(held, &contents::article_path(id))?;
+        let text = text(held, contents::text_path(id)).ok().filter(|_| file.id == id);
+        let versions = mem::take(&mut file.versions).into_iter().map(|file| {
+            let text = self::text(held, contents::version_path(id, file.version.number))?;
+            Ok(Version { text, ..file.version })
+        });
+        let versions: Vec<Version> = versions.collect::<Result<_, String>>()?;
+        if !versions.is_empty() {
+            histories.insert(id, versions);
+        }
+        members.push(file.with_text(text.ok_or_else(|| contents::text_path(id))?));
     }
-    Ok(Contents { program, story, headline, as_of, members, trace: json(held, TRACE)? })
+    Ok(Contents { program, story, headline, as_of, members, histories, trace: json(held, TRACE)? })
+}
+
+/// The content of a file of text; else its name.
+fn text(held: &HashMap<String, Vec<u8>>, path: String) -> Result<String, String> {
+    held.get(&path).and_then(|text| String::from_utf8(text.clone()).ok()).ok_or(path)
 }
 
 fn json<T: DeserializeOwned>(held: &HashMap<String, Vec<u8>>, path: &str) -> Result<T, String> {

@@ -2,8 +2,11 @@
 
 mod support;
 
-use news::{ArticleId, Evidence, Origin, Span};
-use support::{at, dossier, evidence, file, pack_of, trace, unzip, verify, zip};
+use news::{
+    ArticleId, CaptureId, Carrier, Change, Detail, Evidence, Origin, Revision, RevisionKind, Sign, Span,
+    Version,
+};
+use support::{at, dossier, evidence, file, pack_of, span, trace, unzip, verify, zip};
 
 #[test]
 fn a_pack_is_whole_and_says_what_was_packed() {
@@ -84,6 +87,7 @@ fn what_the_texts_do_not_bear_out_is_said_though_it_is_signed() {
         (vec![Evidence::Naming { span: nowhere, cue: "reported".to_owned() }], "name the origin"),
         (vec![Evidence::Credit { line: "Reuters".to_owned() }], "credit line"),
         (vec![Evidence::Link { href: "https://example.org/".to_owned() }], "link"),
+        (vec![Evidence::Address { url: "https://example.org/".to_owned() }], "at one address"),
         (vec![Evidence::Earlier { seconds: 59 }], "times"),
     ] {
         let forged = evidence::Dossier { trace: trace(forged), ..dossier() };
@@ -94,4 +98,70 @@ fn what_the_texts_do_not_bear_out_is_said_though_it_is_signed() {
     let mut forged = dossier();
     forged.trace.derivations[0].from = Origin::Article(ArticleId(7));
     assert!(!verify(&pack_of(&forged, 1)).expect("a pack").faults.is_empty(), "an article that is not there");
+}
+
+/// The dossier, whose first article was changed.
+fn revised() -> evidence::Dossier {
+    let mut dossier = dossier();
+    let text = dossier.members[0].digest.article.text.clone();
+    let former = text.replace("Monday", "Sunday");
+    let version = |number, text: &str| Version {
+        number,
+        seen_at: at(10),
+        capture: CaptureId(1),
+        missing: None,
+        headline: "Bridge closed".to_owned(),
+        text: text.to_owned(),
+        notices: Vec::new(),
+    };
+    let change = Change { was: span(&former, "Sunday"), is: span(&text, "Monday") };
+    dossier.trace.revisions = vec![Revision {
+        article: ArticleId(1),
+        from: Some(1),
+        to: 2,
+        seen_at: at(10),
+        kind: RevisionKind::Corrected,
+        signs: vec![Sign::Line { detail: Detail::Name, line: change }],
+        headline: Vec::new(),
+        text: vec![change],
+        carriers: vec![Carrier { article: ArticleId(2), here: Span { start: 6, end: 20 }, was: change.was }],
+    }];
+    dossier.members[0].versions = vec![version(1, &former), version(2, &text)];
+    dossier
+}
+
+#[test]
+fn every_version_is_packed_and_bears_out_what_was_changed() {
+    let verdict = verify(&pack_of(&revised(), 1)).expect("a pack");
+    assert_eq!((verdict.faults, verdict.proven.revisions), (vec![], 1));
+    let contents = verdict.contents.expect("it can be read");
+    assert_eq!(contents.histories[&ArticleId(1)], revised().members[0].versions);
+    assert_eq!(contents.trace.revisions, revised().trace.revisions);
+
+    let mut files = unzip(&pack_of(&revised(), 1));
+    file(&mut files, "articles/1.v1.txt").truncate(20);
+    let faults: Vec<String> =
+        verify(&zip(&files)).expect("a pack").faults.iter().map(ToString::to_string).collect();
+    assert!(faults.iter().any(|fault| fault.contains("articles/1.v1.txt was altered")), "{faults:?}");
+}
+
+#[test]
+fn what_the_versions_do_not_bear_out_is_said_though_it_is_signed() {
+    type Forge = fn(&mut Revision);
+    let forged: [(Forge, &str); 7] = [
+        (|one| one.article = ArticleId(7), "not in the pack"),
+        (|one| one.to = 3, "a version is not in the pack"),
+        (|one| one.text[0].was.end = 9_000, "not in its versions"),
+        (|one| one.signs = vec![Sign::Missing { status: 410 }], "do not show it"),
+        (|one| one.signs = vec![Sign::Notice { words: "Correction".to_owned() }], "do not show it"),
+        (|one| one.signs = vec![Sign::Emptied { words: 1 }], "do not show it"),
+        (|one| one.carriers[0].here.start = 9_000, "the former words are not there"),
+    ];
+    for (forge, why) in forged {
+        let mut dossier = revised();
+        forge(&mut dossier.trace.revisions[0]);
+        let faults = verify(&pack_of(&dossier, 1)).expect("a pack").faults;
+        let [fault] = &faults[..] else { panic!("{why}: {faults:?}") };
+        assert!(fault.to_string().contains(why), "{fault}");
+    }
 }

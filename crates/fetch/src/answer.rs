@@ -34,12 +34,13 @@ pub(crate) enum Answer {
     Capture(Capture),
 }
 
-/// Reads the response of `url`, its body within the bounds.
+/// Reads the response of `url`, its body within the bounds. That the page is gone may be an answer of use.
 pub(crate) async fn read(
     response: Response,
     request: &Request,
     url: &Url,
     bounds: Bounds,
+    may_be_gone: bool,
 ) -> Result<Answer, Error> {
     let status = response.status();
     if let Some(target) = redirect_target(url, &response) {
@@ -47,7 +48,8 @@ pub(crate) async fn read(
         return Ok(Answer::Redirect { target, is_for_good });
     }
     let is_unchanged = status == StatusCode::NOT_MODIFIED && !request.validators.are_none();
-    if !status.is_success() && !is_unchanged {
+    let is_gone = may_be_gone && matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE);
+    if !status.is_success() && !is_unchanged && !is_gone {
         return Err(refusal(url, &response));
     }
     let content_type = text_of(response.headers(), CONTENT_TYPE.as_str());

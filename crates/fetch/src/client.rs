@@ -52,13 +52,8 @@ impl Client {
     /// # Errors
     /// Any but those of robots.txt and `Setup`; of a body that broke off, `Cut` holds what came.
     pub async fn get(&self, request: &Request) -> Result<Response, Error> {
-        let (capture, moved_to) = self.follow(Wanted::Feed, request, Timestamp::now()).await?;
-        let freshness = Freshness::of(&capture.headers, capture.fetched_at);
-        if capture.status == StatusCode::NOT_MODIFIED {
-            let validators = request.validators.updated_by(Validators::of(&capture));
-            return Ok(Response::Unchanged { validators, freshness, moved_to });
-        }
-        Ok(Response::Changed { capture, freshness, moved_to })
+        let answer = self.follow(Wanted::Feed, request, Timestamp::now()).await?;
+        Ok(response(request, answer))
     }
 
     /// Asks for a page, in any case, where the site's robots.txt allows it, and not before it is its
@@ -71,6 +66,16 @@ impl Client {
         let request = Request { url: url.to_owned(), validators: Validators::default() };
         let (capture, _) = self.follow(Wanted::Page, &request, now).await?;
         Ok(capture)
+    }
+
+    /// Looks at a page again, by the rules of [`Client::page`], only if it changed since the validators were given.
+    /// That it is gone (404, 410) is an answer like others.
+    ///
+    /// # Errors
+    /// As [`Client::page`], but for `Gone` and `Status` 404.
+    pub async fn look(&self, request: &Request, now: Timestamp) -> Result<Response, Error> {
+        let answer = self.follow(Wanted::Look, request, now).await?;
+        Ok(response(request, answer))
     }
 
     /// Follows redirects to an answer of use, checking every address on the way. The time given is
@@ -87,7 +92,7 @@ impl Client {
         let mut is_permanent = true;
         let mut left = self.settings.timeout;
         while visited.len() <= self.settings.max_redirects + 1 {
-            if wanted == Wanted::Page {
+            if matches!(wanted, Wanted::Page | Wanted::Look) {
                 let delay = self.obey_robots(&url, now).await?;
                 self.pause(&url, delay).await?;
             }
@@ -130,7 +135,7 @@ impl Client {
             patience: self.settings.patience,
             slowest: self.settings.slowest,
         };
-        answer::read(response, request, url, bounds).await
+        answer::read(response, request, url, bounds, wanted == Wanted::Look).await
     }
 
     /// Waits until the page's host has been left alone for long enough.
@@ -175,6 +180,16 @@ impl Client {
     }
 }
 
+/// What an answer says of what was asked for, and of the address that it has moved to.
+fn response(request: &Request, (capture, moved_to): (Capture, Option<String>)) -> Response {
+    let freshness = Freshness::of(&capture.headers, capture.fetched_at);
+    if capture.status == StatusCode::NOT_MODIFIED {
+        let validators = request.validators.updated_by(Validators::of(&capture));
+        return Response::Unchanged { validators, freshness, moved_to };
+    }
+    Response::Changed { capture, freshness, moved_to }
+}
+
 fn http(settings: &Settings, idle_per_host: usize) -> Result<reqwest::Client, Error> {
     let resolver = Resolver { allow_private: settings.allow_private_addresses };
     reqwest::Client::builder()
@@ -212,6 +227,7 @@ fn is_without_file(error: &Error) -> bool {
 enum Wanted {
     Feed,
     Page,
+    Look,
     Robots,
 }
 
@@ -222,7 +238,7 @@ impl Wanted {
                 "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, \
                  application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
             }
-            Self::Page => "text/html, application/xhtml+xml, */*;q=0.5",
+            Self::Page | Self::Look => "text/html, application/xhtml+xml, */*;q=0.5",
             Self::Robots => "text/plain, */*;q=0.5",
         }
     }

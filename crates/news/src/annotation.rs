@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, Vector};
+use crate::{Language, Notice, Vector};
 
 /// Everything found in one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub struct Annotations {
     pub attributions: Vec<Attribution>,
     /// What shows that the publisher did reporting of its own: a correspondent's dateline, "told this newspaper".
     pub own_reporting: Vec<Span>,
+    /// Where it says that it was corrected or withdrawn, headline first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
     /// What the model that the reader brings makes of headline and text; `None` without a model, or where it
     /// knows none of the words.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use news::{ArticleId, Derivation, Origin};
+use news::ArticleId;
+
+use crate::Pairing;
 
 /// The families of a story: each article, by its place in the list, in exactly one.
 pub struct Families {
@@ -11,18 +13,16 @@ pub struct Families {
 }
 
 impl Families {
-    /// Joins the articles that derivations join.
-    pub fn new(articles: &[ArticleId], derivations: &[Derivation]) -> Self {
+    /// Joins the articles of each pair.
+    pub fn new<'p>(articles: &[ArticleId], joined: impl Iterator<Item = &'p Pairing>) -> Self {
         let places: HashMap<ArticleId, usize> =
             articles.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         let mut families =
             Self { of: (0..articles.len()).collect(), is_derived: vec![false; articles.len()] };
-        for derivation in derivations {
-            let Origin::Article(giver) = derivation.from else { continue };
-            let (Some(taker), Some(giver)) = (places.get(&derivation.article), places.get(&giver)) else {
-                continue;
-            };
-            families.is_derived[*taker] |= derivation.is_directed;
+        for pairing in joined {
+            let (taker, giver) = (places.get(&pairing.taker), places.get(&pairing.giver));
+            let (Some(taker), Some(giver)) = (taker, giver) else { continue };
+            families.is_derived[*taker] |= pairing.is_directed;
             families.join(*taker, *giver);
         }
         families

@@ -24,22 +24,29 @@
 //!    its first report.
 
 mod alignment;
+mod belief;
 mod clock;
 mod family;
 mod informants;
+pub mod likelihood;
 mod lineage;
 mod names;
 mod passages;
+mod revisions;
 mod roots;
 mod statement;
 mod why;
 
 use news::{
-    ArticleId, Derivation, DerivationKind, Digest, Origin, Placement, Relation, Standing, StoryId, Trace,
-    Traced,
+    ArticleId, Bounds, Derivation, DerivationKind, Digest, Origin, Placement, Relation, Standing, StoryId,
+    Trace, Traced,
 };
 
+pub use lineage::Pairing;
+pub use revisions::{Histories, revisions};
+
 use crate::{
+    belief::Belief,
     family::Families,
     informants::Named,
     names::Names,
@@ -60,28 +67,55 @@ pub struct Member<'a> {
     pub placement: &'a Placement,
 }
 
-/// Traces a story from its articles, in whatever order they are given.
+/// Traces a story from its articles, in whatever order they are given. What publishers changed of them since is left
+/// to [`revisions()`].
 pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
-    let mut members: Vec<&Member<'_>> = members.iter().collect();
-    members.sort_by_key(|member| (member.digest.time(), member.digest.id));
-    let findings = Findings::new(&members);
-    let articles: Vec<Traced> = (0..members.len()).map(|place| findings.traced(place)).collect();
+    let members = in_order(members);
+    let names = Names::new(&members);
+    let pairings = lineage::pairings(&members, &names);
+    let look = |belief| Findings::new(&members, &names, &pairings, belief);
+    let findings = look(Belief::Shown);
+    let articles = findings.articles();
     let roots = roots::counted(&articles);
+    let range = range(roots.len(), &look(Belief::Joining), &look(Belief::Parting));
+    let derivations = pairings.iter().filter_map(|pairing| pairing.derivation.clone());
     Trace {
         story,
         first: first(&members),
         independent: roots.len(),
+        range,
         unknown: articles.iter().filter(|article| article.standing == Standing::Unknown).count(),
-        derivations: [findings.derivations.as_slice(), &findings.citations()].concat(),
+        derivations: derivations.chain(findings.citations()).collect(),
         articles,
         roots,
+        revisions: Vec::new(),
     }
+}
+
+/// Each article of a story with the one that folding placed it by, and what they share: what the likelihood of
+/// a derivation is fitted to.
+pub fn pairings(members: &[Member<'_>]) -> Vec<Pairing> {
+    let members = in_order(members);
+    lineage::pairings(&members, &Names::new(&members))
+}
+
+fn in_order<'m>(members: &'m [Member<'m>]) -> Vec<&'m Member<'m>> {
+    let mut members: Vec<&Member<'_>> = members.iter().collect();
+    members.sort_by_key(|member| (member.digest.time(), member.digest.id));
+    members
+}
+
+/// How few and how many roots there may be beside those that are shown. Some article has the facts from
+/// somewhere, so that there are none only where none is shown.
+fn range(shown: usize, joining: &Findings<'_>, parting: &Findings<'_>) -> Bounds {
+    let least = joining.roots.count().max(1).min(shown);
+    Bounds { least, most: parting.roots.count().max(shown) }
 }
 
 /// All that was found in a story, by the place of each article in the order of time.
 struct Findings<'m> {
     members: &'m [&'m Member<'m>],
-    derivations: Vec<Derivation>,
+    derivations: Vec<&'m Derivation>,
     families: Families,
     /// Whether folding derives the article from another here and no passage shows it.
     unproven: Vec<bool>,
@@ -90,16 +124,22 @@ struct Findings<'m> {
 }
 
 impl<'m> Findings<'m> {
-    fn new(members: &'m [&'m Member<'m>]) -> Self {
+    fn new(members: &'m [&'m Member<'m>], names: &Names, pairings: &'m [Pairing], belief: Belief) -> Self {
         let ids: Vec<ArticleId> = members.iter().map(|member| member.digest.id).collect();
-        let names = Names::new(members);
-        let derivations = lineage::derivations(members, &names);
-        let families = Families::new(&ids, &derivations);
-        let unproven: Vec<bool> =
-            members.iter().map(|member| is_unproven(member, &ids, &derivations)).collect();
-        let statements = statements(members, &families, &unproven, &names);
-        let roots = Roots::new(members, &names, &families, &statements);
+        let joined = || pairings.iter().filter(|pairing| belief.joins(pairing));
+        let families = Families::new(&ids, joined());
+        let unproven: Vec<bool> = members
+            .iter()
+            .map(|member| is_lookalike(member, &ids) && belief.is_unproven(member, pairings))
+            .collect();
+        let statements = statements(members, &families, &unproven, names, belief);
+        let roots = Roots::new(members, names, &families, &statements);
+        let derivations = joined().filter_map(|pairing| pairing.derivation.as_ref()).collect();
         Self { members, derivations, families, unproven, statements, roots }
+    }
+
+    fn articles(&self) -> Vec<Traced> {
+        (0..self.members.len()).map(|place| self.traced(place)).collect()
     }
 
     fn traced(&self, place: usize) -> Traced {
@@ -171,18 +211,10 @@ fn first(members: &[&Member<'_>]) -> Option<ArticleId> {
     (others.is_empty() || is_dated && others.iter().all(is_later)).then_some(first.digest.id)
 }
 
-/// Whether folding derives an article from another of the story and no passage shows it.
-fn is_unproven(member: &Member<'_>, ids: &[ArticleId], derivations: &[Derivation]) -> bool {
-    let Some(of) = member.placement.of.filter(|_| member.placement.relation != Relation::Report) else {
-        return false;
-    };
-    let id = member.digest.id;
-    let joins = |derivation: &Derivation| {
-        let pair = (Origin::Article(id), Origin::Article(of));
-        (derivation.article == id && derivation.from == pair.1)
-            || (derivation.article == of && derivation.from == pair.0)
-    };
-    ids.contains(&of) && !derivations.iter().any(joins)
+/// Whether folding takes an article for one text with another of the story.
+fn is_lookalike(member: &Member<'_>, ids: &[ArticleId]) -> bool {
+    let of = member.placement.of.filter(|_| member.placement.relation != Relation::Report);
+    of.is_some_and(|of| ids.contains(&of))
 }
 
 /// What each article says for itself: only those that are derived from none are asked.
@@ -191,6 +223,7 @@ fn statements(
     families: &Families,
     unproven: &[bool],
     names: &Names,
+    belief: Belief,
 ) -> Vec<Statement> {
     // Each family speaks once: the words of its copies are not "elsewhere".
     let words = Words::of((0..members.len()).map(|place| (families.of(place), members[place])));
@@ -201,7 +234,7 @@ fn statements(
         } else if unproven[place] && !member.digest.article.is_teaser {
             statement::of_lookalike(member, names)
         } else {
-            statement::of(member, names, &words.before(families.of(place)))
+            statement::of(member, names, &words.before(families.of(place)), belief)
         }
     };
     (0..members.len()).map(statement).collect()

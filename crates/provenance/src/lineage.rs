@@ -4,7 +4,9 @@
 //! derivation only when it finds them, in the direction that times or credits show. Of a teaser too little
 //! is to be had to show one.
 
-use news::{Attribution, Derivation, DerivationKind, Evidence, Informant, Origin, Relation};
+use news::{
+    ArticleId, Attribution, Derivation, DerivationKind, Evidence, Informant, Origin, Placement, Relation,
+};
 use text::script;
 
 use crate::{
@@ -12,6 +14,7 @@ use crate::{
     alignment::{self, Outline},
     clock::precedes,
     informants,
+    likelihood::Shared,
     names::{self, Key, Names},
     passages::{self, Source},
 };
@@ -20,13 +23,59 @@ use crate::{
 const LEAST_COMMON: f32 = 0.08;
 const LEAST_ALIGNED: f32 = 0.25;
 
-/// The derivations between the members, in their order. A placement whose passages cannot be shown gives none.
-pub fn derivations(members: &[&Member<'_>], names: &Names) -> Vec<Derivation> {
-    members.iter().filter_map(|member| derivation(member, members, names)).collect()
+/// Two articles that folding holds against each other, and what they were found to share.
+pub struct Pairing {
+    /// The article that took, where one did.
+    pub taker: ArticleId,
+    /// The article that it took from.
+    pub giver: ArticleId,
+    /// Whether the direction is known.
+    pub is_directed: bool,
+    /// What they share.
+    pub shared: Shared,
+    /// The statement that one was derived from the other, where enough shows it.
+    pub derivation: Option<Derivation>,
 }
 
-fn derivation(member: &Member<'_>, members: &[&Member<'_>], names: &Names) -> Option<Derivation> {
-    let kind = kind_of(member.placement.relation)?;
+/// Each member with the one that folding placed it by, in their order. Teasers are left out: too little of
+/// them is to be had.
+pub fn pairings(members: &[&Member<'_>], names: &Names) -> Vec<Pairing> {
+    let places = members.iter().enumerate();
+    let paired = places.filter_map(|(place, member)| {
+        newer_version(member, &members[..place], names).or_else(|| pairing(member, members, names))
+    });
+    paired.collect()
+}
+
+/// The newer version of an article: one that its publisher put later at the same address.
+fn newer_version(member: &Member<'_>, earlier: &[&Member<'_>], names: &Names) -> Option<Pairing> {
+    let url = member.digest.article.url.as_deref()?;
+    let is_same = |other: &&&Member<'_>| {
+        other.digest.article.url.as_deref() == Some(url) && is_same_publisher(member, other, names)
+    };
+    let other = earlier.iter().rev().find(is_same)?;
+    let found = Found::between(member, other, member.placement);
+    let mut evidence = vec![Evidence::Address { url: url.to_owned() }];
+    evidence.extend(found.evidence);
+    evidence.extend(self::earlier(member, other));
+    let derivation = Derivation {
+        article: member.digest.id,
+        from: Origin::Article(other.digest.id),
+        kind: DerivationKind::Revision,
+        is_directed: true,
+        score: 1.0,
+        evidence,
+    };
+    Some(Pairing {
+        taker: member.digest.id,
+        giver: other.digest.id,
+        is_directed: true,
+        shared: found.shared,
+        derivation: Some(derivation),
+    })
+}
+
+fn pairing(member: &Member<'_>, members: &[&Member<'_>], names: &Names) -> Option<Pairing> {
     let of = member.placement.of?;
     let other = members.iter().find(|other| other.digest.id == of && of != member.digest.id)?;
     if member.digest.article.is_teaser || other.digest.article.is_teaser {
@@ -37,23 +86,35 @@ fn derivation(member: &Member<'_>, members: &[&Member<'_>], names: &Names) -> Op
         Direction::Backward => (*other, member),
         Direction::Forward | Direction::Unknown => (member, *other),
     };
-    let (mut evidence, share) = passages_between(taker, giver, kind)?;
-    let is_wording = evidence.iter().any(|one| matches!(one, Evidence::Passage { .. }));
-    if !is_wording && credits_another(taker, giver, names) {
+    let is_directed = direction != Direction::Unknown;
+    let found = Found::between(taker, giver, member.placement);
+    let (taker_id, giver_id, shared) = (taker.digest.id, giver.digest.id, found.shared);
+    let derivation = kind_of(member.placement.relation)
+        .and_then(|kind| derivation((taker, giver), kind, found, names))
+        .map(|derivation| Derivation { is_directed, ..derivation });
+    Some(Pairing { taker: taker_id, giver: giver_id, is_directed, shared, derivation })
+}
+
+/// What is stated of a taker and a giver; `None` when too little shows it.
+fn derivation(
+    (taker, giver): (&Member<'_>, &Member<'_>),
+    kind: DerivationKind,
+    found: Found,
+    names: &Names,
+) -> Option<Derivation> {
+    if !found.is_enough() || !found.is_wording() && credits_another(taker, giver, names) {
         return None;
     }
+    let is_revision = is_same_publisher(taker, giver, names) && kind != DerivationKind::Translation;
+    let mut evidence = found.evidence;
     evidence.extend(credit(taker, giver, names));
     evidence.extend(earlier(taker, giver));
     Some(Derivation {
         article: taker.digest.id,
         from: Origin::Article(giver.digest.id),
-        kind: if is_same_publisher(taker, giver, names) && kind != DerivationKind::Translation {
-            DerivationKind::Revision
-        } else {
-            kind
-        },
-        is_directed: direction != Direction::Unknown,
-        score: share,
+        kind: if is_revision { DerivationKind::Revision } else { kind },
+        is_directed: true,
+        score: found.shared.likelihood(),
         evidence,
     })
 }
@@ -104,24 +165,37 @@ fn earlier(taker: &Member<'_>, giver: &Member<'_>) -> Option<Evidence> {
     precedes(giver, taker).then_some(Evidence::Earlier { seconds })
 }
 
-/// The same words, or paragraphs that say the same, with the share of the taker's text that they cover;
-/// `None` when neither is enough.
-fn passages_between(
-    taker: &Member<'_>,
-    giver: &Member<'_>,
-    kind: DerivationKind,
-) -> Option<(Vec<Evidence>, f32)> {
-    if kind != DerivationKind::Translation {
-        let shared = passages::shared(&Source::of(taker.digest), &Source::of(giver.digest));
-        if shared.share >= LEAST_COMMON {
-            return Some((shared.passages, shared.share));
+/// The same words of two articles, or where these are too few, their paragraphs that say the same.
+struct Found {
+    evidence: Vec<Evidence>,
+    shared: Shared,
+}
+
+impl Found {
+    fn between(taker: &Member<'_>, giver: &Member<'_>, placement: &Placement) -> Self {
+        let (relation, similarity) = (placement.relation, placement.similarity);
+        let mut shared = Shared { relation, similarity, common: 0.0, longest: 0, aligned: 0.0, pairs: 0 };
+        if relation != Relation::Translation {
+            let passages = passages::shared(&Source::of(taker.digest), &Source::of(giver.digest));
+            (shared.common, shared.longest) = (passages.share, passages.longest());
+            if shared.common >= LEAST_COMMON {
+                return Self { evidence: passages.passages, shared };
+            }
         }
+        let outline = |member: &Member<'_>| Outline::new(&member.digest.article.text);
+        let aligned = alignment::align(&outline(taker), &outline(giver));
+        if let Some(Evidence::Alignment { pairs, share }) = &aligned {
+            (shared.pairs, shared.aligned) = (pairs.len(), *share);
+        }
+        Self { evidence: aligned.into_iter().collect(), shared }
     }
-    let outline = |member: &Member<'_>| Outline::new(&member.digest.article.text);
-    let aligned = alignment::align(&outline(taker), &outline(giver))?;
-    match aligned {
-        Evidence::Alignment { share, .. } if share >= LEAST_ALIGNED => Some((vec![aligned], share)),
-        _ => None,
+
+    fn is_enough(&self) -> bool {
+        self.shared.common >= LEAST_COMMON || self.shared.aligned >= LEAST_ALIGNED
+    }
+
+    fn is_wording(&self) -> bool {
+        self.evidence.iter().any(|one| matches!(one, Evidence::Passage { .. }))
     }
 }
 

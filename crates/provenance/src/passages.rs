@@ -28,6 +28,17 @@ pub struct Shared {
     pub share: f32,
 }
 
+impl Shared {
+    /// Words of the longest run.
+    pub fn longest(&self) -> usize {
+        let words = self.passages.iter().filter_map(|passage| match passage {
+            Evidence::Passage { words, .. } => Some(*words),
+            _ => None,
+        });
+        words.max().unwrap_or(0)
+    }
+}
+
 impl Source {
     /// Cuts the text of an article into words and drops those in quotations.
     pub fn of(digest: &Digest) -> Self {

@@ -72,6 +72,11 @@ impl Roots {
         self.by_family[&family].iter().map(|root| self.shown(root)).collect()
     }
 
+    /// How many distinct roots there are.
+    pub fn count(&self) -> usize {
+        self.by_family.values().flatten().collect::<BTreeSet<_>>().len()
+    }
+
     /// What can be said of the independence of the article at a place.
     pub fn standing(&self, place: usize, families: &Families) -> Standing {
         let found = &self.by_family[&families.of(place)];

@@ -6,6 +6,7 @@ use news::{Mention, MentionKind, Quotation};
 
 use crate::{
     Member,
+    belief::Belief,
     informants::{self, Named},
     names::Names,
 };
@@ -14,9 +15,6 @@ use crate::{
 const LEAST_WORDS: usize = 80;
 /// Words of a quotation that is heard rather than picked up.
 const LEAST_QUOTED: usize = 6;
-/// Speakers that no earlier article of the story quotes, from which on an article counts as having
-/// spoken to them.
-const LEAST_SPEAKERS: usize = 2;
 
 /// Where an article has it from, by its own word.
 #[derive(Clone, Debug)]
@@ -60,7 +58,7 @@ pub fn of_lookalike(member: &Member<'_>, names: &Names) -> Statement {
 
 /// Reads what an article shows. Credits and names at the top weigh more than its own reporting, that
 /// more than the people it quotes, and these more than an outlet named once further down.
-pub fn of(member: &Member<'_>, names: &Names, earlier: &Earlier<'_>) -> Statement {
+pub fn of(member: &Member<'_>, names: &Names, earlier: &Earlier<'_>, belief: Belief) -> Statement {
     if member.digest.article.is_teaser {
         return Statement::Teaser;
     }
@@ -79,10 +77,10 @@ pub fn of(member: &Member<'_>, names: &Names, earlier: &Earlier<'_>) -> Statemen
         return Statement::Dateline(words);
     }
     let speakers = own_speakers(member, earlier);
-    if speakers.len() >= LEAST_SPEAKERS {
+    if belief.least_speakers().is_some_and(|least| speakers.len() >= least) {
         return Statement::Quotes(speakers);
     }
-    match named.into_iter().next() {
+    match named.into_iter().next().filter(|_| belief.is_in_passing_enough()) {
         Some(origin) => Statement::Names { origins: vec![origin], is_own: false },
         None => Statement::Nothing,
     }

@@ -272,6 +272,27 @@ fn doubt_never_raises_the_count() {
 }
 
 #[test]
+fn what_is_in_doubt_widens_the_range_and_not_the_count() {
+    let counts = |trace: Trace| (trace.independent, trace.range.least, trace.range.most);
+    let long = [TEXT; 3].join("\n\n");
+    let nothing = Story::new().report("Herald", Some(0), TEXT).report("Mirror", Some(5), OTHER);
+    assert_eq!(counts(nothing.trace()), (0, 0, 0));
+    let sure = Story::new().report("Herald", Some(0), TEXT).with_own_reporting();
+    let one_speaker = |story: Story| {
+        story
+            .report("Mirror", Some(9), &long)
+            .quoting("Anna Muster", "We will close the whole harbour in May.")
+    };
+    assert_eq!(counts(one_speaker(sure).trace()), (1, 1, 2), "one speaker may have spoken to it");
+    let quoted = one_speaker(Story::new()).quoting("Eva Probe", "It was the only work that we ever had.");
+    let both = quoted.report("Herald", Some(20), OTHER).with_own_reporting();
+    assert_eq!(counts(both.trace()), (2, 1, 2), "speakers alone are no proof");
+    let unproven = Story::new().report("Herald", Some(0), TEXT).with_own_reporting();
+    let unproven = unproven.add("Mirror", Some(30), OTHER, Relation::Copy, Some(0)).with_own_reporting();
+    assert_eq!(counts(unproven.trace()), (1, 1, 1), "folding is sure that they are one text");
+}
+
+#[test]
 fn people_whom_nobody_quoted_before_make_an_article_a_root() {
     let long = [TEXT; 3].join("\n\n");
     let story = |text: &str, second: &str| {
@@ -417,6 +438,7 @@ proptest! {
         prop_assert_eq!(&trace, &story.trace());
         prop_assert!(trace.derivations.iter().all(|derivation| !derivation.evidence.is_empty()));
         prop_assert!(trace.independent == trace.roots.len() && trace.independent + trace.unknown <= 5);
+        prop_assert!((trace.range.least..=trace.range.most).contains(&trace.independent));
         for article in &trace.articles {
             prop_assert_eq!(article.standing == Standing::Unknown, article.roots.is_empty());
             prop_assert!(!article.why.is_empty());

@@ -70,8 +70,11 @@ pub fn dossier(store: &Store, number: i64) -> anyhow::Result<Dossier> {
     let id = archive::story(store, number)?.row.id;
     let read = store.read_story(id)?.context("the story has just ended; try again")?;
     ensure!(read.is_traced, "story {id} has changed since it was traced; run: quelle poll");
-    let ReadStory { story, readings, .. } = read;
-    let members = story.members.into_iter().zip(readings).map(|(record, reading)| member(record, reading));
+    let ReadStory { story, readings, mut histories, .. } = read;
+    let members = story.members.into_iter().zip(readings).map(|(record, reading)| {
+        let versions = histories.remove(&record.row.id).unwrap_or_default();
+        Ok(Member { versions, ..member(record, reading)? })
+    });
     Ok(Dossier {
         program: program(),
         story: id,
@@ -99,6 +102,7 @@ fn member(record: ArticleRecord, reading: store::Reading) -> anyhow::Result<Memb
         digest: Digest { id: row.id, article, annotations, first_seen_at: row.first_seen_at },
         placement: placement.context("an article of a story is placed")?,
         feed: row.feed,
+        versions: Vec::new(),
         reading: Reading {
             capture: reading.capture,
             captures: reading.captures,

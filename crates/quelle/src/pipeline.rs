@@ -15,7 +15,7 @@ use news::{
     Annotations, Article, Capture, CaptureId, Digest, Entry, FeedFormat, Language, ParsedFeed, Placement,
     Reservation, StoryId, Timestamp, Trace, Vector,
 };
-use provenance::Member;
+use provenance::{Histories, Member};
 use store::{
     Cluttered, EntryReading, FeedReading, FullText, Furniture, NewArticle, NextStep, PagesTried, StoredEntry,
     Subscription,
@@ -24,7 +24,7 @@ use store::{
 use crate::{address, sitemaps};
 
 /// Rises when a stage changes what it makes of the same capture; `quelle rederive` then makes it anew.
-pub const STAGE_VERSION: u32 = 6;
+pub const STAGE_VERSION: u32 = 7;
 
 /// A page is worth its request when it makes the text at least so many times as long as the feed's.
 const HELPFUL: f64 = 1.2;
@@ -138,11 +138,12 @@ pub fn annotations(article: &Article, encoder: Option<&Encoder>) -> Annotations 
     Annotations { vector, ..annotate::article(article) }
 }
 
-/// Says where a story comes from.
-pub fn trace(story: StoryId, members: &[(Digest, Placement)]) -> Trace {
+/// Says where a story comes from, and what publishers changed of its articles.
+pub fn trace(story: StoryId, members: &[(Digest, Placement)], histories: &Histories) -> Trace {
     let members: Vec<Member<'_>> =
         members.iter().map(|(digest, placement)| Member { digest, placement }).collect();
-    provenance::trace(story, &members)
+    let trace = provenance::trace(story, &members);
+    Trace { revisions: provenance::revisions(&trace, &members, histories), ..trace }
 }
 
 /// What is known of an article beside its entry and its page.
@@ -224,6 +225,7 @@ fn new_article(read: extract::Read, entry: &Entry, context: &Context<'_>) -> Opt
         capture: context.capture,
         stage_version: STAGE_VERSION,
         page_helped: None,
+        look_again_at: None,
     })
 }
 

@@ -9,6 +9,7 @@
 mod fetching;
 mod folding;
 mod learning;
+mod looking;
 mod polling;
 mod progress;
 mod reading;
@@ -50,6 +51,7 @@ pub struct Worker {
     clock: Clock,
     encoder: Option<Arc<Encoder>>,
     hears_hubs: bool,
+    looks_again: bool,
 }
 
 /// What a round did.
@@ -118,6 +120,7 @@ impl Worker {
             clock: Clock::default(),
             encoder: None,
             hears_hubs: false,
+            looks_again: false,
         })
     }
 
@@ -136,6 +139,11 @@ impl Worker {
         Self { hears_hubs: true, ..self }
     }
 
+    /// The same, looking again at the pages of recent articles, or not.
+    pub fn looking_again(self, looks_again: bool) -> Self {
+        Self { looks_again, ..self }
+    }
+
     /// The feeds that are due. One that was due earlier may be in its quiet hours by now.
     pub fn due(&self) -> store::Result<Vec<Subscription>> {
         let now = self.clock.now();
@@ -148,7 +156,7 @@ impl Worker {
     /// Polls these feeds, and does all work that waits.
     pub async fn round(&self, due: Vec<Subscription>) -> anyhow::Result<Summary> {
         let mut feeds = due.len();
-        let mut failed = self.gather(due).await?;
+        let (mut failed, ()) = tokio::try_join!(self.gather(due), self.look())?;
         let listed = archive::call(&self.store, Store::unpolled_sitemaps).await?;
         feeds += listed.len();
         failed += self.gather(listed).await?;
@@ -183,6 +191,11 @@ impl Worker {
         Ok(failed)
     }
 
+    /// Looks at the pages again that are due for it.
+    async fn look(&self) -> anyhow::Result<()> {
+        if self.looks_again { self.drain(&self.looks()).await } else { Ok(()) }
+    }
+
     /// Does a step until the one that leaves it its jobs has closed its end, and once more.
     async fn follow(&self, mut before: watch::Receiver<()>, step: Step) -> anyhow::Result<()> {
         loop {
@@ -204,6 +217,10 @@ impl Worker {
         self.step(TaskKind::FetchPage, "Fetching pages", PAGES_AT_ONCE)
     }
 
+    fn looks(&self) -> Step {
+        self.step(TaskKind::LookAgain, "Looking at pages again", PAGES_AT_ONCE)
+    }
+
     fn pages(&self) -> Step {
         self.step(TaskKind::ReadPage, "Reading pages", readers())
     }
@@ -221,6 +238,7 @@ impl Worker {
         match job.task {
             Task::ReadFeed { feed, capture } => self.read_feed(job.id, feed, capture).await,
             Task::FetchPage { entry } => self.fetch_page(&job, entry).await,
+            Task::LookAgain { entry } => self.look_again(&job, entry).await,
             Task::ReadPage { entry, capture } => self.read_page(job.id, entry, capture).await,
             Task::FetchIcon { publisher } => self.fetch_icon(job.id, publisher).await,
         }

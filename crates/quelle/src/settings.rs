@@ -30,6 +30,7 @@ pub struct Settings {
     pub max_body_bytes: usize,
     pub at_once: usize,
     pub per_host: usize,
+    pub look_again: bool,
     pub model: Option<PathBuf>,
 }
 
@@ -91,6 +92,9 @@ pub struct Flags {
     /// How many of them go to one host
     #[arg(long, global = true, env = "QUELLE_PER_HOST", hide_short_help = true, value_name = "REQUESTS")]
     per_host: Option<usize>,
+    /// Whether to look again at the pages of recent articles, for what their publishers change of them
+    #[arg(long, global = true, env = "QUELLE_LOOK_AGAIN", hide_short_help = true, value_name = "true|false")]
+    look_again: Option<bool>,
     /// The folder of a model2vec model or of a sentence encoder in ONNX, to tell better what belongs together
     #[arg(long, global = true, env = "QUELLE_MODEL", hide_short_help = true, value_name = "DIR")]
     model: Option<PathBuf>,
@@ -110,6 +114,7 @@ struct File {
     max_body_megabytes: Option<usize>,
     at_once: Option<usize>,
     per_host: Option<usize>,
+    look_again: Option<bool>,
     model: Option<PathBuf>,
 }
 
@@ -134,6 +139,7 @@ impl Settings {
                 .saturating_mul(1 << 20),
             at_once: flags.at_once.or(file.at_once).unwrap_or(64),
             per_host: flags.per_host.or(file.per_host).unwrap_or(2),
+            look_again: flags.look_again.or(file.look_again).unwrap_or(true),
             model: flags.model.clone().or(file.model),
         };
         settings.check()?;
@@ -210,7 +216,7 @@ mod tests {
         };
         let is_setting = |line: &&str| line.starts_with('#') && !line.starts_with("# ");
         let uncommented: Vec<&str> = DEFAULT_FILE.lines().filter(is_setting).map(|line| &line[1..]).collect();
-        assert_eq!(uncommented.len(), 8);
+        assert_eq!(uncommented.len(), 9);
         assert_eq!(load(&uncommented.join("\n")).expect("it parses"), load("").expect("it parses"));
     }
 

@@ -79,6 +79,19 @@ impl Web {
         }
     }
 
+    /// Looks at a page again, as far as its host lets programs read it. That it is gone is an answer.
+    pub async fn look(&self, request: &Request) -> Result<Response, fetch::Error> {
+        match self {
+            Self::Live(client) => client.look(request, Timestamp::now()).await,
+            // What lies on a shelf does not change.
+            Self::Shelf(_) => Ok(Response::Unchanged {
+                validators: Validators::default(),
+                freshness: fetch::Freshness::default(),
+                moved_to: None,
+            }),
+        }
+    }
+
     /// Asks for a page, as far as its host lets programs read it.
     pub async fn page(&self, url: &str) -> Result<Capture, fetch::Error> {
         match self {

@@ -14,7 +14,7 @@ use std::{
 
 use portal::{Running, archive, start};
 
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 23] = [
     "/",
     "/?page=2",
     "/latest",
@@ -25,9 +25,12 @@ const PAGES: [&str; 20] = [
     "/stories/8/same",
     "/stories/11",
     "/articles/1",
+    "/articles/1/history",
     "/articles/5",
+    "/articles/5/history",
     "/articles/6",
     "/articles/11",
+    "/articles/11/history",
     "/publishers",
     "/publishers/4",
     "/search?q=bridge",

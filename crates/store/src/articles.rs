@@ -1,14 +1,16 @@
 //! Articles: each kept once, by its address, whichever feeds it came by.
 
 use news::{
-    Annotations, Article, ArticleId, Digest, EntryId, FeedId, JobId, PublisherId, StoryId, Timestamp,
+    Annotations, Article, ArticleId, CaptureId, Digest, EntryId, FeedId, JobId, PublisherId, StoryId,
+    Timestamp,
 };
 
 use crate::{
-    ArticleRecord, ArticleRow, NewArticle, Result, Store, Window,
+    ArticleRecord, ArticleRow, NewArticle, Result, Store, Task, Window,
     codec::{pack, to_json},
     database::{Row, Transaction, Value, values},
     feeds, furniture, jobs, placements, search, stories,
+    versions::{self, Kept},
 };
 
 /// The columns of an [`ArticleRow`], from `articles a` and [`JOINS`].
@@ -38,7 +40,7 @@ const SUMMARY_CHARS: usize = 300;
 
 impl Store {
     /// Saves the article of an entry, and ends the job. An article of a known address is updated: its
-    /// place is kept, and its story is traced again if it says something new.
+    /// place is kept, and its story is traced again if it says something new; what it said before is kept as a version.
     pub fn save_article(
         &self,
         job: JobId,
@@ -49,6 +51,9 @@ impl Store {
         self.write("save an article", |tx| {
             let id = save(tx, entry, article, now)?;
             jobs::end(tx, job)?;
+            if let Some(at) = article.look_again_at {
+                jobs::enqueue(tx, Task::LookAgain { entry }, at)?;
+            }
             Ok(id)
         })
     }
@@ -101,14 +106,16 @@ pub(crate) fn save(
     let hash = hash(new);
     let is_same = known.as_ref().is_some_and(|known| known.hash == hash);
     let id = match &known {
-        Some(known) if is_same => known.id,
-        Some(known) => update(tx, known, new)?,
-        None => insert(tx, &origin(tx, entry)?, new)?,
+        Some(known) => succeed(tx, known, (new, hash), now)?,
+        None => {
+            let id = insert(tx, &origin(tx, entry)?, new)?;
+            save_reading(tx, id, (new, hash), new.capture, now)?;
+            id
+        }
     };
     if !is_same {
         furniture::count_article(tx, id)?;
     }
-    save_reading(tx, id, new, hash, now)?;
     if let Some(is_helped) = new.page_helped {
         feeds::count_page(tx, entry, is_helped, now)?;
     }
@@ -119,10 +126,34 @@ pub(crate) fn save(
 /// Puts another reading of an article in place of the one that is here.
 pub(crate) fn replace(tx: &Transaction<'_>, id: ArticleId, new: &NewArticle, now: Timestamp) -> Result<()> {
     if let Some(known) = find(tx, "a.id = $1", values![id])? {
+        versions::tidy(tx, id, &new.article)?;
         update(tx, &known, new)?;
-        save_reading(tx, id, new, hash(new), now)?;
+        save_reading(tx, id, (new, hash(new)), known.since, now)?;
     }
     Ok(())
+}
+
+/// Saves what an article is found to say by now, and keeps what it said before.
+fn succeed(
+    tx: &Transaction<'_>,
+    known: &Known,
+    (new, hash): (&NewArticle, i64),
+    now: Timestamp,
+) -> Result<ArticleId> {
+    let kept = if known.hash == hash {
+        versions::come_back(tx, known.id, new)?;
+        Kept { since: known.since, is_read: true }
+    } else {
+        let kept = versions::keep(tx, known.id, new)?;
+        if kept.is_read {
+            update(tx, known, new)?;
+        }
+        kept
+    };
+    if kept.is_read {
+        save_reading(tx, known.id, (new, hash), kept.since, now)?;
+    }
+    Ok(known.id)
 }
 
 /// Tells whether a reading says something new.
@@ -134,13 +165,15 @@ fn hash(new: &NewArticle) -> i64 {
 struct Known {
     id: ArticleId,
     hash: i64,
+    /// The capture from which on it has the words that it has now.
+    since: CaptureId,
     first_seen_at: Timestamp,
     story: Option<StoryId>,
 }
 
 fn find(tx: &Transaction<'_>, condition: &str, values: &[Value<'_>]) -> Result<Option<Known>> {
     let sql = format!(
-        "select a.id, r.hash, a.first_seen_at, pl.story_id
+        "select a.id, r.hash, coalesce(r.since_id, r.capture_id) as since, a.first_seen_at, pl.story_id
          from articles a
          join readings r on r.article_id = a.id
          left join placements pl on pl.article_id = a.id
@@ -150,6 +183,7 @@ fn find(tx: &Transaction<'_>, condition: &str, values: &[Value<'_>]) -> Result<O
         Ok(Known {
             id: row.get("id")?,
             hash: row.get("hash")?,
+            since: row.get("since")?,
             first_seen_at: row.get("first_seen_at")?,
             story: row.get("story_id")?,
         })
@@ -237,17 +271,27 @@ fn describe(tx: &Transaction<'_>, id: ArticleId, first_seen_at: Timestamp, new: 
 fn save_reading(
     tx: &Transaction<'_>,
     id: ArticleId,
-    new: &NewArticle,
-    hash: i64,
+    (new, hash): (&NewArticle, i64),
+    since: CaptureId,
     now: Timestamp,
 ) -> Result<()> {
     tx.execute(
-        "insert into readings (article_id, capture_id, article, annotations, hash, stage_version, read_at)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into readings (article_id, capture_id, article, annotations, hash, stage_version, read_at, since_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (article_id) do update set
              capture_id = excluded.capture_id, article = excluded.article, annotations = excluded.annotations,
-             hash = excluded.hash, stage_version = excluded.stage_version, read_at = excluded.read_at",
-        values![id, new.capture, &pack(&new.article), &pack(&new.annotations), hash, new.stage_version, now],
+             hash = excluded.hash, stage_version = excluded.stage_version, read_at = excluded.read_at,
+             since_id = excluded.since_id",
+        values![
+            id,
+            new.capture,
+            &pack(&new.article),
+            &pack(&new.annotations),
+            hash,
+            new.stage_version,
+            now,
+            since
+        ],
     )
     .map(drop)
 }

@@ -24,6 +24,21 @@ impl Store {
             )
         })
     }
+
+    /// The last capture of the page of an entry.
+    pub fn last_page(&self, entry: EntryId) -> Result<Option<Capture>> {
+        self.read("find the last capture of a page", |tx| {
+            tx.find(
+                "select c.url, c.final_url, c.status, c.content_type, c.headers, c.fetched_at, b.body
+                 from captures c join bodies b on b.sha256 = c.sha256
+                 where c.entry_id = $1
+                 order by c.id desc
+                 limit 1",
+                values![entry],
+                capture,
+            )
+        })
+    }
 }
 
 /// What a capture was fetched for.

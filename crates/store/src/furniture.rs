@@ -88,6 +88,7 @@ impl Store {
                         capture: row.get("capture_id")?,
                         stage_version: row.get("stage_version")?,
                         page_helped: None,
+                        look_again_at: None,
                     },
                 })
             })

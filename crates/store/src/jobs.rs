@@ -16,7 +16,8 @@ const ONCE: &str = "on conflict (kind, subject, capture) do update
 impl Store {
     /// Takes jobs that may run now, oldest first, and keeps them from others for the time of the lease.
     ///
-    /// Taking counts as an attempt, so that a job that kills its worker is given up in the end too.
+    /// Taking counts as an attempt, so that a job that kills its worker is given up in the end too. The captures of
+    /// one feed or entry are read one after the other: each changes what the one before made.
     pub fn claim_jobs(
         &self,
         kind: TaskKind,
@@ -31,9 +32,14 @@ impl Store {
             tx.query(
                 "update jobs set claimed_until = $4, attempts = attempts + 1
                  where id in (
-                     select id from jobs
-                     where kind = $1 and is_failed = 0 and run_at <= $2 and claimed_until <= $2
-                     order by run_at, id
+                     select waiting.id from jobs waiting
+                     where waiting.kind = $1 and waiting.is_failed = 0 and waiting.run_at <= $2
+                         and waiting.claimed_until <= $2
+                         and not exists (
+                             select 1 from jobs before
+                             where before.kind = waiting.kind and before.subject = waiting.subject
+                                 and before.is_failed = 0 and before.id < waiting.id)
+                     order by waiting.run_at, waiting.id
                      limit $3)
                  returning id, kind, subject, capture, attempts, run_at",
                 values![kind, now, limit, claimed_until],
@@ -113,6 +119,7 @@ fn parts(task: Task) -> (TaskKind, i64, i64) {
     match task {
         Task::ReadFeed { feed, capture } => (TaskKind::ReadFeed, feed.0, capture.0),
         Task::FetchPage { entry } => (TaskKind::FetchPage, entry.0, 0),
+        Task::LookAgain { entry } => (TaskKind::LookAgain, entry.0, 0),
         Task::ReadPage { entry, capture } => (TaskKind::ReadPage, entry.0, capture.0),
         Task::FetchIcon { publisher } => (TaskKind::FetchIcon, publisher.0, 0),
     }
@@ -123,6 +130,7 @@ fn job(row: &Row<'_>) -> Result<Job> {
     let task = match row.get("kind")? {
         TaskKind::ReadFeed => Task::ReadFeed { feed: FeedId(subject), capture },
         TaskKind::FetchPage => Task::FetchPage { entry: EntryId(subject) },
+        TaskKind::LookAgain => Task::LookAgain { entry: EntryId(subject) },
         TaskKind::ReadPage => Task::ReadPage { entry: EntryId(subject), capture },
         TaskKind::FetchIcon => Task::FetchIcon { publisher: PublisherId(subject) },
     };
@@ -135,9 +143,14 @@ impl From<TaskKind> for Value<'_> {
     }
 }
 
+impl TaskKind {
+    const ALL: [Self; 5] =
+        [Self::ReadFeed, Self::FetchPage, Self::LookAgain, Self::ReadPage, Self::FetchIcon];
+}
+
 impl Column for TaskKind {
     fn read(value: Value<'_>) -> Option<Self> {
-        named(value, &[Self::ReadFeed, Self::FetchPage, Self::ReadPage, Self::FetchIcon], kind_name)
+        named(value, &TaskKind::ALL, kind_name)
     }
 }
 
@@ -145,6 +158,7 @@ fn kind_name(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::ReadFeed => "read_feed",
         TaskKind::FetchPage => "fetch_page",
+        TaskKind::LookAgain => "look_again",
         TaskKind::ReadPage => "read_page",
         TaskKind::FetchIcon => "fetch_icon",
     }

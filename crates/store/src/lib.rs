@@ -30,7 +30,9 @@ mod search;
 mod stats;
 mod store;
 mod stories;
+mod task;
 mod traces;
+mod versions;
 mod websub;
 mod words;
 
@@ -42,6 +44,8 @@ pub use push::{Push, PushKey, PushState};
 pub use readings::{ReadStory, Reading};
 pub use store::Store;
 pub use stories::FoundStory;
+pub use task::{Job, Task, TaskKind};
+pub use versions::KEPT_VERSIONS;
 
 /// What every call of the store gives.
 pub type Result<T> = std::result::Result<T, Error>;

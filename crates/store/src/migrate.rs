@@ -21,6 +21,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 4, name: "furniture", sql: include_str!("../migrations/sqlite/0004_furniture.sql") },
     Migration { number: 5, name: "moves", sql: include_str!("../migrations/sqlite/0005_moves.sql") },
     Migration { number: 6, name: "readings", sql: include_str!("../migrations/sqlite/0006_readings.sql") },
+    Migration { number: 7, name: "versions", sql: include_str!("../migrations/sqlite/0007_versions.sql") },
+    Migration { number: 9, name: "range", sql: include_str!("../migrations/sqlite/0009_range.sql") },
 ];
 
 /// What a file turned out to be.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Capture, CaptureId, Correction, Entry, EntryId, Feed, FeedId, JobId,
+    Annotations, Article, ArticleId, Bounds, Capture, CaptureId, Correction, Entry, EntryId, Feed, FeedId,
     Language, Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
 };
 use serde::Serialize;
@@ -186,59 +186,6 @@ pub struct PollResult {
     pub next_poll_at: Timestamp,
 }
 
-/// A piece of work that waits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Job {
-    /// Its number.
-    pub id: JobId,
-    /// What to do.
-    pub task: Task,
-    /// How often it has been tried before.
-    pub attempts: u32,
-}
-
-/// What a job does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Task {
-    /// Read the entries of a captured feed.
-    ReadFeed {
-        /// The feed.
-        feed: FeedId,
-        /// Its capture.
-        capture: CaptureId,
-    },
-    /// Fetch the page of an entry.
-    FetchPage {
-        /// The entry.
-        entry: EntryId,
-    },
-    /// Read the article of a captured page.
-    ReadPage {
-        /// The entry that led to it.
-        entry: EntryId,
-        /// The capture of the page.
-        capture: CaptureId,
-    },
-    /// Fetch the picture that stands for a publisher.
-    FetchIcon {
-        /// The publisher.
-        publisher: PublisherId,
-    },
-}
-
-/// The kinds of [`Task`], to ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TaskKind {
-    /// [`Task::ReadFeed`]
-    ReadFeed,
-    /// [`Task::FetchPage`]
-    FetchPage,
-    /// [`Task::ReadPage`]
-    ReadPage,
-    /// [`Task::FetchIcon`]
-    FetchIcon,
-}
-
 /// An entry of the archive.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredEntry {
@@ -302,6 +249,8 @@ pub struct NewArticle {
     pub stage_version: u32,
     /// Whether its page gave more than its feed does; `None` when no page was asked for.
     pub page_helped: Option<bool>,
+    /// When its page is to be looked at again, for what its publisher may change of it.
+    pub look_again_at: Option<Timestamp>,
 }
 
 /// A block that a publisher repeats.
@@ -382,6 +331,8 @@ pub struct StoryRow {
     pub languages: Vec<Language>,
     /// How many independent sources it has; `None` until it is traced.
     pub independent: Option<u32>,
+    /// Between which two numbers that lies.
+    pub range: Bounds,
     /// How many of its articles have unknown roots.
     pub unknown: u32,
     /// The time of its first article.
@@ -485,7 +436,7 @@ pub struct Stats {
     pub furniture: u64,
     /// Articles by language, most first.
     pub languages: Vec<(String, u64)>,
-    /// Jobs that wait.
+    /// Jobs that wait, but for looks at pages that are due later on.
     pub jobs_waiting: u64,
     /// Jobs that were given up.
     pub jobs_failed: u64,

@@ -11,7 +11,7 @@ use crate::{
     codec::to_json,
     corrections,
     database::{Row, Transaction, values},
-    furniture, jobs, moves, stories,
+    furniture, jobs, moves, stories, versions,
 };
 
 const PLACED: &str = "
@@ -82,6 +82,7 @@ impl Store {
             tx.execute("update entries set hash = null", &[])?;
             tx.execute("update feeds set pages_tried = 0, pages_helped = 0", &[])?;
             furniture::forget(tx)?;
+            versions::forget(tx)?;
             corrections::await_all(tx)?;
             jobs::enqueue_all_readings(tx)
         })

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use news::{ArticleId, CaptureId, StoryId, Timestamp};
+use news::{ArticleId, CaptureId, StoryId, Timestamp, Version};
 
 use crate::{
     Result, Store, StoryRecord,
     database::{Transaction, values},
-    stories,
+    stories, versions,
 };
 
 /// A whole story, and what its articles were read from.
@@ -19,6 +19,8 @@ pub struct ReadStory {
     pub is_traced: bool,
     /// How its articles were read, in the order of its members.
     pub readings: Vec<Reading>,
+    /// The versions of those that have changed, oldest first.
+    pub histories: HashMap<ArticleId, Vec<Version>>,
 }
 
 /// How an article was read.
@@ -28,7 +30,7 @@ pub struct Reading {
     pub article: ArticleId,
     /// The capture that it was read from last.
     pub capture: CaptureId,
-    /// All captures of its page, and those of feeds that it or its entries were read from, with the times of their
+    /// All captures of its page, and those of feeds that it, a version of it or its entries were read from, with the times of their
     /// fetching; the oldest first.
     pub captures: Vec<(CaptureId, Timestamp)>,
     /// The version of the stages that read it.
@@ -46,7 +48,12 @@ impl Store {
             let Some(is_traced) = tx.find(sql, values![id], |row| row.get("is_traced"))? else {
                 return Ok(None);
             };
-            Ok(Some(ReadStory { story: stories::record(tx, id)?, is_traced, readings: readings(tx, id)? }))
+            Ok(Some(ReadStory {
+                story: stories::record(tx, id)?,
+                is_traced,
+                readings: readings(tx, id)?,
+                histories: versions::of_story(tx, id)?,
+            }))
         })
     }
 }
@@ -84,6 +91,9 @@ fn captures(tx: &Transaction<'_>, story: StoryId) -> Result<HashMap<ArticleId, V
                union
                select e.article_id, e.capture_id
                from entries e join placements pl on pl.article_id = e.article_id where pl.story_id = $1
+               union
+               select v.article_id, v.capture_id
+               from versions v join placements pl on pl.article_id = v.article_id where pl.story_id = $1
                union
                select e.article_id, page.id
                from captures page

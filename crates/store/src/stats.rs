@@ -20,7 +20,7 @@ impl Store {
                 stories: count(tx, "stories where merged_into is null", &[])?,
                 furniture: count(tx, "furniture", &[])?,
                 languages: languages(tx)?,
-                jobs_waiting: count(tx, "jobs where is_failed = 0", &[])?,
+                jobs_waiting: count(tx, "jobs where is_failed = 0 and kind <> 'look_again'", &[])?,
                 jobs_failed: count(tx, "jobs where is_failed = 1", &[])?,
                 database_bytes: tx.size()?,
             })

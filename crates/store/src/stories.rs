@@ -1,7 +1,7 @@
 //! Stories: their summaries, their order on the front page, and where those lead that have ended.
 
 use jiff::SignedDuration;
-use news::{Language, PublisherId, Standing, StoryId, Timestamp, Trace};
+use news::{Bounds, Language, PublisherId, Standing, StoryId, Timestamp, Trace};
 
 use crate::{
     Result, Store, StoryRecord, StoryRow, Window,
@@ -14,8 +14,8 @@ use crate::{
 
 /// A story with its lead article; `st` is the story.
 pub(crate) const STORIES: &str = "
-    st.id as number, st.articles, st.publishers, st.languages, st.independent, st.unknown, st.first_at,
-    st.last_at";
+    st.id as number, st.articles, st.publishers, st.languages, st.independent, st.least, st.most, st.unknown,
+    st.first_at, st.last_at";
 
 /// After this time a story weighs half.
 const HALF_LIFE_HOURS: f64 = 12.0;
@@ -128,10 +128,15 @@ pub(crate) fn row(row: &Row<'_>) -> Result<StoryRow> {
         publisher_ids,
         languages: row.json("languages")?,
         independent: row.get("independent")?,
+        range: Bounds { least: count(row, "least")?, most: count(row, "most")? },
         unknown: row.get("unknown")?,
         first_at: row.get("first_at")?,
         last_at: row.get("last_at")?,
     })
+}
+
+fn count(row: &Row<'_>, column: &'static str) -> Result<usize> {
+    row.get::<u32>(column).map(|count| count as usize)
 }
 
 /// Makes a story unless it is there. Gives the story that it is, or that it has become part of.

@@ -28,9 +28,11 @@ impl Store {
 }
 
 fn save(tx: &Transaction<'_>, trace: &Trace) -> Result<()> {
-    let sql = "update stories set is_traced = 1, independent = $2, unknown = $3
+    let sql = "update stories set is_traced = 1, independent = $2, unknown = $3, least = $4, most = $5
                where id = $1 and merged_into is null";
-    if tx.execute(sql, values![trace.story, trace.independent as u64, trace.unknown as u64])? == 0 {
+    let counts = [trace.independent, trace.unknown, trace.range.least, trace.range.most].map(|n| n as u64);
+    let [independent, unknown, least, most] = counts;
+    if tx.execute(sql, values![trace.story, independent, unknown, least, most])? == 0 {
         return Ok(());
     }
     tx.execute(

@@ -21,6 +21,7 @@ mod world;
 
 use clap::ValueEnum;
 pub use extract::rivals::{Reader, read_as};
+pub use trace::{Judged, judged, print_judged};
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Name {

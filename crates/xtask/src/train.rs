@@ -7,6 +7,7 @@ mod langid;
 mod lexicon;
 pub mod reading;
 mod spelling;
+mod tracing;
 
 use clap::ValueEnum;
 
@@ -18,6 +19,7 @@ pub enum Name {
     Lexicon,
     Reading,
     Spelling,
+    Tracing,
 }
 
 pub fn run(name: Name) -> anyhow::Result<()> {
@@ -28,5 +30,6 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::Lexicon => lexicon::run(),
         Name::Reading => reading::run(),
         Name::Spelling => spelling::run(),
+        Name::Tracing => tracing::run(),
     }
 }

@@ -6,8 +6,8 @@ use std::io::{Cursor, Read, Write};
 
 use evidence::{Dossier, Fault, Key, Member, NotAPack, Program, Reading, Verdict};
 use news::{
-    Annotations, Article, ArticleId, Attribution, Capture, CaptureId, Derivation, DerivationKind, Digest,
-    Evidence, Informant, Link, Origin, Placement, Quotation, Relation, Root, Span, Standing, StoryId,
+    Annotations, Article, ArticleId, Attribution, Bounds, Capture, CaptureId, Derivation, DerivationKind,
+    Digest, Evidence, Informant, Link, Origin, Placement, Quotation, Relation, Root, Span, Standing, StoryId,
     Timestamp, Trace, Traced,
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
@@ -87,7 +87,9 @@ pub fn trace(evidence: Vec<Evidence>) -> Trace {
         }],
         roots: vec![(root, vec![ArticleId(1), ArticleId(2)])],
         independent: 1,
+        range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        revisions: Vec::new(),
     }
 }
 
@@ -125,6 +127,7 @@ fn member(id: i64, publisher: &str, text: &str) -> Member {
             stage_version: 4,
             read_at: at(40),
         },
+        versions: Vec::new(),
     }
 }
 

@@ -52,6 +52,7 @@ fn story(row: &StoryRow) -> Value {
         "publishers": row.publishers,
         "languages": row.languages,
         "independent": row.independent,
+        "range": row.range,
         "unknown": row.unknown,
         "first_at": row.first_at,
         "last_at": row.last_at,

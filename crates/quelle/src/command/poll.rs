@@ -23,7 +23,7 @@ pub fn run(settings: &Settings, all: bool, clock: Clock) -> anyhow::Result<()> {
     let runtime = runtime::start()?;
     let summary = runtime.block_on(async {
         let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::shown())?;
-        let worker = worker.with_clock(clock).with_encoder(encoder);
+        let worker = worker.with_clock(clock).with_encoder(encoder).looking_again(settings.look_again);
         let may_be_asked = |feed: &Subscription| feed.health.may_be_asked(now);
         let due = match all {
             true => store.subscriptions()?.into_iter().filter(may_be_asked).collect(),

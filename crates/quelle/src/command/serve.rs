@@ -36,6 +36,7 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
         let web = Arc::new(Web::live(settings)?);
         let worker =
             Worker::new(Arc::clone(&store), Arc::clone(&web), Progress::Hidden)?.with_encoder(encoder);
+        let worker = worker.looking_again(settings.look_again);
         let wake = Arc::new(Notify::new());
         let actions = Live {
             store: Arc::clone(&store),

@@ -1,9 +1,11 @@
 //! `quelle trace`: who says what in each article, and where it comes from.
 
+mod versions;
+
 use std::collections::{BTreeSet, HashMap};
 
 use news::{ArticleId, Derivation, Evidence, Origin, Root, Span, StoryId, Trace};
-use provenance::Member;
+use provenance::{Histories, Member};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -28,13 +30,22 @@ pub fn run(settings: &Settings, lines: &Lines, stories: bool) -> anyhow::Result<
     input.write(|given| rows[&given.digest.id].clone())
 }
 
-fn trace_all(input: &Input, placements: &Placements) -> HashMap<StoryId, Trace> {
+/// Where a story comes from, and what its articles said before.
+struct Told {
+    trace: Trace,
+    histories: Histories,
+}
+
+fn trace_all(input: &Input, placements: &Placements) -> HashMap<StoryId, Told> {
     let trace = |(story, articles): (StoryId, Vec<ArticleId>)| {
         let member = |id: &ArticleId| {
             Some(Member { digest: &input.article(*id)?.digest, placement: placements.of(*id)? })
         };
         let members: Vec<Member<'_>> = articles.iter().filter_map(member).collect();
-        (story, provenance::trace(story, &members))
+        let histories = versions::histories(input, &articles);
+        let trace = provenance::trace(story, &members);
+        let revisions = provenance::revisions(&trace, &members, &histories);
+        (story, Told { trace: Trace { revisions, ..trace }, histories })
     };
     placements.stories().into_iter().map(trace).collect()
 }
@@ -43,11 +54,12 @@ fn article_row(
     input: &Input,
     given: &Given,
     placements: &Placements,
-    traces: &HashMap<StoryId, Trace>,
+    traces: &HashMap<StoryId, Told>,
 ) -> Map<String, Value> {
     let mut row = Map::new();
     let annotations = &given.digest.annotations;
-    let trace = placements.of(given.digest.id).and_then(|placement| traces.get(&placement.story));
+    let told = placements.of(given.digest.id).and_then(|placement| traces.get(&placement.story));
+    let trace = told.map(|told| &told.trace);
     let traced =
         trace.and_then(|trace| trace.articles.iter().find(|traced| traced.article == given.digest.id));
     let quotations = annotations.quotations.iter().map(|quotation| {
@@ -75,6 +87,11 @@ fn article_row(
     row.insert("first".into(), json!(trace.and_then(|trace| trace.first).map(|first| input.name(first))));
     row.insert("standing".into(), json!(traced.map(|traced| traced.standing)));
     row.insert("why".into(), json!(traced.map(|traced| &traced.why)));
+    let revisions =
+        told.map(|Told { trace, histories }| versions::revision_rows(input, given, trace, histories));
+    row.insert("revisions".into(), revisions.unwrap_or_default().into());
+    let carried = trace.map(|trace| versions::carried_rows(input, given, &trace.revisions));
+    row.insert("still_carries".into(), carried.unwrap_or_default().into());
     row
 }
 
@@ -138,9 +155,9 @@ fn root_name(input: &Input, root: &Root) -> Value {
     }
 }
 
-fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, Trace>) -> Vec<Value> {
+fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, Told>) -> Vec<Value> {
     let row = |(story, articles): (StoryId, Vec<ArticleId>)| {
-        let trace = traces.get(&story)?;
+        let trace = &traces.get(&story)?.trace;
         let roots = trace.roots.iter();
         Some(json!({
             "story": input.name(ArticleId(story.0)),
@@ -148,6 +165,7 @@ fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, 
             "publishers": distinct(input, &articles, |given| given.digest.article.publisher.clone()),
             "languages": distinct(input, &articles, |given| given.digest.language().map(ToString::to_string)),
             "independent": trace.independent,
+            "range": trace.range,
             "unknown": trace.unknown,
             "roots": roots
                 .map(|(root, hanging)| json!({ "name": root_name(input, root), "articles": hanging.len() }))

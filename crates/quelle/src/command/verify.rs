@@ -58,7 +58,7 @@ fn retraced(contents: &Contents) -> Retraced {
     if contents.program != program() {
         return Retraced::OtherVersion;
     }
-    let is_same = pipeline::trace(contents.story, &contents.members) == contents.trace;
+    let is_same = pipeline::trace(contents.story, &contents.members, &contents.histories) == contents.trace;
     if is_same { Retraced::Same } else { Retraced::Otherwise }
 }
 

@@ -34,20 +34,26 @@ impl Worker {
             Ok(capture) => {
                 Ok(archive::call(&self.store, move |store| store.save_page(id, entry, &capture)).await?)
             }
-            Err(fetch::Error::Busy { wait, .. }) => {
-                let wait = wait.try_into().unwrap_or(FIRST_WAIT);
-                Err(Failure::Early { until: self.clock.now().saturating_add(wait).unwrap_or(Timestamp::MAX) })
-            }
-            Err(error) if error.is_passing() && job.attempts + 1 < ATTEMPTS => {
-                let wait = error
-                    .retry_after()
-                    .and_then(|wait| wait.try_into().ok())
-                    .unwrap_or_else(|| wait(job.attempts));
-                let retry_at = self.clock.now().checked_add(wait).ok();
-                Err(Failure::Job { error: error.to_string(), retry_at })
-            }
-            Err(error) => self.make_do(id, stored, error.to_string()).await,
+            Err(error) => match self.again(&error, job.attempts) {
+                Some(failure) => Err(failure),
+                None => self.make_do(id, stored, error.to_string()).await,
+            },
         }
+    }
+
+    /// When a page is to be asked for again that could not be had; `None` when it is not.
+    pub(super) fn again(&self, error: &fetch::Error, attempts: u32) -> Option<Failure> {
+        if let fetch::Error::Busy { wait, .. } = error {
+            let wait = (*wait).try_into().unwrap_or(FIRST_WAIT);
+            let until = self.clock.now().saturating_add(wait).unwrap_or(Timestamp::MAX);
+            return Some(Failure::Early { until });
+        }
+        if !error.is_passing() || attempts + 1 >= ATTEMPTS {
+            return None;
+        }
+        let asked = error.retry_after().and_then(|wait| wait.try_into().ok());
+        let retry_at = self.clock.now().checked_add(asked.unwrap_or_else(|| wait(attempts))).ok();
+        Some(Failure::Job { error: error.to_string(), retry_at })
     }
 
     /// Fetches the picture that stands for a publisher.

@@ -118,7 +118,11 @@ impl Worker {
     }
 
     fn traces(&self, stories: &[StoryId]) -> store::Result<Vec<Trace>> {
-        on_all_cores(stories, |story| Ok(pipeline::trace(*story, &self.store.members(*story)?)))
+        let trace = |story: &StoryId| {
+            let (members, histories) = (self.store.members(*story)?, self.store.histories(*story)?);
+            Ok(pipeline::trace(*story, &members, &histories))
+        };
+        on_all_cores(stories, trace)
     }
 
     fn restored(&self) -> store::Result<fold::Index> {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use news::{CaptureId, EntryId, FeedId, JobId};
+use store::NewArticle;
 
 use super::{Failure, Worker};
 use crate::{
@@ -26,7 +27,8 @@ impl Worker {
         .await
     }
 
-    /// Reads the article of a captured page; where there is none, the feed's teaser stands for it.
+    /// Reads the article of a captured page; where there is none, the feed's teaser stands for it. That the page is
+    /// gone is noted.
     pub(super) async fn read_page(
         self,
         job: JobId,
@@ -37,8 +39,16 @@ impl Worker {
             let Some(body) = self.store.capture(capture)? else { return Err(Failure::gone("capture")) };
             let Some(stored) = self.store.entry(entry)? else { return Err(Failure::gone("entry")) };
             let Some(known) = self.known(stored.feed)? else { return Err(Failure::gone("feed")) };
+            if matches!(body.status, 404 | 410) {
+                let confirm_at = self.confirming_look();
+                return Ok(self.store.save_absence(job, entry, capture, confirm_at)?);
+            }
             match pipeline::read_page((capture, &body), &stored, &known) {
                 Some(article) => {
+                    // Where the feed gives as much, it tells of changes itself.
+                    let look = || self.next_look(&stored);
+                    let look_again_at = article.page_helped.filter(|helped| *helped).and_then(|_| look());
+                    let article = NewArticle { look_again_at, ..article };
                     self.store.save_article(job, entry, &article, self.clock.now())?;
                 }
                 None => {

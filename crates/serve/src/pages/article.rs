@@ -10,8 +10,8 @@ use crate::{
     Portal,
     failure::Failure,
     view::{
-        ArticleLine, Claim, Lineage, Marked, Moment, Phrase, Proof, Said, StoryCard, external, informant,
-        proofs,
+        ArticleLine, Claim, Lineage, Marked, Moment, Phrase, Proof, Revised, Said, StoryCard, external,
+        informant, proofs,
     },
 };
 
@@ -32,6 +32,7 @@ struct ArticlePage {
     published: Option<Moment>,
     updated: Option<Moment>,
     first_seen: Moment,
+    revised: Option<Revised>,
     html: SafeHtml,
     paragraphs: Vec<String>,
     is_teaser: bool,
@@ -79,7 +80,7 @@ pub(crate) async fn page(State(portal): State<Portal>, id: Id) -> Answer {
     show(&ArticlePage { coverage, ..article_page(&record, story.as_ref(), &similar) })
 }
 
-async fn story_of(portal: &Portal, row: &ArticleRow) -> Result<Option<StoryRecord>, Failure> {
+pub(super) async fn story_of(portal: &Portal, row: &ArticleRow) -> Result<Option<StoryRecord>, Failure> {
     let Some(id) = row.story else { return Ok(None) };
     match portal.read(move |store| store.story(id)).await? {
         Some(FoundStory::Here(story)) => Ok(Some(*story)),
@@ -103,6 +104,7 @@ fn article_page(record: &ArticleRecord, story: Option<&StoryRecord>, similar: &[
         published: row.published_at.map(Moment::new),
         updated: article.updated_at.filter(|updated| Some(*updated) > row.published_at).map(Moment::new),
         first_seen: Moment::new(row.first_seen_at),
+        revised: lineage.and_then(|lineage| Revised::of(row.id, lineage)),
         html: article.html.clone(),
         paragraphs: article.paragraphs().map(str::to_owned).collect(),
         is_teaser: row.is_teaser,

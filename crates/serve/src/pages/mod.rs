@@ -9,6 +9,7 @@ mod feeds;
 mod front;
 mod health;
 mod help;
+mod history;
 mod icon;
 mod latest;
 mod publisher;
@@ -59,6 +60,7 @@ pub(crate) fn routes() -> Router<Portal> {
         .route("/stories/{id}/evidence", post(evidence::take))
         .route("/stories/{id}/same", get(same_story::page).post(same_story::take))
         .route("/articles/{id}", get(article::page))
+        .route("/articles/{id}/history", get(history::page))
         .route("/articles/{id}/corrections", post(correction::take))
         .route("/publishers", get(publishers::page))
         .route("/publishers/{id}", get(publisher::page))

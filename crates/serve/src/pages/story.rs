@@ -13,7 +13,7 @@ use crate::{
     Portal,
     failure::Failure,
     view::{
-        ArticleLine, Claim, Counts, Graph, Lineage, PageNumber, Paging, Period, Phrase, Proof, Said,
+        ArticleLine, Claim, Counts, Graph, Lineage, PageNumber, Paging, Period, Phrase, Proof, Revised, Said,
         informant, language_names, proofs,
     },
 };
@@ -63,6 +63,8 @@ struct Step {
     /// That others may be missing, where its language is covered weakly.
     coverage: Option<String>,
     is_first: bool,
+    /// What became of it since.
+    revised: Option<Revised>,
     proofs: Vec<Proof>,
     said: Option<Said>,
 }
@@ -136,6 +138,7 @@ fn step(
         placed: placement.map(|placement| placement.why.clone()).unwrap_or_default(),
         coverage: None,
         is_first: first == Some(id),
+        revised: Revised::of(id, lineage),
         proofs: proofs(id, lineage),
         said: Said::of(id, corrections),
     })

@@ -1,6 +1,7 @@
 //! The line that Quelle is for: how many articles, and how many sources they really have.
 
 use askama::{Template, filters::HtmlSafe};
+use news::Bounds;
 use store::StoryRow;
 
 use super::counted;
@@ -8,7 +9,7 @@ use super::counted;
 /// How many marks of a kind are drawn before a plus stands for the rest.
 const MARKS: u32 = 5;
 
-/// "27 articles · 2 independent sources · 3 unknown", with a mark for each source and each unknown.
+/// "27 articles · 2 independent sources (1 to 3) · 4 unknown", with a mark for each source and each unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Template)]
 #[template(path = "part/counts.html")]
 pub(crate) struct Counts {
@@ -29,7 +30,7 @@ impl Counts {
         let unknown = if story.independent.is_some() { story.unknown } else { 0 };
         Self {
             articles: counted(story.articles.into(), "article", "articles"),
-            sources: story.independent.map(sources_counted),
+            sources: story.independent.map(|count| sources_counted(count, story.range)),
             unknown: (unknown > 0).then(|| counted(unknown.into(), "unknown", "unknown")),
             source_marks: sources.min(MARKS),
             unknown_marks: unknown.min(MARKS),
@@ -38,9 +39,10 @@ impl Counts {
     }
 }
 
-fn sources_counted(count: u32) -> String {
-    match count {
+fn sources_counted(count: u32, range: Bounds) -> String {
+    let sources = match count {
         0 => "no source shown".to_owned(),
         _ => counted(count.into(), "independent source", "independent sources"),
-    }
+    };
+    if range.most > range.least { format!("{sources} ({} to {})", range.least, range.most) } else { sources }
 }

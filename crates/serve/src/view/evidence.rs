@@ -37,6 +37,8 @@ enum Piece {
     Credit(String),
     /// A link in the text; the second is where it may be followed to.
     Link(String, Option<String>),
+    /// The address that both stand at.
+    Address(String),
     /// By how much the other was earlier.
     Earlier(String),
 }
@@ -90,6 +92,7 @@ fn piece(evidence: &Evidence, here: Text, there: Option<Text>) -> Option<Piece> 
         Evidence::Naming { span, .. } => Piece::Quoted(around(here, *span)?),
         Evidence::Credit { line } => Piece::Credit(line.clone()),
         Evidence::Link { href } => Piece::Link(href.clone(), external(href)),
+        Evidence::Address { url } => Piece::Address(url.clone()),
         Evidence::Earlier { seconds } => Piece::Earlier(lasting(*seconds)),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use news::{ArticleId, Derivation, DerivationKind, Origin, Traced};
+use news::{ArticleId, Derivation, DerivationKind, Origin, Revision, Traced};
 use store::{ArticleRecord, StoryRecord};
 
 /// A story's articles and its trace.
@@ -10,6 +10,7 @@ pub(crate) struct Lineage<'a> {
     members: HashMap<ArticleId, &'a ArticleRecord>,
     traced: HashMap<ArticleId, &'a Traced>,
     derivations: HashMap<ArticleId, Vec<&'a Derivation>>,
+    revisions: &'a [Revision],
 }
 
 impl<'a> Lineage<'a> {
@@ -26,6 +27,7 @@ impl<'a> Lineage<'a> {
             members: story.members.iter().map(|member| (member.row.id, member)).collect(),
             traced: traced.map(|traced| (traced.article, traced)).collect(),
             derivations,
+            revisions: story.trace.as_ref().map_or(&[], |trace| &trace.revisions),
         }
     }
 
@@ -37,6 +39,16 @@ impl<'a> Lineage<'a> {
     /// What tracing says of an article; `None` until the story is traced with it.
     pub(crate) fn traced(&self, id: ArticleId) -> Option<&'a Traced> {
         self.traced.get(&id).copied()
+    }
+
+    /// What its publisher changed of an article, the first first.
+    pub(crate) fn revisions(&self, id: ArticleId) -> Vec<&'a Revision> {
+        self.revisions.iter().filter(|revision| revision.article == id).collect()
+    }
+
+    /// What publishers changed of all articles.
+    pub(crate) fn all_revisions(&self) -> &'a [Revision] {
+        self.revisions
     }
 
     /// What an article took, from the closest kin to the loosest.

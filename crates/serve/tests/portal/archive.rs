@@ -5,16 +5,19 @@ use std::ops::Range;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Capture, Correction, Derivation, DerivationKind, Entry, Evidence, Feed,
-    FeedId, Informant, Language, Moved, Origin, Placement, Quotation, Relation, Reservation, Root, SafeHtml,
-    Span, Standing, StoryId, Timestamp, Trace, Traced, Verdict,
+    Annotations, Article, ArticleId, Bounds, Capture, Correction, Derivation, DerivationKind, Entry,
+    Evidence, Feed, FeedId, Informant, Language, Moved, Origin, Placement, Quotation, Relation, Reservation,
+    Root, SafeHtml, Span, Standing, StoryId, Timestamp, Trace, Traced, Verdict,
 };
 use serde_json::{from_value, json};
 use store::{
     EntryReading, FeedReading, NewArticle, NewSubscription, NextStep, Poll, PollResult, Store, Task, TaskKind,
 };
 
-use super::articles::{ARTICLES, HOSTILE, Told};
+use super::{
+    articles::{ARTICLES, HOSTILE, Told},
+    revisions,
+};
 
 pub fn time(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -24,7 +27,11 @@ pub fn time(text: &str) -> Timestamp {
 pub fn fill(store: &Store) {
     for (number, told) in ARTICLES.iter().enumerate() {
         let feed = subscribe(store, told.publisher, told.site);
-        save(store, feed, number + 1, told);
+        let former = revisions::former(number + 1);
+        if let Some(text) = &former {
+            save(store, feed, number + 1, &Told { text, ..*told }, 4);
+        }
+        save(store, feed, number + 1, told, if former.is_some() { 200 } else { 4 });
     }
     for article in [19].into_iter().chain(1..19) {
         store.save_placements(&[placement(article)]).unwrap();
@@ -82,11 +89,12 @@ fn subscribe(store: &Store, publisher: &str, site: &str) -> FeedId {
     store.subscribe(&subscription(publisher, site), time("2026-11-10T08:00:00Z")).unwrap().0
 }
 
-fn save(store: &Store, feed: FeedId, number: usize, told: &Told) {
+/// Saves an article as it is read so many minutes after it came out.
+fn save(store: &Store, feed: FeedId, number: usize, told: &Told<'_>, minutes: i64) {
     let Told { publisher, site, language, published, headline, text } = *told;
     let url = format!("https://{site}/{number}");
-    let now = time(published) + SignedDuration::from_mins(4);
-    let body = format!("{number}").into_bytes();
+    let now = time(published) + SignedDuration::from_mins(minutes);
+    let body = text.as_bytes().to_vec();
     let capture = Capture {
         url: url.clone(),
         final_url: url.clone(),
@@ -109,6 +117,7 @@ fn save(store: &Store, feed: FeedId, number: usize, told: &Told) {
         capture,
         stage_version: 1,
         page_helped: None,
+        look_again_at: None,
     };
     let meta =
         Feed { title: Some(publisher.to_owned()), link: Some(format!("https://{site}/")), ..Feed::default() };
@@ -160,6 +169,7 @@ fn annotations(language: &str, text: &str) -> Annotations {
     Annotations {
         language: Language::parse(language),
         language_confidence: 1.0,
+        notices: revisions::notices(text),
         quotations: quotations
             .into_iter()
             .filter_map(|(words, speaker)| quotation(text, words, speaker))
@@ -248,7 +258,9 @@ fn bridge() -> Trace {
             (agency(), vec![ArticleId(6)]),
         ],
         independent: 3,
+        range: Bounds { least: 2, most: 4 },
         unknown: 2,
+        revisions: [1, 5].map(|number| revisions::revision(number, time("2026-11-14T10:00:00Z"))).to_vec(),
     }
 }
 
@@ -337,6 +349,10 @@ fn simple(story: StoryId, members: &[ArticleId]) -> Trace {
         derivations: Vec::new(),
         roots: vec![(root.clone(), members.to_vec())],
         independent: 1,
+        range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        revisions: Vec::from_iter(
+            (story.0 == 11).then(|| revisions::revision(11, time("2026-11-14T10:00:00Z"))),
+        ),
     }
 }

@@ -1,19 +1,19 @@
 //! Invented articles. The number of an article is its place, from 1.
 
 /// An article as its publisher tells it.
-pub struct Told {
+pub struct Told<'t> {
     pub publisher: &'static str,
     pub site: &'static str,
     pub language: &'static str,
     pub published: &'static str,
     pub headline: &'static str,
-    pub text: &'static str,
+    pub text: &'t str,
 }
 
 /// What every hostile field holds.
 pub const HOSTILE: &str = r#""'><script>alert(1)</script>&lt;b&gt;{{ 7*7 }}"#;
 
-pub const ARTICLES: [Told; 19] = [
+pub const ARTICLES: [Told<'static>; 19] = [
     Told {
         publisher: "Varnhaven Courier",
         site: "courier.example",
@@ -23,7 +23,7 @@ pub const ARTICLES: [Told; 19] = [
         text: "Varnhaven's harbour bridge was closed to all traffic before dawn on Saturday after divers found a crack \
          in its western pier.\n\nHarbour master Ilse Brandt told the Courier that the crack was 'as long as a bus' \
          and that nobody would cross before engineers had measured it.\n\nAbout 11,000 people use the bridge on a \
-         working day; ferries are to run every twenty minutes from Sunday.",
+         working day; ferries are to run every half hour from Sunday.",
     },
     Told {
         publisher: "Nordblatt",

@@ -5,6 +5,7 @@
 pub mod archive;
 pub mod articles;
 pub mod hubs;
+pub mod revisions;
 
 use std::{net::SocketAddr, sync::Arc};
 

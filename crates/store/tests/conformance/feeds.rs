@@ -87,10 +87,13 @@ fn polls_tell_how_a_feed_fares() {
 fn a_changed_body_is_captured_once_and_read_once() {
     let archive = fresh_store();
     let (feed, _) = archive.subscribe(&subscription(URL), at(0)).expect("subscribed");
-    for (body, minute, readings) in [("one", 1, 1), ("one", 2, 1), ("two", 3, 2), ("one", 4, 3)] {
+    for (body, minute, readings) in [("one", 1, 1), ("one", 2, 0), ("two", 3, 1), ("one", 4, 1)] {
         archive.poll(feed, body, at(minute));
-        archive.release_claims().expect("released");
-        assert_eq!(archive.claim_all(TaskKind::ReadFeed, at(minute)).len(), readings, "at {minute}");
+        let jobs = archive.claim_all(TaskKind::ReadFeed, at(minute));
+        assert_eq!(jobs.len(), readings, "at {minute}");
+        for job in jobs {
+            archive.save_feed(job.id, feed, &FeedReading::default(), at(minute)).expect("saved");
+        }
     }
     let found = only(&archive);
     assert_eq!((found.etag.as_deref(), found.last_modified), (Some("\"3\""), None));

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use news::JobId;
-use store::{NextStep, Task, TaskKind};
+use store::{FeedReading, NextStep, Task, TaskKind};
 
 use crate::archive::{at, entry, feed_reading, fresh_store, read, subscription};
 
@@ -33,6 +33,19 @@ fn jobs_come_oldest_first_when_they_are_due() {
         })
         .collect();
     assert_eq!(feeds, [3, 2]);
+}
+
+#[test]
+fn what_one_feed_brings_is_read_in_its_order() {
+    let archive = fresh_store();
+    let (feed, _) = archive.subscribe(&subscription("https://example.org/feed"), at(0)).expect("subscribed");
+    for minute in 1..=2 {
+        archive.poll(feed, &minute.to_string(), at(minute));
+    }
+    let first = archive.claim_one(TaskKind::ReadFeed, at(3));
+    assert_eq!(archive.claim_all(TaskKind::ReadFeed, at(3)), []);
+    archive.save_feed(first.id, feed, &FeedReading::default(), at(3)).expect("saved");
+    assert!(archive.claim_one(TaskKind::ReadFeed, at(3)).id > first.id);
 }
 
 #[test]

@@ -17,4 +17,5 @@ mod search;
 mod speed;
 mod stories;
 mod sudden_death;
+mod versions;
 mod websub;

@@ -15,6 +15,7 @@ use judge::Tally;
 use news::{Digest, StoryId, Trace};
 use provenance::Member;
 use seeds::Seeds;
+use story::Planted;
 
 use super::fold::{place_digests, stories_of};
 
@@ -24,7 +25,8 @@ pub fn run() -> anyhow::Result<()> {
     counting::run()
 }
 
-fn planted() -> anyhow::Result<()> {
+/// The stories that are made; none where a set is not there.
+pub fn stories() -> anyhow::Result<Vec<Planted>> {
     let seeds = Seeds::read()?;
     if seeds.singles.is_empty()
         || seeds.pairs.is_empty()
@@ -32,13 +34,20 @@ fn planted() -> anyhow::Result<()> {
         || seeds.reworded.is_empty()
     {
         eprintln!("SKIPPED: no stories can be made without all sets");
+        return Ok(Vec::new());
+    }
+    Ok(plans::stories(&seeds))
+}
+
+fn planted() -> anyhow::Result<()> {
+    let stories = stories()?;
+    if stories.is_empty() {
         return Ok(());
     }
-    let stories = plans::stories(&seeds);
     let judged: Vec<Tally> = stories.iter().map(judge::judge).collect();
     println!("stories made from the development halves of basil, ktlab, ntrex and wmt21");
     println!(
-        "  {:34} {:>4} {:>7}  {:>5} {:>6} {:>6} {:>5}  {:>5}  {:>8}  {:>5} {:>6} {:>5}",
+        "  {:34} {:>4} {:>7}  {:>5} {:>6} {:>6} {:>5}  {:>5}  {:>8}  {:>5} {:>6} {:>5}  range holds it (numbers in it)",
         "", "", "derived", "right", "common", "silent", "wrong", "kind", "accused", "same", "higher", "lower"
     );
     let mut plans: Vec<&str> = stories.iter().map(|story| story.plan).collect();
@@ -66,7 +75,7 @@ fn print<'t>(name: &str, tallies: impl Iterator<Item = &'t Tally>) {
     let of_derived = |count: usize| count as f64 / all.derived.max(1) as f64;
     let of_stories = |count: usize| count as f64 / all.stories.max(1) as f64;
     println!(
-        "  {name:34} {:4} {:7}  {:.3}  {:.3}  {:.3} {:.3}  {:.3}  {:>3}/{:<4}  {:.3}  {:.3} {:.3}",
+        "  {name:34} {:4} {:7}  {:.3}  {:.3}  {:.3} {:.3}  {:.3}  {:>3}/{:<4}  {:.3}  {:.3} {:.3}  {:.3} ({:.2})",
         all.stories,
         all.derived,
         of_derived(all.right),
@@ -79,6 +88,8 @@ fn print<'t>(name: &str, tallies: impl Iterator<Item = &'t Tally>) {
         of_stories(all.same),
         of_stories(all.higher),
         of_stories(all.stories - all.same - all.higher),
+        of_stories(all.held),
+        of_stories(all.numbers),
     );
 }
 

@@ -2,11 +2,14 @@
 
 mod entities;
 mod languages;
+mod likelihood;
 mod names;
 mod news_english;
 mod news_german;
 mod spans;
 pub mod world;
+
+pub use likelihood::{Judged, cases as judged, print as print_judged};
 
 pub fn run() -> anyhow::Result<()> {
     names::run()?;
@@ -14,5 +17,6 @@ pub fn run() -> anyhow::Result<()> {
     languages::run()?;
     news_english::run()?;
     news_german::run()?;
-    world::run()
+    world::run()?;
+    likelihood::run()
 }

@@ -6,7 +6,7 @@
 
 mod ablation;
 mod events;
-mod logistic;
+pub mod logistic;
 mod sets;
 mod wording;
 

@@ -1,8 +1,8 @@
 //! Stories of all sizes, drawn.
 
 use news::{
-    Annotations, Article, ArticleId, Derivation, DerivationKind, Evidence, Informant, Origin, PublisherId,
-    Root, Standing, StoryId, Timestamp, Trace, Traced,
+    Annotations, Article, ArticleId, Bounds, Derivation, DerivationKind, Evidence, Informant, Origin,
+    PublisherId, Root, Standing, StoryId, Timestamp, Trace, Traced,
 };
 use store::{ArticleRecord, ArticleRow, StoryRecord, StoryRow};
 
@@ -26,6 +26,7 @@ fn story(articles: i64, derivations: Vec<Derivation>) -> StoryRecord {
             publisher_ids: Vec::new(),
             languages: Vec::new(),
             independent: Some(1),
+            range: Bounds { least: 1, most: 1 },
             unknown: 0,
             first_at: first.first_seen_at,
             last_at: last.first_seen_at,
@@ -38,7 +39,9 @@ fn story(articles: i64, derivations: Vec<Derivation>) -> StoryRecord {
             derivations,
             roots: vec![(agency("Meridian Press Agency"), vec![ArticleId(1)])],
             independent: 1,
+            range: Bounds { least: 1, most: 1 },
             unknown: 0,
+            revisions: Vec::new(),
         }),
         members,
         departed: Vec::new(),

@@ -25,6 +25,9 @@ pub struct Tally {
     pub stories: usize,
     pub same: usize,
     pub higher: usize,
+    /// Stories whose range holds the count of the originals alone, and the numbers that ranges hold in all.
+    pub held: usize,
+    pub numbers: usize,
 }
 
 /// What is said of who an article has its text from.
@@ -59,6 +62,9 @@ pub fn judge(story: &Planted) -> Tally {
     let (all, alone) = (read.independent(), alone.independent());
     tally.same = usize::from(all == alone);
     tally.higher = usize::from(all > alone);
+    let (least, most) = read.range();
+    tally.held = usize::from((least..=most).contains(&alone));
+    tally.numbers = most - least + 1;
     tally
 }
 
@@ -88,6 +94,8 @@ impl std::ops::AddAssign for Tally {
         self.stories += other.stories;
         self.same += other.same;
         self.higher += other.higher;
+        self.held += other.held;
+        self.numbers += other.numbers;
     }
 }
 
@@ -127,6 +135,12 @@ impl Read {
             }
         }
         distinct.len()
+    }
+
+    /// The fewest and the most roots that there may be in all stories that it was folded into.
+    fn range(&self) -> (usize, usize) {
+        let ranges = self.traces.iter().map(|trace| trace.range);
+        ranges.fold((0, 0), |(least, most), range| (least + range.least, most + range.most))
     }
 
     fn place(&self, id: ArticleId) -> usize {

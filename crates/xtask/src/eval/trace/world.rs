@@ -211,6 +211,13 @@ fn counts(traces: &[(Trace, Trace)]) {
         share(&|(all, alone)| all.independent > alone.independent),
         share(&|(all, alone)| all.independent < alone.independent),
     );
+    println!(
+        "  the range of all holds the count of the originals alone: {:.3}; it names more than one number: {:.3}, on average {:.2}",
+        share(&|(all, alone)| (all.range.least..=all.range.most).contains(&alone.independent)),
+        share(&|(all, _)| all.range.most > all.range.least),
+        traces.iter().map(|(all, _)| all.range.most - all.range.least + 1).sum::<usize>() as f64
+            / traces.len().max(1) as f64,
+    );
     let several: Vec<&(Trace, Trace)> = traces.iter().filter(|(_, alone)| alone.articles.len() > 1).collect();
     let two = several.iter().filter(|(all, _)| all.independent > 1).count();
     let silent = several.iter().filter(|(all, alone)| all.independent < 2 && alone.unknown > 0).count();
