@@ -39,6 +39,14 @@ pub struct Bearer {
     pub spellings: Vec<Spelling>,
 }
 
+impl Bearer {
+    /// Whether it is named once, and nobody knows what it is: hardly a name.
+    fn is_stray(&self) -> bool {
+        let mentions: u32 = self.spellings.iter().flat_map(|one| one.articles.values()).sum();
+        self.kind == MentionKind::Unknown && mentions == 1
+    }
+}
+
 /// A name in texts of one language.
 #[derive(Clone, Debug)]
 pub struct Spelling {
@@ -69,6 +77,7 @@ pub fn bearers(story: &[Member<'_>]) -> Vec<Bearer> {
         bearers.add_alias(alias, story);
     }
     bearers.all.iter_mut().for_each(|bearer| bearer.kind = kind(&bearer.spellings));
+    bearers.all.retain(|bearer| !bearer.is_stray());
     bearers.all
 }
 
@@ -118,10 +127,12 @@ impl Bearers {
             keys.iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
         let like = |at: usize| {
             let bearer = &self.all[at];
-            let whole =
-                bearer.spellings.iter().filter(|one| one.told.name.is_full() == spelling.told.name.is_full());
             let may_be = may_be_one(kind(&bearer.spellings), kind(std::slice::from_ref(&spelling)));
-            let best = whole.map(|one| likeness_of_whole(&one.told, &spelling.told)).fold(0.0, f64::max);
+            let best = bearer
+                .spellings
+                .iter()
+                .map(|one| likeness_of_whole(&one.told, &spelling.told))
+                .fold(0.0, f64::max);
             if may_be { best } else { 0.0 }
         };
         let best = near.into_iter().map(|at| (at, like(at))).filter(|(_, like)| *like > 0.0);
@@ -189,7 +200,11 @@ impl Bearers {
         let like = |at: usize| {
             let bearer = &self.all[at];
             let kind = kind(&bearer.spellings);
-            let is_possible = kind != MentionKind::Place && may_be_one(kind, of_kind);
+            let is_possible = match kind {
+                MentionKind::Person => may_be_one(kind, of_kind),
+                MentionKind::Organization => kind == of_kind,
+                MentionKind::Place | MentionKind::Unknown => false,
+            };
             let full = bearer.spellings.iter().filter(|one| is_possible && one.told.name.is_full());
             full.map(|one| likeness_of_part(&single.told, &one.told)).fold(0.0, f64::max)
         };

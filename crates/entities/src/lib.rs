@@ -11,4 +11,4 @@ mod one;
 mod register;
 
 pub use bearers::{Bearer, Member, Spelling, bearers};
-pub use register::Register;
+pub use register::{MAX_ENTITIES, Register};

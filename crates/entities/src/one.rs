@@ -1,22 +1,28 @@
 //! When two names mean one thing.
+//!
+//! Names of one language differ by what it adds to them and in marks, and hardly in more: who is called Johnston is not
+//! Johnson. Other languages may spell a name as they hear it.
 
-use names::{Likeness, Name, is_form, is_inflected, likeness};
+use names::{Likeness, Name, Word, is_form, likeness};
 use news::MentionKind;
 
-/// How near the words must be that are least alike (`names::Likeness::closeness`): within one script, and across two.
+/// How near the words must be that are least alike (`names::Likeness::closeness`): in one language, in one script, and
+/// across two.
+const SAME_LANGUAGE: f64 = 0.8;
 const SAME_SCRIPT: f64 = 0.6;
-const ACROSS_SCRIPTS: f64 = 0.35;
-/// The least evidence for two spellings of one name.
-const LEAST_EVIDENCE: f64 = 12.0;
+const ACROSS_SCRIPTS: f64 = 0.3;
+/// The least evidence for two spellings of a whole name, and for a word of it.
+const LEAST_OF_WHOLE: f64 = 12.0;
+const LEAST_OF_WORD: f64 = 6.0;
 
-/// A name and the language of its text, by its primary subtag.
+/// A name as a text of a language has it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
     /// The name as written.
     pub written: String,
     /// The name made ready.
     pub name: Name,
-    /// The language.
+    /// The language, by its primary subtag.
     pub language: String,
 }
 
@@ -29,73 +35,89 @@ impl Told {
             language: language.to_owned(),
         }
     }
+
+    fn writing(&self) -> Option<names::Writing> {
+        self.name.words.first().map(|word| word.writing)
+    }
 }
 
-/// How sure it is that two whole names mean one thing, from 0 to 1; 0 where it is not sure enough.
-///
-/// Names of one language differ by what it adds to them, and in nothing else: who is called Johnston is not Johnson. Languages
-/// may spell a name as they hear it.
+/// How sure it is that two whole names mean one thing, from 0 to 1; 0 where it is not sure enough. A name may lack words
+/// that stand within the other.
 pub fn likeness_of_whole(one: &Told, other: &Told) -> f64 {
-    if is_inflected(&one.name, &other.name) {
+    let (one, other) =
+        if one.name.words.len() <= other.name.words.len() { (one, other) } else { (other, one) };
+    if is_form_of(&one.name.words, &other.name.words) {
         return 1.0;
     }
     let found = likeness(&one.name, &other.name);
-    let lacks_middle =
-        found.missing > 0 && one.name.words.len().min(other.name.words.len()) > 1 && ends_alike(one, other);
-    let is_whole = found.missing == 0 || lacks_middle;
-    if is_whole && found.closeness >= least(one, other) && found.evidence >= LEAST_EVIDENCE {
-        found.closeness.min(1.0)
-    } else {
-        0.0
-    }
+    let is_near = found.closeness >= least(one, other) && found.evidence >= LEAST_OF_WHOLE;
+    let is_whole = found.missing == 0 || one.name.words.len() > 1 && is_near && has_same_ends(one, other);
+    if is_near && is_whole { found.closeness.min(1.0) } else { 0.0 }
 }
 
-/// How sure it is that a single word, or one with initials, is short for a full name, from 0 to 3; 0 where it is not.
-/// The last word of a name goes before the others, and a form of one before what only sounds like it.
+/// How sure it is that a word, or one with initials, is short for a full name, from 0 to 3; 0 where it is not. The
+/// last word of a name goes before the others, and a form of it before what only sounds like it.
 pub fn likeness_of_part(part: &Told, whole: &Told) -> f64 {
-    let words = part.name.words.iter().filter(|word| !word.is_initial);
-    let (Some(word), Some(last)) = (words.last(), whole.name.words.last()) else { return 0.0 };
-    let Likeness { closeness, evidence, .. } = likeness(&part.name, &whole.name);
-    if closeness == 0.0 && part.name.words.len() > 1 {
-        // The initials are another's.
+    let (initials, words): (Vec<&Word>, Vec<&Word>) =
+        part.name.words.iter().partition(|word| word.is_initial);
+    let ([word], Some(last)) = (&words[..], whole.name.words.last()) else { return 0.0 };
+    if !initials.is_empty() && likeness(&part.name, &whole.name).closeness == 0.0 {
         return 0.0;
     }
-    let of_last = likeness(&Name { words: vec![word.clone()] }, &Name { words: vec![last.clone()] });
-    let by_last = f64::from(u8::from(of_last.closeness >= least(part, whole)));
-    if whole.name.words.iter().any(|other| is_form(word, other)) {
-        return 1.0 + by_last + closeness.min(1.0);
+    if let Some(form) = whole.name.words.iter().rev().find(|other| is_form(word, other)) {
+        let of_last = f64::from(u8::from(is_form(word, last)));
+        return 1.0 + of_last + likeness(&alone(word), &alone(form)).closeness.clamp(0.0, 1.0);
     }
-    if closeness >= least(part, whole) && evidence >= LEAST_EVIDENCE / 2.0 {
-        by_last + closeness.min(1.0)
-    } else {
-        0.0
-    }
-}
-
-/// How near words must be: in one language only what is added to a name may differ, and the names were not the
-/// same without that; nothing but marks and hyphens is left to differ in.
-fn least(one: &Told, other: &Told) -> f64 {
-    let writing = |told: &Told| told.name.words.first().map(|word| word.writing);
-    if one.language == other.language && writing(one) == writing(other) {
-        SAME_LANGUAGE
-    } else if writing(one) == writing(other) {
-        SAME_SCRIPT
-    } else {
-        ACROSS_SCRIPTS
+    let by = |other: &Name| {
+        let Likeness { closeness, evidence, .. } = likeness(&alone(word), other);
+        let is_near = closeness >= least(part, whole) && evidence >= LEAST_OF_WORD;
+        if is_near { closeness.min(1.0) } else { 0.0 }
+    };
+    match by(&alone(last)) {
+        0.0 => by(&whole.name),
+        of_last => 1.0 + of_last,
     }
 }
 
-/// In one language.
-const SAME_LANGUAGE: f64 = 0.8;
-
-/// Whether both names begin and end with the same words, whatever stands between.
-fn ends_alike(one: &Told, other: &Told) -> bool {
-    let ends =
-        |name: &Name| Name { words: vec![name.words[0].clone(), name.words[name.words.len() - 1].clone()] };
-    likeness(&ends(&one.name), &ends(&other.name)).closeness >= least(one, other)
+fn alone(word: &Word) -> Name {
+    Name { words: vec![word.clone()] }
 }
 
-/// Whether one thing may be of both kinds.
+/// Whether what is one of two kinds may be of the other.
 pub fn may_be_one(one: MentionKind, other: MentionKind) -> bool {
     one == other || one == MentionKind::Unknown || other == MentionKind::Unknown
+}
+
+/// Whether all words of a name stand in a longer one, in their order, with both its ends.
+fn is_form_of(short: &[Word], long: &[Word]) -> bool {
+    let ([first, .., last], [long_first, within @ .., long_last]) = (short, long) else {
+        return short.len() == long.len() && short.iter().zip(long).all(|(one, other)| is_form(one, other));
+    };
+    let mut rest = within.iter();
+    let is_word = |one: &Word, other: &Word| is_form(one, other) || is_initial_of(one, other);
+    is_word(first, long_first)
+        && is_form(last, long_last)
+        && short[1..short.len() - 1].iter().all(|one| rest.any(|other| is_word(one, other)))
+}
+
+/// Whether one of two words is the first letter of the other.
+fn is_initial_of(one: &Word, other: &Word) -> bool {
+    (one.is_initial || other.is_initial) && one.folded.chars().next() == other.folded.chars().next()
+}
+
+fn least(one: &Told, other: &Told) -> f64 {
+    match (one.writing() == other.writing(), one.language == other.language) {
+        (true, true) => SAME_LANGUAGE,
+        (true, false) => SAME_SCRIPT,
+        (false, _) => ACROSS_SCRIPTS,
+    }
+}
+
+/// Whether both names begin and end alike, whatever stands between.
+fn has_same_ends(one: &Told, other: &Told) -> bool {
+    let ends = |told: &Told| {
+        let words = &told.name.words;
+        Name { words: vec![words[0].clone(), words[words.len() - 1].clone()] }
+    };
+    likeness(&ends(one), &ends(other)).closeness >= least(one, other)
 }

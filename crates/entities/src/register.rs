@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use names::{Writing, keys};
-use news::{Entity, EntityId, EntityName, Language, MentionKind, Naming};
+use news::{Entity, EntityId, EntityName, KnownEntity, Language, MentionKind, Naming};
 use text::hash64_of;
 
 use crate::{
@@ -12,8 +12,8 @@ use crate::{
     one::{Told, likeness_of_whole, may_be_one},
 };
 
-/// Entities that are kept in memory, those named last. At about 600 bytes each.
-const MAX_ENTITIES: usize = 400_000;
+/// Entities that are kept in memory, at about 1 KB each.
+pub const MAX_ENTITIES: usize = 100_000;
 /// Names of an entity that are held against a new one.
 const MAX_NAMES: usize = 24;
 /// Names that share a key with one and are held against it.
@@ -49,17 +49,33 @@ struct Known {
 }
 
 impl Register {
-    /// The register of an archive's entities.
-    pub fn restore(entities: impl IntoIterator<Item = Entity>) -> Self {
+    /// The register of an archive's entities, and of the lists that were imported.
+    pub fn restore(
+        entities: impl IntoIterator<Item = Entity>,
+        imported: impl IntoIterator<Item = KnownEntity>,
+    ) -> Self {
         let mut register = Self::default();
+        let mut places: HashMap<String, usize> = HashMap::new();
         for entity in entities {
-            let at = register.open(Some(entity.id), entity.kind, entity.known_as);
+            let at = register.open(Some(entity.id), entity.kind, entity.known_as.clone());
+            places.extend(entity.known_as.map(|known_as| (known_as, at)));
             for EntityName { name, language, mentions } in &entity.names {
-                let told = Told::new(name, language.as_ref().map_or("", Language::primary));
-                register.learn(at, &told, entity.kind, *mentions);
+                register.learn(at, &told(name, language.as_ref()), entity.kind, *mentions);
+            }
+        }
+        for KnownEntity { known_as, kind, names } in imported {
+            let at = places.get(&known_as).copied();
+            let at = at.unwrap_or_else(|| register.open(None, kind, Some(known_as)));
+            for (name, language) in &names {
+                register.learn(at, &told(name, language.as_ref()), kind, 0);
             }
         }
         register
+    }
+
+    /// Whether it knows more than [`MAX_ENTITIES`], and is to be restored with those of the archive that were named last.
+    pub fn is_full(&self) -> bool {
+        self.known.len() >= MAX_ENTITIES
     }
 
     /// Says who or what the names of a story mean, and remembers the names of each.
@@ -79,6 +95,7 @@ impl Register {
                     entity: id,
                     kind: self.known[at].kind,
                     mentions: *mentions,
+                    known_as: self.known[at].known_as.clone(),
                 }));
             }
         }
@@ -184,6 +201,10 @@ impl Register {
             self.by_key.entry(key).or_default().push((number, place as u32));
         }
     }
+}
+
+fn told(name: &str, language: Option<&Language>) -> Told {
+    Told::new(name, language.map_or("", Language::primary))
 }
 
 /// Whether a name stands for its bearer everywhere: persons need several words, or three characters of a script without

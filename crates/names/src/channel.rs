@@ -6,11 +6,12 @@
 //! to cut them into units. Set against the probability that each is written by itself, which the same model
 //! gives, it says how much better "one name" explains them than chance.
 
-use std::{collections::HashMap, fmt::Write};
+use std::fmt::Write;
 
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
-
-use crate::writing::{END, Spelled};
+use crate::{
+    table::Table,
+    writing::{END, Spelled},
+};
 
 /// How many letters of each side a unit has. One side has at most one, so that a unit stays a correspondence and does
 /// not become a word (as Novak et al. 2012 do).
@@ -30,13 +31,17 @@ const INFLECTED: f64 = -0.7;
 pub struct Channel {
     left: Side,
     right: Side,
-    units: Units,
+    /// The probability of each unit, by the numbers of its pieces.
+    units: Table<f32>,
 }
 
 /// The pieces that one side of a channel writes, each with its number and its probability whatever stands on the
 /// other side.
 #[derive(Debug, Default)]
-struct Side(HashMap<Box<[char]>, (u16, f64), Xxh3DefaultBuilder>);
+struct Side {
+    pieces: Table<(u16, f64)>,
+    count: u16,
+}
 
 /// A word made ready for one side of a channel.
 #[derive(Debug)]
@@ -78,7 +83,7 @@ impl Channel {
 
     fn add(&mut self, left: &str, right: &str, probability: f64) {
         let unit = (self.left.add(left, probability), self.right.add(right, probability));
-        self.units.insert(unit, probability as f32);
+        self.units.insert(unit_key(unit), probability as f32);
     }
 
     /// Makes a word ready to be the left one of [`Self::evidence`].
@@ -117,7 +122,7 @@ impl Channel {
 
     /// What it says that both words end.
     fn end(&self) -> f64 {
-        let side = |side: &Side| side.0.get(&[END][..]).copied().unwrap_or((0, UNSEEN));
+        let side = |side: &Side| side.pieces.get(piece_key(&[END])).unwrap_or((0, UNSEEN));
         let ((left, left_share), (right, right_share)) = (side(&self.left), side(&self.right));
         (self.unit(Some(left), Some(right), 2) / left_share / right_share).ln()
     }
@@ -145,7 +150,7 @@ impl Channel {
     }
 
     fn unit(&self, left: Option<u16>, right: Option<u16>, letters: usize) -> f64 {
-        let known = left.zip(right).and_then(|unit| self.units.get(unit));
+        let known = left.zip(right).and_then(|unit| self.units.get(unit_key(unit)));
         known.map(f64::from).unwrap_or(match letters {
             1 => UNSEEN_SILENT,
             2 => UNSEEN,
@@ -173,17 +178,19 @@ pub fn write(units: &mut [(String, String, f64)]) -> String {
 
 impl Side {
     fn add(&mut self, piece: &str, probability: f64) -> u16 {
-        let letters = piece.chars().filter(|c| *c != NOTHING).collect();
-        let next = u16::try_from(self.0.len()).unwrap_or(u16::MAX);
-        let (number, share) = self.0.entry(letters).or_insert((next, 0.0));
-        *share += probability;
-        *number
+        let letters: Vec<char> = piece.chars().filter(|c| *c != NOTHING).collect();
+        let key = piece_key(&letters);
+        let (number, share) = self.pieces.get(key).unwrap_or((self.count, 0.0));
+        self.count = self.count.max(number.saturating_add(1));
+        self.pieces.insert(key, (number, share + probability));
+        number
     }
 
     fn cut(&self, word: &Spelled) -> Cut {
         let letters = &word.letters;
         let piece = |at: usize, length: usize| {
-            letters.get(at..at + length).and_then(|piece| self.0.get(piece)).map(|(number, _)| *number)
+            let piece = letters.get(at..at + length)?;
+            self.pieces.get(piece_key(piece)).map(|(number, _)| number)
         };
         let pieces = (0..=letters.len()).map(|at| std::array::from_fn(|length| piece(at, length))).collect();
         Cut { pieces, alone: self.alone(letters), stems: word.stems.clone() }
@@ -195,13 +202,13 @@ impl Side {
         reached[0] = 1.0;
         for at in 0..letters.len() {
             for length in 1..=LONGEST.min(letters.len() - at) {
-                let known = self.0.get(&letters[at..at + length]).map(|(_, share)| *share);
+                let known = self.pieces.get(piece_key(&letters[at..at + length])).map(|(_, share)| share);
                 let share = known.unwrap_or(if length == 1 { UNSEEN_SILENT } else { 0.0 });
                 reached[at + length] += reached[at] * share;
             }
         }
         // Before each letter the other side may have written any number of its own.
-        let silent = self.0.get(&[][..]).map_or(0.0, |(_, share)| *share);
+        let silent = self.pieces.get(piece_key(&[])).map_or(0.0, |(_, share)| share);
         let each = -(1.0 - silent).ln();
         reached.iter().enumerate().map(|(at, share): (usize, &f64)| share.ln() + each * at as f64).collect()
     }
@@ -212,47 +219,13 @@ fn far_apart(i: usize, j: usize, height: usize, width: usize) -> bool {
     (i * width).abs_diff(j * height) > 3 * height.max(width)
 }
 
-/// The probability of each unit, by the numbers of its pieces: a table in which the place of a unit follows from its
-/// numbers, since several hundred units are looked up for every two words.
-#[derive(Debug)]
-struct Units {
-    rows: Vec<Option<((u16, u16), f32)>>,
-    count: usize,
+fn unit_key(unit: (u16, u16)) -> u64 {
+    u64::from(unit.0) << 16 | u64::from(unit.1)
 }
 
-impl Default for Units {
-    fn default() -> Self {
-        Self { rows: vec![None; 1024], count: 0 }
-    }
-}
-
-impl Units {
-    fn get(&self, unit: (u16, u16)) -> Option<f32> {
-        self.rows[self.place(unit)].map(|(_, probability)| probability)
-    }
-
-    fn insert(&mut self, unit: (u16, u16), probability: f32) {
-        if self.count * 2 >= self.rows.len() {
-            let wider = Self { rows: vec![None; self.rows.len() * 2], count: 0 };
-            for (unit, probability) in std::mem::replace(self, wider).rows.into_iter().flatten() {
-                self.insert(unit, probability);
-            }
-        }
-        let place = self.place(unit);
-        self.count += usize::from(self.rows[place].is_none());
-        self.rows[place] = Some((unit, probability));
-    }
-
-    /// Where a unit stands, or would stand. Half of the rows are free, so that there is an end.
-    fn place(&self, unit: (u16, u16)) -> usize {
-        let mixed = (u32::from(unit.0) << 16 | u32::from(unit.1)).wrapping_mul(0x9E37_79B1);
-        let mask = self.rows.len() - 1;
-        let mut place = (mixed >> 8) as usize & mask;
-        while self.rows[place].is_some_and(|(other, _)| other != unit) {
-            place = (place + 1) & mask;
-        }
-        place
-    }
+/// The letters of a piece as a number: those of all scripts that are learned have sixteen bits.
+fn piece_key(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |key, letter| key << 16 | u64::from(u32::from(*letter) & 0xFFFF))
 }
 
 /// What stands for a piece without letters.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use text::{hash64, skeleton};
+use text::{hash64, skeleton, to_latin};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{Name, Word};
@@ -50,8 +50,8 @@ fn sounds(word: &Word, classes: usize) -> BTreeSet<String> {
         let part: String = stem.iter().copied().nfc().collect();
         let found = sound(&part, classes);
         // What some languages write as j, others write as a vowel.
-        if part.starts_with('j') && found.len() > 1 {
-            sounds.insert(found[1..].to_owned());
+        if let Some(rest) = part.strip_prefix('j') {
+            sounds.insert(sound(rest, classes));
         }
         sounds.insert(found);
     }
@@ -59,5 +59,6 @@ fn sounds(word: &Word, classes: usize) -> BTreeSet<String> {
 }
 
 fn sound(part: &str, classes: usize) -> String {
-    skeleton(part).chars().filter(|class| *class != 'a').take(classes).collect()
+    // What one script writes as ng, another writes as n.
+    skeleton(&to_latin(part).replace("ng", "n")).chars().filter(|class| *class != 'a').take(classes).collect()
 }

@@ -9,6 +9,7 @@ mod keys;
 mod likeness;
 mod name;
 mod spelling;
+mod table;
 pub mod writing;
 
 pub use keys::{keys, word_keys};

@@ -1,7 +1,7 @@
 //! How alike two names are: word by word, whatever their order, through what inflection leaves of each word and how
 //! each script spells the other.
 
-use text::to_latin;
+use text::{normalise::without_marks, to_latin};
 
 use crate::{Name, Word, Writing, spelling};
 
@@ -54,15 +54,18 @@ fn by_words(short: &Name, long: &Name) -> Likeness {
             found.closeness = found.closeness.min(pair.closeness);
         }
     }
-    let lacks = |(at, taken): (usize, &Option<usize>)| taken.is_none() && !short.words[at].is_initial;
-    if of_short.iter().enumerate().any(lacks) || found.evidence == 0.0 {
+    let is_missing = |(at, taken): &(usize, &bool)| !**taken && !long.words[*at].is_initial;
+    found.missing = of_long.iter().enumerate().filter(is_missing).count();
+    // An initial that fits no word is another's, unless all words of the other name are known to fit.
+    let is_foreign = |(at, taken): (usize, &Option<usize>)| {
+        taken.is_none() && (!short.words[at].is_initial || of_long.contains(&false))
+    };
+    if of_short.iter().enumerate().any(is_foreign) || found.evidence == 0.0 {
         found.closeness = 0.0;
     }
     if !of_short.is_sorted() {
         found.evidence += REORDERED;
     }
-    let is_missing = |(at, taken): &(usize, &bool)| !**taken && !long.words[*at].is_initial;
-    found.missing = of_long.iter().enumerate().filter(is_missing).count();
     found
 }
 
@@ -106,5 +109,8 @@ pub fn is_inflected(one: &Name, other: &Name) -> bool {
 
 /// Whether two words are forms of one.
 pub fn is_form(one: &Word, other: &Word) -> bool {
-    one.folded == other.folded || one.stems().any(|stem| other.stems().any(|other| stem == other))
+    let is_same = || without_marks(&one.folded) == without_marks(&other.folded);
+    one.folded == other.folded
+        || is_same()
+        || one.stems().any(|stem| other.stems().any(|other| stem == other))
 }

@@ -41,4 +41,17 @@ pub struct Naming {
     pub kind: MentionKind,
     /// How often the article says so.
     pub mentions: u32,
+    /// Its number in an imported list of names.
+    pub known_as: Option<String>,
+}
+
+/// An entity of an imported list of names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownEntity {
+    /// Its number in the list (`Q42`).
+    pub known_as: String,
+    /// What it is.
+    pub kind: MentionKind,
+    /// Its names, each with the language that calls it so.
+    pub names: Vec<(String, Option<Language>)>,
 }

@@ -22,7 +22,7 @@ pub use annotation::{
 pub use article::{Article, DateOf, DatePlace, Dateline, Digest, Link, Reservation, StatedDate, initials};
 pub use capture::Capture;
 pub use derivation::{Bounds, Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
-pub use entity::{Entity, EntityName, Naming};
+pub use entity::{Entity, EntityName, KnownEntity, Naming};
 pub use entry::{Enclosure, Entry, EntrySource, Person};
 pub use feed::{Feed, FeedFormat, ParsedFeed, PushOffer};
 pub use id::{ArticleId, CaptureId, CorrectionId, EntityId, EntryId, FeedId, JobId, PublisherId, StoryId};

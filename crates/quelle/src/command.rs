@@ -10,6 +10,7 @@ mod fold;
 mod import;
 mod join;
 mod langid;
+mod names;
 mod parse;
 mod poll;
 mod read;
@@ -28,7 +29,7 @@ use std::{
 };
 
 use crate::{
-    arguments::{Arguments, Command},
+    arguments::{Arguments, Command, OfNames},
     clock::Clock,
     settings::{DEFAULT_FILE, Settings},
 };
@@ -53,6 +54,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Verify { file, key } => return verify::run(&file, key),
         Command::Export { what, since } => export::run(&settings?, what, since)?,
         Command::Stats { json } => stats::run(&settings?, json)?,
+        Command::Names(OfNames::Import { file }) => names::import(&settings?, &file)?,
         Command::Rederive => rederive::run(&settings?)?,
         Command::Config => io::stdout().write_all(DEFAULT_FILE.as_bytes())?,
         Command::Parse(source) => parse::run(&settings?, &source)?,
