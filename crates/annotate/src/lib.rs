@@ -6,18 +6,22 @@
 //! the names of agencies and outlets (`data/outlets.toml`). What is not found is left out: a wrong
 //! speaker or origin is worse than none.
 //!
+//! - Names: runs of words that rules and a small learned tagger ([`tagger`]) find, with the kind of what bears them.
 //! - [`language()`]: script, n-grams, words that tell look-alikes apart, and what the publisher declares;
 //!   [`other_languages()`] of single paragraphs; the [`variety()`] of a language.
 //! - Quotations: passages in quotation marks, the reporting verb beside them and its subject.
 //! - Attributions: cues such as "according to", "laut", "据…报道" and the name in their slot; the subjects
 //!   of reporting verbs; phrases that name nobody ("people familiar with the matter"); and credits.
+//! - Figures: what is counted and measured, with its unit.
 //! - Notices: lines that say that the article was corrected or withdrawn.
 //! - Own reporting: phrases such as "told this newspaper", and the publisher itself where somebody is told.
 
 mod attributions;
 mod bare;
 mod credits;
+mod figures;
 mod informant;
+mod joined;
 pub mod langid;
 mod language;
 mod lexicon;
@@ -32,6 +36,7 @@ mod quotations;
 mod quoted;
 mod reading;
 mod role;
+pub mod tagger;
 mod voice;
 mod words;
 
@@ -48,11 +53,16 @@ const LONGEST: usize = 400_000;
 
 /// Finds what an article says of itself.
 pub fn article(article: &Article) -> Annotations {
+    article_by(article, tagger::weights::shipped())
+}
+
+/// The same with other weights for names than those that ship, to measure them.
+pub fn article_by(article: &Article, weights: &tagger::Weights) -> Annotations {
     let text = beginning(&article.text);
     let headline = article.headline.as_deref().unwrap_or_default();
     let guess = language(&format!("{headline}\n{text}"), article.language.as_ref());
-    let reading =
-        Reading::new(text, guess.as_ref().map(|guess| &guess.language).or(article.language.as_ref()));
+    let language = guess.as_ref().map(|guess| &guess.language).or(article.language.as_ref());
+    let reading = Reading::new(text, language);
     let people = People::find(&reading);
     let quotations = quotations::quotations(&reading, &people);
     let quoted: Vec<Range<usize>> =
@@ -63,10 +73,11 @@ pub fn article(article: &Article) -> Annotations {
     Annotations {
         language_confidence: guess.as_ref().map_or(0.0, |guess| guess.confidence),
         other_languages: guess.as_ref().map_or_else(Vec::new, |guess| other_languages(text, &guess.language)),
-        language: guess.map(|guess| guess.language),
+        language: guess.as_ref().map(|guess| guess.language.clone()),
         publisher: article.publisher.as_deref().and_then(outlets::known).map(|outlet| outlet.name.clone()),
         own_reporting: own::own_reporting(&reading, article.publisher.as_deref(), &quoted),
-        mentions: people.into_mentions(),
+        figures: figures::figures(&reading, language),
+        mentions: joined::mentions(&reading, people.into_mentions(), weights),
         notices: notices::notices(headline, text, &reading.lexicon.words),
         quotations,
         attributions,

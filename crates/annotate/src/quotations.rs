@@ -210,9 +210,17 @@ fn quotation(reading: &Reading<'_>, people: &People, passage: &Quoted, voice: Op
             .map(|name| people.full_name(name)),
         speaker_span: subject.map(|subject| subject.range.into()),
         cue: voice.map(|voice| reading.text[voice.cue].to_owned()),
+        is_direct: !is_woven(reading, passage),
         words: reading.text[passage.inner.clone()].to_owned(),
         span: passage.inner.clone().into(),
     }
+}
+
+/// Whether a passage goes on with a sentence of the writer's: it begins small, and a word stands right before it.
+fn is_woven(reading: &Reading<'_>, passage: &Quoted) -> bool {
+    let first = reading.between(passage.inner.clone()).chars().find(|c| c.is_alphabetic());
+    let before = reading.between(0..passage.outer.start).trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    first.is_some_and(char::is_lowercase) && before.ends_with(char::is_alphanumeric)
 }
 
 /// Whether a passage without a verb of its own goes on from the one before it.

@@ -14,6 +14,8 @@ use crate::{
 pub struct Reading<'t> {
     /// The text.
     pub text: &'t str,
+    /// The ISO 639 code of its language; "und" when that is not known.
+    pub language: String,
     /// The words of its language.
     pub lexicon: &'static Lexicon,
     /// How its script writes names.
@@ -43,6 +45,7 @@ impl<'t> Reading<'t> {
         let lexicon = lexicon::of(language);
         Self {
             text,
+            language: language.map_or("und", Language::primary).to_owned(),
             lexicon,
             writing: writing(text),
             words: words(text),

@@ -73,7 +73,7 @@ pub fn bearers(story: &[Member<'_>]) -> Vec<Bearer> {
             None => bearers.add_whole(spelling),
         }
     }
-    for alias in aliases {
+    for alias in &aliases {
         bearers.add_alias(alias, story);
     }
     bearers.all.iter_mut().for_each(|bearer| bearer.kind = kind(&bearer.spellings));
@@ -170,7 +170,7 @@ impl Bearers {
     }
 
     /// Adds a name that an article gives beside another, and that is no mention.
-    fn add_alias(&mut self, alias: Alias, story: &[Member<'_>]) {
+    fn add_alias(&mut self, alias: &Alias, story: &[Member<'_>]) {
         let told = Told::new(&alias.name, story[alias.place].language);
         let is_known = |bearer: &Bearer| bearer.spellings.iter().any(|one| one.told.written == alias.name);
         if told.name.words.is_empty() || self.all.iter().any(is_known) {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use askama::Template;
 use news::{
-    ArticleId, CaptureId, Change, Derivation, Digest, Evidence, Language, Origin, Revision, Root, Sign, Span,
-    Standing, Timestamp, Traced, Version,
+    ArticleId, CaptureId, Change, Derivation, Digest, Evidence, Language, OneOwner, Origin, Revision, Root,
+    Sign, Span, Standing, Timestamp, Traced, Version,
 };
 
 use crate::{
@@ -26,6 +26,8 @@ pub struct Report<'d> {
     as_of: Option<Timestamp>,
     first: Option<Name>,
     roots: Vec<(Name, usize)>,
+    /// Publishers that count once, and their owner.
+    owned: Vec<(Vec<Name>, &'d str)>,
     articles: Vec<Shown<'d>>,
 }
 
@@ -87,6 +89,7 @@ impl<'d> Report<'d> {
             as_of: dossier.as_of(),
             first: dossier.trace.first.map(|first| page.name(first)),
             roots: dossier.trace.roots.iter().map(root).collect(),
+            owned: dossier.trace.owned.iter().map(|one| page.owned(one)).collect(),
             articles: dossier.members.iter().map(|member| page.shown(member, captures)).collect(),
         }
     }
@@ -117,6 +120,10 @@ impl<'d> Page<'d> {
     fn name(&self, id: ArticleId) -> Name {
         let publisher = self.digests.get(&id).and_then(|digest| digest.article.publisher.clone());
         Name { name: publisher.unwrap_or_else(|| format!("article {id}")), article: Some(id) }
+    }
+
+    fn owned(&self, one: &'d OneOwner) -> (Vec<Name>, &'d str) {
+        (one.reports.iter().map(|(_, article)| self.name(*article)).collect(), &one.owner)
     }
 
     fn shown(&self, member: &'d Member, captures: &'d HashMap<CaptureId, String>) -> Shown<'d> {
@@ -207,7 +214,7 @@ fn piece(evidence: &Evidence, here: &Digest, there: Option<&Digest>) -> Piece {
         Evidence::Passage { here, there, words } => {
             (format!("{words} words in the same order"), beside(&[(*here, *there)]))
         }
-        Evidence::Alignment { pairs, share } => {
+        Evidence::Alignment { pairs, share, .. } => {
             (format!("{:.0} % of the paragraphs have a counterpart", share * 100.0), beside(pairs))
         }
         Evidence::Naming { span, .. } => ("Names it".to_owned(), vec![excerpt(here, *span)]),

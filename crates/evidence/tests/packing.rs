@@ -82,8 +82,11 @@ fn what_the_texts_do_not_bear_out_is_said_though_it_is_signed() {
             vec![Evidence::Passage { here: Span { start: 9, end: 3 }, there, words }],
             "a passage is not the same",
         ),
-        (vec![Evidence::Alignment { pairs: vec![(here, nowhere)], share: 1.0 }], "side by side"),
-        (vec![Evidence::Alignment { pairs: vec![], share: 1.0 }], "side by side"),
+        (
+            vec![Evidence::Alignment { pairs: vec![(here, nowhere)], anchors: Vec::new(), share: 1.0 }],
+            "side by side",
+        ),
+        (vec![Evidence::Alignment { pairs: vec![], anchors: Vec::new(), share: 1.0 }], "side by side"),
         (vec![Evidence::Naming { span: nowhere, cue: "reported".to_owned() }], "name the origin"),
         (vec![Evidence::Credit { line: "Reuters".to_owned() }], "credit line"),
         (vec![Evidence::Link { href: "https://example.org/".to_owned() }], "link"),

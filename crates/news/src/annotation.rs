@@ -22,6 +22,8 @@ pub struct Annotations {
     pub quotations: Vec<Quotation>,
     /// On whose word it says what it says, in the order of the text.
     pub attributions: Vec<Attribution>,
+    /// What it counts and measures, in the order of the text.
+    pub figures: Vec<Figure>,
     /// What shows that the publisher did reporting of its own: a correspondent's dateline, "told this newspaper".
     pub own_reporting: Vec<Span>,
     /// Where it says that it was corrected or withdrawn, headline first.
@@ -127,10 +129,44 @@ pub struct Quotation {
     pub speaker_span: Option<Span>,
     /// The reporting verb or phrase.
     pub cue: Option<String>,
+    /// Whether they are the speaker's own sentence, and no words woven into one of the writer's ("would “build a wall”").
+    #[serde(default = "is_direct")]
+    pub is_direct: bool,
     /// The words, without quotation marks.
     pub words: String,
     /// Where the words stand, without quotation marks.
     pub span: Span,
+}
+
+fn is_direct() -> bool {
+    true
+}
+
+/// A number, and what it counts or measures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The number, its magnitude applied; of a day, a hundred times its month and the day.
+    pub value: f64,
+    /// What is counted (`dead`, `injured`) or the unit (`percent`, `dollar`, `kilometre`); `day` of a day.
+    pub what: String,
+    /// How the number is meant.
+    pub bound: Bound,
+    /// Where number and word stand.
+    pub span: Span,
+}
+
+/// How a number is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// As it stands.
+    Exact,
+    /// "At least", "more than".
+    AtLeast,
+    /// "Up to", "fewer than".
+    AtMost,
+    /// "About", "nearly".
+    About,
 }
 
 /// A statement of where the article has something from.

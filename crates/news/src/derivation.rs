@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, Informant, Revision, Span, StoryId};
+use crate::{ArticleId, Disagreement, Informant, Revision, Span, StoryId};
 
 /// A statement that one article took something from somewhere. Never without evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -86,6 +86,9 @@ pub enum Evidence {
     Alignment {
         /// The paragraphs in the article, and their counterparts in the other.
         pairs: Vec<(Span, Span)>,
+        /// The names and numbers that both have in these, in the order of the article.
+        #[serde(default)]
+        anchors: Vec<(Span, Span)>,
         /// The share of the article's paragraphs that have a counterpart, from 0 to 1.
         share: f32,
     },
@@ -167,6 +170,15 @@ pub struct Bounds {
     pub most: usize,
 }
 
+/// Publishers of one owner: what they report themselves is one root.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneOwner {
+    /// The owner.
+    pub owner: String,
+    /// How each publisher stands in the table of owners, and the first report of its own; the first is the root.
+    pub reports: Vec<(String, ArticleId)>,
+}
+
 /// Where a story comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trace {
@@ -180,6 +192,9 @@ pub struct Trace {
     pub derivations: Vec<Derivation>,
     /// The distinct roots, and the articles that hang on each; most articles first.
     pub roots: Vec<(Root, Vec<ArticleId>)>,
+    /// What articles of their own tell differently.
+    #[serde(default)]
+    pub disagreements: Vec<Disagreement>,
     /// The number of distinct roots.
     pub independent: usize,
     /// How few and how many there may be, if all that is in doubt is taken to join and to part.
@@ -187,6 +202,9 @@ pub struct Trace {
     pub range: Bounds,
     /// The number of articles whose roots are unknown.
     pub unknown: usize,
+    /// The publishers of one owner whose reports are one root.
+    #[serde(default)]
+    pub owned: Vec<OneOwner>,
     /// What publishers changed of its articles, in the order of the articles and their versions.
     #[serde(default)]
     pub revisions: Vec<Revision>,

@@ -7,6 +7,7 @@ pub mod annotation;
 pub mod article;
 pub mod capture;
 pub mod derivation;
+pub mod disagreement;
 pub mod entity;
 pub mod entry;
 pub mod feed;
@@ -17,11 +18,14 @@ pub mod story;
 pub mod vector;
 
 pub use annotation::{
-    Annotations, Attribution, Informant, LanguageShare, Mention, MentionKind, Quotation, Span,
+    Annotations, Attribution, Bound, Figure, Informant, LanguageShare, Mention, MentionKind, Quotation, Span,
 };
 pub use article::{Article, DateOf, DatePlace, Dateline, Digest, Link, Reservation, StatedDate, initials};
 pub use capture::Capture;
-pub use derivation::{Bounds, Derivation, DerivationKind, Evidence, Origin, Root, Standing, Trace, Traced};
+pub use derivation::{
+    Bounds, Derivation, DerivationKind, Evidence, OneOwner, Origin, Root, Standing, Trace, Traced,
+};
+pub use disagreement::{Disagreement, Place, Subject, Telling};
 pub use entity::{Entity, EntityName, KnownEntity, Naming};
 pub use entry::{Enclosure, Entry, EntrySource, Person};
 pub use feed::{Feed, FeedFormat, ParsedFeed, PushOffer};

@@ -4,7 +4,10 @@
 //! (dynamic programming, as Gale and Church 1993 do for sentences) by what survives rewriting and
 //! translation: numbers, and names in plain Latin letters. Paragraphs that share none are not paired.
 
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use news::{Evidence, Span};
 use text::{script::is_unspaced, to_latin, words};
@@ -13,6 +16,8 @@ use text::{script::is_unspaced, to_latin, words};
 const MOST: usize = 120;
 /// Anchors that the pairs must share in all: one name alone is in every article of a story.
 const LEAST_SHARED: u32 = 2;
+/// Anchors that are shown of two texts.
+const MOST_ANCHORS: usize = 200;
 /// Letters of a name in Latin that are compared: endings differ between languages.
 const STEM: usize = 4;
 
@@ -23,7 +28,24 @@ pub struct Outline {
 
 struct Paragraph {
     span: Span,
-    anchors: HashSet<String>,
+    /// Each with where it stands first.
+    anchors: HashMap<String, Span>,
+}
+
+impl Paragraph {
+    /// How many anchors two paragraphs have in common.
+    fn common(&self, other: &Self) -> u32 {
+        self.anchors.keys().filter(|anchor| other.anchors.contains_key(*anchor)).count() as u32
+    }
+
+    /// Where their common anchors stand in both, in the order of the first.
+    fn marks(&self, other: &Self) -> Vec<(Span, Span)> {
+        let common =
+            self.anchors.iter().filter_map(|(anchor, here)| Some((*here, *other.anchors.get(anchor)?)));
+        let mut marks: Vec<(Span, Span)> = common.collect();
+        marks.sort_unstable();
+        marks
+    }
 }
 
 impl Outline {
@@ -33,7 +55,9 @@ impl Outline {
         let paragraphs = cut.take(MOST).map(|paragraph| {
             let start = paragraph.as_ptr() as usize - text.as_ptr() as usize;
             let span = Span { start, end: start + paragraph.len() };
-            Paragraph { span, anchors: anchors(paragraph) }
+            let anchors = placed(paragraph).into_iter();
+            let anchors = anchors.map(|(anchor, at)| (anchor, Span::from(start + at.start..start + at.end)));
+            Paragraph { span, anchors: anchors.collect() }
         });
         Self { paragraphs: paragraphs.collect() }
     }
@@ -46,7 +70,7 @@ pub fn align(here: &Outline, there: &Outline) -> Option<Evidence> {
         return None;
     }
     let (mut i, mut j) = (here.paragraphs.len(), there.paragraphs.len());
-    let mut pairs = Vec::new();
+    let (mut pairs, mut marks) = (Vec::new(), Vec::new());
     while i > 0 && j > 0 {
         if scores[i][j] == scores[i - 1][j] {
             i -= 1;
@@ -55,11 +79,13 @@ pub fn align(here: &Outline, there: &Outline) -> Option<Evidence> {
         } else {
             (i, j) = (i - 1, j - 1);
             pairs.push((here.paragraphs[i].span, there.paragraphs[j].span));
+            marks.push(here.paragraphs[i].marks(&there.paragraphs[j]));
         }
     }
     pairs.reverse();
     let share = pairs.len() as f32 / here.paragraphs.len().max(1) as f32;
-    Some(Evidence::Alignment { pairs, share })
+    let anchors = marks.into_iter().rev().flatten().take(MOST_ANCHORS).collect();
+    Some(Evidence::Alignment { pairs, anchors, share })
 }
 
 /// The best sum of shared anchors for every pair of beginnings.
@@ -68,7 +94,7 @@ fn table(here: &Outline, there: &Outline) -> Vec<Vec<u32>> {
     let mut scores = vec![vec![0_u32; columns + 1]; rows + 1];
     for i in 0..rows {
         for j in 0..columns {
-            let common = here.paragraphs[i].anchors.intersection(&there.paragraphs[j].anchors).count() as u32;
+            let common = here.paragraphs[i].common(&there.paragraphs[j]);
             let paired = if common == 0 { 0 } else { scores[i][j] + common };
             scores[i + 1][j + 1] = paired.max(scores[i][j + 1]).max(scores[i + 1][j]);
         }
@@ -77,16 +103,26 @@ fn table(here: &Outline, there: &Outline) -> Vec<Vec<u32>> {
 }
 
 /// Numbers as digits, and the beginnings of names in Latin letters.
-fn anchors(paragraph: &str) -> HashSet<String> {
-    let is_cased = paragraph.chars().any(char::is_uppercase) && !paragraph.chars().any(is_unspaced);
-    let mut found = HashSet::new();
-    for word in words(paragraph) {
-        let written = &paragraph[word.range.clone()];
+pub fn anchors(text: &str) -> HashSet<String> {
+    placed(text).into_keys().collect()
+}
+
+/// The anchors of a text, each with where it stands first.
+fn placed(text: &str) -> HashMap<String, Range<usize>> {
+    let is_cased = text.chars().any(char::is_uppercase) && !text.chars().any(is_unspaced);
+    let mut found = HashMap::new();
+    for word in words(text) {
+        let written = &text[word.range.clone()];
         let digits: String = to_latin(written).chars().filter(char::is_ascii_digit).collect();
-        if written.chars().next().is_some_and(char::is_numeric) && digits.len() > 1 {
-            found.insert(digits);
+        let anchor = if written.chars().next().is_some_and(char::is_numeric) && digits.len() > 1 {
+            Some(digits)
         } else if !is_cased || written.chars().next().is_some_and(char::is_uppercase) {
-            found.extend(stem(written));
+            stem(written)
+        } else {
+            None
+        };
+        if let Some(anchor) = anchor {
+            found.entry(anchor).or_insert(word.range);
         }
     }
     found

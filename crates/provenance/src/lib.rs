@@ -19,22 +19,26 @@
 //!    - else nothing: unknown. A teaser is always unknown.
 //!
 //!    People and bodies that are quoted are informants of an article, never its root.
-//! 4. **One root, one name.** Spellings of one outlet are one root. An outlet that is named and has an
+//! 4. **Disagreements.** What texts of their own tell differently, side by side.
+//! 5. **One root, one name.** Spellings of one outlet are one root. An outlet that is named and has an
 //!    article in the story is that article's roots. All that one publisher itself reports is one root,
-//!    its first report.
+//!    its first report, and so is all that publishers of one owner do, where that is known ([`Owners`]).
 
 mod alignment;
 mod belief;
 mod clock;
+mod disagreement;
 mod family;
 mod informants;
 pub mod likelihood;
 mod lineage;
 mod names;
+mod owners;
 mod passages;
 mod revisions;
 mod roots;
 mod statement;
+mod voices;
 mod why;
 
 use news::{
@@ -43,6 +47,7 @@ use news::{
 };
 
 pub use lineage::Pairing;
+pub use owners::{BadOwners, Holding, Owners};
 pub use revisions::{Histories, revisions};
 
 use crate::{
@@ -70,8 +75,13 @@ pub struct Member<'a> {
 /// Traces a story from its articles, in whatever order they are given. What publishers changed of them since is left
 /// to [`revisions()`].
 pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
+    trace_owned(story, members, &Owners::default())
+}
+
+/// The same, where it is known who owns the publishers: those of one owner count once.
+pub fn trace_owned(story: StoryId, members: &[Member<'_>], owners: &Owners) -> Trace {
     let members = in_order(members);
-    let names = Names::new(&members);
+    let names = Names::new(&members, owners);
     let pairings = lineage::pairings(&members, &names);
     let look = |belief| Findings::new(&members, &names, &pairings, belief);
     let findings = look(Belief::Shown);
@@ -86,8 +96,10 @@ pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
         range,
         unknown: articles.iter().filter(|article| article.standing == Standing::Unknown).count(),
         derivations: derivations.chain(findings.citations()).collect(),
+        disagreements: disagreement::disagreements(&members, &findings.families),
         articles,
         roots,
+        owned: findings.roots.owned(),
         revisions: Vec::new(),
     }
 }
@@ -96,7 +108,7 @@ pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
 /// a derivation is fitted to.
 pub fn pairings(members: &[Member<'_>]) -> Vec<Pairing> {
     let members = in_order(members);
-    lineage::pairings(&members, &Names::new(&members))
+    lineage::pairings(&members, &Names::new(&members, &Owners::default()))
 }
 
 fn in_order<'m>(members: &'m [Member<'m>]) -> Vec<&'m Member<'m>> {
@@ -152,6 +164,14 @@ impl<'m> Findings<'m> {
     }
 
     fn why(&self, place: usize) -> String {
+        let why = self.why_alone(place);
+        match self.roots.counts_with(place) {
+            Some((first, owner)) => format!("{why} {}", why::one_owner(self.members[first], owner)),
+            None => why,
+        }
+    }
+
+    fn why_alone(&self, place: usize) -> String {
         let stated = || why::stated(&self.statements[place]);
         if let Some(taken) = self.why_derived(place) {
             return match (self.families.is_derived(place), self.roots.of(self.families.of(place)).is_empty())

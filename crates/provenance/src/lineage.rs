@@ -184,7 +184,7 @@ impl Found {
         }
         let outline = |member: &Member<'_>| Outline::new(&member.digest.article.text);
         let aligned = alignment::align(&outline(taker), &outline(giver));
-        if let Some(Evidence::Alignment { pairs, share }) = &aligned {
+        if let Some(Evidence::Alignment { pairs, share, .. }) = &aligned {
             (shared.pairs, shared.aligned) = (pairs.len(), *share);
         }
         Self { evidence: aligned.into_iter().collect(), shared }

@@ -10,7 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use news::{Attribution, Informant, initials};
 use text::{skeleton, to_latin};
 
-use crate::Member;
+use crate::{
+    Member,
+    owners::{Holding, Owners},
+};
 
 /// Names of one story that are held against each other, and brackets looked at in one article.
 const MOST: usize = 200;
@@ -36,12 +39,16 @@ impl Key {
     }
 }
 
-/// The names of outlets in a story, each spelling with the one that it means.
-pub struct Names(BTreeMap<Key, Key>);
+/// The names of outlets in a story, each spelling with the one that it means, and who owns its publishers.
+pub struct Names {
+    meanings: BTreeMap<Key, Key>,
+    holdings: BTreeMap<Key, Holding>,
+}
 
 impl Names {
-    /// Holds the publishers of a story and the outlets that its articles name against each other.
-    pub fn new(members: &[&Member<'_>]) -> Self {
+    /// Holds the publishers of a story and the outlets that its articles name against each other, and looks up who owns
+    /// the former.
+    pub fn new(members: &[&Member<'_>], owners: &Owners) -> Self {
         let publishers: BTreeMap<Key, String> =
             members.iter().filter_map(|member| spelled(publisher_name(member)?)).collect();
         let mut named: BTreeMap<Key, String> = members.iter().flat_map(|member| named_by(member)).collect();
@@ -57,7 +64,15 @@ impl Names {
                 .or_else(|| only(named.iter().take(MOST).filter(means)));
             meanings.extend(meant.map(|(other, _)| (key.clone(), other.clone())));
         }
-        Self(meanings)
+        let names = Self { meanings, holdings: BTreeMap::new() };
+        let holding = |member: &&Member<'_>| Some((names.publisher(member)?, owners.holding(member)?));
+        let holdings = members.iter().filter_map(holding).collect();
+        Self { holdings, ..names }
+    }
+
+    /// Who owns a publisher.
+    pub fn holding(&self, publisher: &Key) -> Option<&Holding> {
+        self.holdings.get(publisher)
     }
 
     /// Who answers for a member; `None` when that is not known.
@@ -75,7 +90,7 @@ impl Names {
         let mut key = Key::new(name)?;
         // A short name may mean a longer one that means a publisher.
         for _ in 0..2 {
-            key = self.0.get(&key).cloned().unwrap_or(key);
+            key = self.meanings.get(&key).cloned().unwrap_or(key);
         }
         Some(key)
     }

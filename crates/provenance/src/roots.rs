@@ -2,21 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use news::{ArticleId, Informant, Root, Standing, Traced};
+use news::{ArticleId, Informant, OneOwner, Root, Standing, Traced};
 
 use crate::{
     Member,
     family::Families,
     names::{Key, Names},
     statement::Statement,
+    voices::{Joined, Voices},
 };
 
 /// The roots of a story's families.
 pub struct Roots {
     ids: Vec<ArticleId>,
     families: Vec<usize>,
-    /// For each article the first report of its publisher's own: all that one publisher reports is one root.
-    voices: Vec<usize>,
+    /// All that one publisher reports is one root, and all that those of one owner do.
+    voices: Voices,
     publishers: BTreeMap<Key, Vec<usize>>,
     names: BTreeMap<Key, (String, Informant)>,
     by_family: BTreeMap<usize, BTreeSet<Found>>,
@@ -44,10 +45,11 @@ impl Roots {
         statements: &[Statement],
     ) -> Self {
         let publishers = publishers(members, names);
+        let is_own = |place: usize| !families.is_derived(place) && statements[place].is_own();
         let mut roots = Self {
             ids: members.iter().map(|member| member.digest.id).collect(),
             families: (0..members.len()).map(|place| families.of(place)).collect(),
-            voices: voices(&publishers, families, statements),
+            voices: Voices::new(members.len(), &publishers, names, is_own),
             publishers,
             names: spellings(statements),
             by_family: BTreeMap::new(),
@@ -82,7 +84,7 @@ impl Roots {
         let found = &self.by_family[&families.of(place)];
         if found.is_empty() {
             Standing::Unknown
-        } else if !families.is_derived(place) && found.contains(&Found::Article(self.voices[place])) {
+        } else if !families.is_derived(place) && found.contains(&Found::Article(self.voices.of(place))) {
             Standing::Original
         } else {
             Standing::PassedOn
@@ -92,6 +94,22 @@ impl Roots {
     /// Whether a family is a root only because others name its publisher.
     pub fn is_promoted(&self, family: usize) -> bool {
         self.promoted.contains(&family)
+    }
+
+    /// The publishers of one owner whose reports are one root.
+    pub fn owned(&self) -> Vec<OneOwner> {
+        let one = |joined: &Joined| OneOwner {
+            owner: joined.owner.clone(),
+            reports: joined.reports.iter().map(|(name, place)| (name.clone(), self.ids[*place])).collect(),
+        };
+        self.voices.joined().iter().map(one).collect()
+    }
+
+    /// With whose report, and by which owner, the first report of a publisher's own at a place counts as one.
+    pub fn counts_with(&self, place: usize) -> Option<(usize, &str)> {
+        let is_later = |joined: &&Joined| joined.reports[1..].iter().any(|(_, report)| *report == place);
+        let joined = self.voices.joined().iter().find(is_later)?;
+        Some((joined.reports[0].1, &joined.owner))
     }
 
     /// The article of the story that a name means to an article of another family.
@@ -111,7 +129,7 @@ impl Roots {
 
     /// The roots that a statement gives by itself, and the families of the story that it names.
     fn said(&self, place: usize, statement: &Statement) -> (BTreeSet<Found>, BTreeSet<usize>) {
-        let voice = Found::Article(self.voices[place]);
+        let voice = Found::Article(self.voices.of(place));
         let (mut own, mut named) = (BTreeSet::new(), BTreeSet::new());
         match statement {
             Statement::Teaser | Statement::Nothing => {}
@@ -151,7 +169,7 @@ impl Roots {
         let named: BTreeSet<usize> = naming.values().flatten().copied().collect();
         for family in named {
             if self.by_family[&family].is_empty() {
-                let voice = Found::Article(self.voices[family]);
+                let voice = Found::Article(self.voices.of(family));
                 self.by_family.entry(family).or_default().insert(voice);
                 self.promoted.insert(family);
                 self.settle(naming);
@@ -193,21 +211,6 @@ fn publishers(members: &[&Member<'_>], names: &Names) -> BTreeMap<Key, Vec<usize
         }
     }
     places
-}
-
-fn voices(
-    publishers: &BTreeMap<Key, Vec<usize>>,
-    families: &Families,
-    statements: &[Statement],
-) -> Vec<usize> {
-    let mut voices: Vec<usize> = (0..statements.len()).collect();
-    for places in publishers.values() {
-        let own = |place: &&usize| !families.is_derived(**place) && statements[**place].is_own();
-        if let Some(first) = places.iter().find(own) {
-            places.iter().for_each(|place| voices[*place] = *first);
-        }
-    }
-    voices
 }
 
 /// How each informant is written: in its fullest spelling, the first of equals.

@@ -130,7 +130,7 @@ impl Earlier<'_> {
 }
 
 /// What a name's last word sounds like, in any script.
-fn surname(name: &str) -> Option<String> {
+pub fn surname(name: &str) -> Option<String> {
     name.split([' ', '·', '・']).rfind(|word| !word.is_empty()).map(text::skeleton)
 }
 

@@ -48,6 +48,11 @@ pub fn stated(statement: &Statement) -> String {
     }
 }
 
+/// Why a report of its own adds no root.
+pub fn one_owner(first: &Member<'_>, owner: &str) -> String {
+    format!("Counts once with {}: both belong to {owner}.", whose(first))
+}
+
 /// Why an article that others name as their origin is one.
 pub fn named_by_others() -> String {
     "Another article here names its publisher as the origin.".to_owned()

@@ -100,6 +100,7 @@ impl Story {
             speaker,
             speaker_span: None,
             cue: None,
+            is_direct: true,
             words: words.to_owned(),
             span: Span::default(),
         });
@@ -413,7 +414,14 @@ fn shared_words_of_a_speaker_are_no_passage() {
         let span = Span { start: 0, end: digest.article.text.len() };
         let speaker = Some("Anna Muster".to_owned());
         let words = digest.article.text.clone();
-        digest.annotations.quotations.push(Quotation { speaker, speaker_span: None, cue: None, words, span });
+        digest.annotations.quotations.push(Quotation {
+            speaker,
+            speaker_span: None,
+            cue: None,
+            is_direct: true,
+            words,
+            span,
+        });
     }
     let passages = |derivation: &Derivation| {
         derivation.evidence.iter().any(|one| matches!(one, Evidence::Passage { .. }))

@@ -123,6 +123,8 @@ pub enum Command {
         #[arg(long, value_name = "TIME")]
         since: Option<Timestamp>,
     },
+    /// Print who owns which publishers, as far as that is known
+    Owners,
     /// Count what the archive holds
     Stats {
         /// As JSON

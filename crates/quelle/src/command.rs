@@ -11,6 +11,7 @@ mod import;
 mod join;
 mod langid;
 mod names;
+mod owners;
 mod parse;
 mod poll;
 mod read;
@@ -53,6 +54,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Evidence { story, output } => evidence::run(&settings?, story, &output)?,
         Command::Verify { file, key } => return verify::run(&file, key),
         Command::Export { what, since } => export::run(&settings?, what, since)?,
+        Command::Owners => owners::run(&settings?)?,
         Command::Stats { json } => stats::run(&settings?, json)?,
         Command::Names(OfNames::Import { file }) => names::import(&settings?, &file)?,
         Command::Rederive => rederive::run(&settings?)?,

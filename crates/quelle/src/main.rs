@@ -8,6 +8,7 @@ mod command;
 mod filter;
 mod jsonl;
 mod model;
+mod owners;
 mod packs;
 mod pipeline;
 mod round;

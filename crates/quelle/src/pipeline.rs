@@ -16,7 +16,7 @@ use news::{
     Annotations, Article, Capture, CaptureId, Digest, Entry, FeedFormat, Language, Naming, ParsedFeed,
     Placement, Reservation, StoryId, Timestamp, Trace, Vector,
 };
-use provenance::{Histories, Member};
+use provenance::{Histories, Member, Owners};
 use store::{
     Cluttered, EntryReading, FeedReading, FullText, Furniture, NewArticle, NextStep, PagesTried, StoredEntry,
     Subscription,
@@ -140,10 +140,15 @@ pub fn annotations(article: &Article, encoder: Option<&Encoder>) -> Annotations 
 }
 
 /// Says where a story comes from, and what publishers changed of its articles.
-pub fn trace(story: StoryId, members: &[(Digest, Placement)], histories: &Histories) -> Trace {
+pub fn trace(
+    story: StoryId,
+    members: &[(Digest, Placement)],
+    histories: &Histories,
+    owners: &Owners,
+) -> Trace {
     let members: Vec<Member<'_>> =
         members.iter().map(|(digest, placement)| Member { digest, placement }).collect();
-    let trace = provenance::trace(story, &members);
+    let trace = provenance::trace_owned(story, &members, owners);
     Trace { revisions: provenance::revisions(&trace, &members, histories), ..trace }
 }
 

@@ -26,6 +26,7 @@ use encode::Encoder;
 use entities::Register;
 use fetch::schedule;
 use jiff::{SignedDuration, Timestamp};
+use provenance::Owners;
 use store::{Job, Store, Subscription, Task, TaskKind};
 use tokio::{
     sync::watch,
@@ -54,6 +55,7 @@ pub struct Worker {
     progress: Progress,
     clock: Clock,
     encoder: Option<Arc<Encoder>>,
+    owners: Arc<Owners>,
     hears_hubs: bool,
     looks_again: bool,
 }
@@ -124,6 +126,7 @@ impl Worker {
             progress,
             clock: Clock::default(),
             encoder: None,
+            owners: Arc::default(),
             hears_hubs: false,
             looks_again: false,
         })
@@ -137,6 +140,11 @@ impl Worker {
     /// The same, with the model that the reader brings, if any.
     pub fn with_encoder(self, encoder: Option<Arc<Encoder>>) -> Self {
         Self { encoder, ..self }
+    }
+
+    /// The same, knowing who owns which publishers.
+    pub fn with_owners(self, owners: Arc<Owners>) -> Self {
+        Self { owners, ..self }
     }
 
     /// The same, where hubs can bring what they push: feeds that they do are polled more seldom.

@@ -31,6 +31,7 @@ pub struct Settings {
     pub at_once: usize,
     pub per_host: usize,
     pub look_again: bool,
+    pub owners: Option<PathBuf>,
     pub model: Option<PathBuf>,
 }
 
@@ -95,6 +96,9 @@ pub struct Flags {
     /// Whether to look again at the pages of recent articles, for what their publishers change of them
     #[arg(long, global = true, env = "QUELLE_LOOK_AGAIN", hide_short_help = true, value_name = "true|false")]
     look_again: Option<bool>,
+    /// A table of who owns which publishers, to add to the one that comes with Quelle
+    #[arg(long, global = true, env = "QUELLE_OWNERS", hide_short_help = true, value_name = "FILE")]
+    owners: Option<PathBuf>,
     /// The folder of a model2vec model or of a sentence encoder in ONNX, to tell better what belongs together
     #[arg(long, global = true, env = "QUELLE_MODEL", hide_short_help = true, value_name = "DIR")]
     model: Option<PathBuf>,
@@ -115,6 +119,7 @@ struct File {
     at_once: Option<usize>,
     per_host: Option<usize>,
     look_again: Option<bool>,
+    owners: Option<PathBuf>,
     model: Option<PathBuf>,
 }
 
@@ -140,6 +145,7 @@ impl Settings {
             at_once: flags.at_once.or(file.at_once).unwrap_or(64),
             per_host: flags.per_host.or(file.per_host).unwrap_or(2),
             look_again: flags.look_again.or(file.look_again).unwrap_or(true),
+            owners: flags.owners.clone().or(file.owners),
             model: flags.model.clone().or(file.model),
         };
         settings.check()?;

@@ -25,6 +25,7 @@ use clock::Clock;
 use words::{ERAS, meanings};
 
 pub use find::{Found, find};
+pub use words::month;
 
 /// The longest text that can be a date, in bytes.
 const MAX_LENGTH: usize = 120;

@@ -15,7 +15,7 @@ mod program;
 mod scale;
 pub mod score;
 pub mod sets;
-mod trace;
+pub mod trace;
 mod web;
 mod world;
 

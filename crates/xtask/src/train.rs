@@ -5,6 +5,8 @@ mod boost;
 pub mod folding;
 mod langid;
 mod lexicon;
+pub mod names;
+mod packages;
 pub mod reading;
 mod spelling;
 mod tracing;
@@ -17,6 +19,7 @@ pub enum Name {
     Folding,
     Langid,
     Lexicon,
+    Names,
     Reading,
     Spelling,
     Tracing,
@@ -28,6 +31,7 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::Folding => folding::run(),
         Name::Langid => langid::run(),
         Name::Lexicon => lexicon::run(),
+        Name::Names => names::run(),
         Name::Reading => reading::run(),
         Name::Spelling => spelling::run(),
         Name::Tracing => tracing::run(),

@@ -34,6 +34,7 @@ pub fn dossier() -> Dossier {
         speaker: None,
         speaker_span: None,
         cue: None,
+        is_direct: true,
         words: "at once".to_owned(),
         span: span(COPY, "at once"),
     };
@@ -56,7 +57,11 @@ pub fn evidence() -> Vec<Evidence> {
     let bridge = |text: &str| Span { end: span(text, "cracks").end, ..span(text, "The old bridge") };
     vec![
         Evidence::Passage { here: bridge(COPY), there: bridge(ORIGINAL), words: 14 },
-        Evidence::Alignment { pairs: vec![(bridge(COPY), bridge(ORIGINAL))], share: 1.0 },
+        Evidence::Alignment {
+            pairs: vec![(bridge(COPY), bridge(ORIGINAL))],
+            anchors: Vec::new(),
+            share: 1.0,
+        },
         Evidence::Naming { span: span(COPY, "the Courier reported"), cue: "reported".to_owned() },
         Evidence::Credit { line: "Courier/vh".to_owned() },
         Evidence::Link { href: "https://courier.example/1".to_owned() },
@@ -86,9 +91,11 @@ pub fn trace(evidence: Vec<Evidence>) -> Trace {
             score: 0.9,
         }],
         roots: vec![(root, vec![ArticleId(1), ArticleId(2)])],
+        disagreements: Vec::new(),
         independent: 1,
         range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        owned: Vec::new(),
         revisions: Vec::new(),
     }
 }

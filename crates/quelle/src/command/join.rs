@@ -9,6 +9,7 @@ use store::Store;
 use crate::{
     archive,
     clock::Clock,
+    owners,
     round::{Progress, Worker},
     runtime,
     settings::Settings,
@@ -32,6 +33,7 @@ pub fn correct(settings: &Settings, store: Store, corrections: Vec<Correction>) 
     let articles: Vec<ArticleId> =
         corrections.iter().flat_map(|correction| [correction.article, correction.other]).collect();
     let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::Hidden)?;
+    let worker = worker.with_owners(owners::open(settings)?);
     runtime::start()?.block_on(worker.correct(corrections))?;
     let mut stories: BTreeMap<StoryId, usize> = BTreeMap::new();
     for article in articles {

@@ -7,7 +7,7 @@ use store::Subscription;
 use crate::{
     archive,
     clock::Clock,
-    model,
+    model, owners,
     round::{Progress, Worker},
     runtime,
     settings::Settings,
@@ -16,14 +16,18 @@ use crate::{
 
 /// Does one round, over all feeds or those that are due, and says what came of it.
 pub fn run(settings: &Settings, all: bool, clock: Clock) -> anyhow::Result<()> {
-    let encoder = model::open(settings)?;
+    let (encoder, owners) = (model::open(settings)?, owners::open(settings)?);
     let store = Arc::new(archive::open(settings)?);
     let now = clock.now();
     let started = Instant::now();
     let runtime = runtime::start()?;
     let summary = runtime.block_on(async {
         let worker = Worker::new(Arc::clone(&store), Arc::new(Web::live(settings)?), Progress::shown())?;
-        let worker = worker.with_clock(clock).with_encoder(encoder).looking_again(settings.look_again);
+        let worker = worker
+            .with_clock(clock)
+            .with_encoder(encoder)
+            .with_owners(owners)
+            .looking_again(settings.look_again);
         let may_be_asked = |feed: &Subscription| feed.health.may_be_asked(now);
         let due = match all {
             true => store.subscriptions()?.into_iter().filter(may_be_asked).collect(),

@@ -13,7 +13,7 @@ use super::add;
 use crate::{
     archive,
     clock::Clock,
-    model,
+    model, owners,
     packs::Packs,
     round::{Progress, Worker},
     runtime::{self, blocking},
@@ -27,7 +27,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 
 /// Opens the portal and keeps polling until it is interrupted.
 pub fn run(settings: &Settings) -> anyhow::Result<()> {
-    let encoder = model::open(settings)?;
+    let (encoder, owners) = (model::open(settings)?, owners::open(settings)?);
     let store = Arc::new(archive::open(settings)?);
     let runtime = runtime::start()?;
     runtime.block_on(async {
@@ -36,7 +36,7 @@ pub fn run(settings: &Settings) -> anyhow::Result<()> {
         let web = Arc::new(Web::live(settings)?);
         let worker =
             Worker::new(Arc::clone(&store), Arc::clone(&web), Progress::Hidden)?.with_encoder(encoder);
-        let worker = worker.looking_again(settings.look_again);
+        let worker = worker.with_owners(owners).looking_again(settings.look_again);
         let wake = Arc::new(Notify::new());
         let actions = Live {
             store: Arc::clone(&store),

@@ -5,23 +5,27 @@ mod versions;
 
 use std::collections::{BTreeSet, HashMap};
 
-use news::{ArticleId, Derivation, Evidence, Origin, Root, Span, StoryId, Trace};
-use provenance::{Histories, Member};
+use news::{
+    ArticleId, Derivation, Disagreement, Evidence, OneOwner, Origin, Place, Root, Span, StoryId, Subject,
+    Telling, Trace,
+};
+use provenance::{Histories, Member, Owners};
 use serde_json::{Map, Value, json};
 
 use self::entities::Names;
 use crate::{
     arguments::Lines,
     filter::{Given, Input, Placements},
-    jsonl, model,
+    jsonl, model, owners,
     settings::Settings,
 };
 
 /// Reads what `fold` reads, and writes one line an article, or with `stories` one line a story.
 pub fn run(settings: &Settings, lines: &Lines, stories: bool) -> anyhow::Result<()> {
+    let owners = owners::open(settings)?;
     let input = Input::read(lines.file.as_deref(), model::open(settings)?.as_deref())?;
     let placements = input.place();
-    let traces = trace_all(&input, &placements);
+    let traces = trace_all(&input, &placements, &owners);
     let names = Names::new(&input, &placements);
     if stories {
         return input.write_instead(&story_rows(&input, &placements, &traces, &names));
@@ -43,14 +47,14 @@ struct Told {
     histories: Histories,
 }
 
-fn trace_all(input: &Input, placements: &Placements) -> HashMap<StoryId, Told> {
+fn trace_all(input: &Input, placements: &Placements, owners: &Owners) -> HashMap<StoryId, Told> {
     let trace = |(story, articles): (StoryId, Vec<ArticleId>)| {
         let member = |id: &ArticleId| {
             Some(Member { digest: &input.article(*id)?.digest, placement: placements.of(*id)? })
         };
         let members: Vec<Member<'_>> = articles.iter().filter_map(member).collect();
         let histories = versions::histories(input, &articles);
-        let trace = provenance::trace(story, &members);
+        let trace = provenance::trace_owned(story, &members, owners);
         let revisions = provenance::revisions(&trace, &members, &histories);
         (story, Told { trace: Trace { revisions, ..trace }, histories })
     };
@@ -70,7 +74,8 @@ fn article_row(
     let traced =
         trace.and_then(|trace| trace.articles.iter().find(|traced| traced.article == given.digest.id));
     let quotations = annotations.quotations.iter().map(|quotation| {
-        json!({ "speaker": quotation.speaker, "cue": quotation.cue, "words": quotation.words,
+        json!({ "speaker": quotation.speaker, "cue": quotation.cue,
+                "direct": quotation.is_direct, "words": quotation.words,
                 "span": given.characters(quotation.span) })
     });
     let attributions = annotations.attributions.iter().map(|attribution| {
@@ -83,6 +88,7 @@ fn article_row(
     row.insert("names".into(), json!(names(given)));
     row.insert("quotations".into(), quotations.collect());
     row.insert("attributions".into(), attributions.collect());
+    row.insert("figures".into(), figures(given));
     row.insert(
         "derived_from".into(),
         derived_from.map(|derivation| derivation_row(input, given, derivation)).collect(),
@@ -100,6 +106,14 @@ fn article_row(
     let carried = trace.map(|trace| versions::carried_rows(input, given, &trace.revisions));
     row.insert("still_carries".into(), carried.unwrap_or_default().into());
     row
+}
+
+fn figures(given: &Given) -> Value {
+    let figures = given.digest.annotations.figures.iter().map(|figure| {
+        json!({ "value": figure.value, "what": figure.what, "bound": figure.bound,
+                "span": given.characters(figure.span) })
+    });
+    figures.collect()
 }
 
 /// The names in an article, each once, in the order of the text.
@@ -133,9 +147,12 @@ fn evidence_row(here: &Given, there: Option<&Given>, evidence: &Evidence) -> Val
         Evidence::Passage { here: ours, there: theirs, words } => json!({
             "type": "passage", "here": here.characters(*ours), "there": there(*theirs),
             "words": words, "text": ours.of(text) }),
-        Evidence::Alignment { pairs, share } => {
-            let pairs: Vec<_> = pairs.iter().map(|(a, b)| (here.characters(*a), there(*b))).collect();
-            json!({ "type": "alignment", "pairs": pairs, "share": jsonl::rounded(*share) })
+        Evidence::Alignment { pairs, anchors, share } => {
+            let both = |spans: &[(Span, Span)]| -> Vec<_> {
+                spans.iter().map(|(a, b)| (here.characters(*a), there(*b))).collect()
+            };
+            json!({ "type": "alignment", "pairs": both(pairs), "anchors": both(anchors),
+                    "share": jsonl::rounded(*share) })
         }
         Evidence::Naming { span, cue } => json!({
             "type": "naming", "span": here.characters(*span), "cue": cue, "text": span.of(text) }),
@@ -182,11 +199,35 @@ fn story_rows(
             "roots": roots
                 .map(|(root, hanging)| json!({ "name": root_name(input, root), "articles": hanging.len() }))
                 .collect::<Vec<_>>(),
+            "owned": trace.owned.iter().map(|one| owned_row(input, one)).collect::<Vec<_>>(),
             "first": trace.first.map(|first| input.name(first)),
             "entities": names.rows(&articles),
+            "disagreements": trace.disagreements.iter().map(|one| disagreement_row(input, one)).collect::<Vec<_>>(),
         }))
     };
     placements.stories().into_iter().filter_map(row).collect()
+}
+
+/// Publishers of one owner that count once.
+fn owned_row(input: &Input, one: &OneOwner) -> Value {
+    let reports =
+        one.reports.iter().map(|(publisher, id)| json!({ "publisher": publisher, "id": input.name(*id) }));
+    json!({ "owner": one.owner, "reports": reports.collect::<Vec<_>>() })
+}
+
+fn disagreement_row(input: &Input, disagreement: &Disagreement) -> Value {
+    let place = |place: &Place| {
+        let given = input.article(place.article)?;
+        let text = &given.digest.article.text;
+        Some(json!({ "id": input.name(place.article), "span": given.characters(place.span),
+                     "text": place.span.of(text), "sentence": place.sentence.of(text) }))
+    };
+    let telling = |telling: &Telling| -> Value { telling.places.iter().filter_map(place).collect() };
+    let (about, name) = match &disagreement.subject {
+        Subject::Figure(what) => ("figure", what),
+        Subject::Words(speaker) => ("words", speaker),
+    };
+    json!({ "about": about, "name": name, "differs": disagreement.tellings.iter().map(telling).collect::<Vec<_>>() })
 }
 
 fn distinct(

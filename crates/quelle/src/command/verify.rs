@@ -9,6 +9,7 @@ use std::{
 };
 
 use evidence::{Contents, Fault, Hash, Verdict};
+use provenance::{Holding, Owners};
 
 use crate::{packs::program, pipeline};
 
@@ -58,7 +59,14 @@ fn retraced(contents: &Contents) -> Retraced {
     if contents.program != program() {
         return Retraced::OtherVersion;
     }
-    let is_same = pipeline::trace(contents.story, &contents.members, &contents.histories) == contents.trace;
+    let trace = &contents.trace;
+    // Whoever checks a pack may know other owners than those that it was made by.
+    let owned = trace.owned.iter().flat_map(|one| {
+        let holding = |publisher: &String| Holding { owner: one.owner.clone(), publisher: publisher.clone() };
+        one.reports.iter().map(move |(publisher, _)| holding(publisher))
+    });
+    let owners = Owners::of(owned);
+    let is_same = pipeline::trace(contents.story, &contents.members, &contents.histories, &owners) == *trace;
     if is_same { Retraced::Same } else { Retraced::Otherwise }
 }
 

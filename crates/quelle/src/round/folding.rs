@@ -122,7 +122,7 @@ impl Worker {
     fn traces(&self, stories: &[StoryId]) -> store::Result<Vec<Trace>> {
         let trace = |story: &StoryId| {
             let (members, histories) = (self.store.members(*story)?, self.store.histories(*story)?);
-            Ok(pipeline::trace(*story, &members, &histories))
+            Ok(pipeline::trace(*story, &members, &histories, &self.owners))
         };
         on_all_cores(stories, trace)
     }

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use news::{ArticleId, Correction, Root, Standing, StoryId, Trace};
+use news::{ArticleId, Correction, OneOwner, Root, Standing, StoryId, Trace};
 use store::{ArticleRow, FoundStory, StoryRecord};
 
 use super::{Id, PageQuery, show};
@@ -13,8 +13,8 @@ use crate::{
     Portal,
     failure::Failure,
     view::{
-        ArticleLine, Claim, Counts, Graph, Lineage, Named, PageNumber, Paging, Period, Phrase, Proof,
-        Revised, Said, informant, language_names, proofs,
+        ArticleLine, Claim, Contrast, Counts, Graph, Lineage, Named, PageNumber, Paging, Period, Phrase,
+        Proof, Revised, Said, informant, language_names, proofs,
     },
 };
 
@@ -39,6 +39,9 @@ struct StoryPage {
     roots: Vec<RootGroup>,
     more_roots: usize,
     unknown: Option<RootGroup>,
+    owned: Vec<OneOwnerLine>,
+    /// What is told differently, on the first page.
+    contrasts: Vec<Contrast>,
     steps: Vec<Step>,
     paging: Paging,
     departed: Vec<Departed>,
@@ -123,12 +126,19 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
         graph: if number.is_first() { Graph::new(story, &lineage) } else { None },
         roots: trace.map_or_else(Vec::new, |trace| roots(trace, &lineage)),
         more_roots: trace.map_or(0, |trace| trace.roots.len().saturating_sub(ROOTS)),
+        owned: trace.map_or_else(Vec::new, |trace| owned(trace, &lineage)),
         unknown: trace.and_then(|trace| unknown(trace, &lineage)),
+        contrasts: if number.is_first() { contrasts(trace, &lineage) } else { Vec::new() },
         steps: steps.collect(),
         paging,
         departed: story.departed.iter().map(|row| departed(row, &story.corrections)).collect(),
         entities: Vec::new(),
     })
+}
+
+fn contrasts(trace: Option<&Trace>, lineage: &Lineage) -> Vec<Contrast> {
+    let disagreements = trace.into_iter().flat_map(|trace| &trace.disagreements);
+    disagreements.filter_map(|disagreement| Contrast::new(disagreement, lineage)).collect()
 }
 
 fn step(
@@ -179,6 +189,22 @@ fn root_group(root: &Root, articles: &[ArticleId], lineage: &Lineage) -> Option<
     let others: Vec<ArticleId> = articles.iter().copied().filter(|other| Some(*other) != article).collect();
     let (hanging, more) = hanging(&others, lineage);
     Some(RootGroup { name, what, article, hanging, more })
+}
+
+/// Publishers that count once, because they have one owner.
+struct OneOwnerLine {
+    publishers: Vec<String>,
+    owner: String,
+}
+
+fn owned(trace: &Trace, lineage: &Lineage) -> Vec<OneOwnerLine> {
+    let name =
+        |(_, article): &(String, ArticleId)| Some(lineage.member(*article)?.row.publisher_name.clone());
+    let line = |one: &OneOwner| OneOwnerLine {
+        publishers: one.reports.iter().filter_map(name).collect(),
+        owner: one.owner.clone(),
+    };
+    trace.owned.iter().map(line).collect()
 }
 
 /// The articles that hang on nothing known; `None` when there are none.

@@ -85,9 +85,9 @@ fn piece(evidence: &Evidence, here: Text, there: Option<Text>) -> Option<Piece> 
             note: format!("{} in the same order", counted(*words as u64, "word", "words")),
             pairs: vec![(around(here, *span)?, around(there?, *counterpart)?)],
         },
-        Evidence::Alignment { pairs, share } => Piece::Beside {
+        Evidence::Alignment { pairs, anchors, share } => Piece::Beside {
             note: format!("{:.0} % of the paragraphs have a counterpart", share.clamp(0.0, 1.0) * 100.0),
-            pairs: aligned(pairs, here, there?),
+            pairs: aligned(pairs, anchors, here, there?),
         },
         Evidence::Naming { span, .. } => Piece::Quoted(around(here, *span)?),
         Evidence::Credit { line } => Piece::Credit(line.clone()),
@@ -101,7 +101,22 @@ fn around(text: Text, span: Span) -> Option<Marked> {
     Marked::around(text.words, span, text.language)
 }
 
-fn aligned(pairs: &[(Span, Span)], here: Text, there: Text) -> Vec<(Marked, Marked)> {
-    let plain = |text: Text, span| Marked::plain(text.words, span, text.language);
-    pairs.iter().filter_map(|(a, b)| Some((plain(here, *a)?, plain(there, *b)?))).take(PAIRS).collect()
+/// Paragraphs side by side, with the names and numbers marked that both have.
+fn aligned(
+    pairs: &[(Span, Span)],
+    anchors: &[(Span, Span)],
+    here: Text,
+    there: Text,
+) -> Vec<(Marked, Marked)> {
+    let is_in = |part: Span, whole: Span| part.start >= whole.start && part.end <= whole.end;
+    let beside = |(mine, theirs): &(Span, Span)| {
+        let common = anchors.iter().filter(|(a, b)| is_in(*a, *mine) && is_in(*b, *theirs));
+        let (marks, mut their_marks): (Vec<Span>, Vec<Span>) = common.copied().unzip();
+        their_marks.sort_unstable();
+        Some((
+            Marked::within(here.words, *mine, &marks, here.language)?,
+            Marked::within(there.words, *theirs, &their_marks, there.language)?,
+        ))
+    };
+    pairs.iter().filter_map(beside).take(PAIRS).collect()
 }

@@ -3,6 +3,7 @@
 
 mod article_line;
 mod claim;
+mod contrast;
 mod counts;
 mod days;
 mod difference;
@@ -27,6 +28,7 @@ mod story_card;
 
 pub(crate) use article_line::ArticleLine;
 pub(crate) use claim::Claim;
+pub(crate) use contrast::Contrast;
 pub(crate) use counts::Counts;
 pub(crate) use days::Days;
 pub(crate) use difference::{Difference, Piece};

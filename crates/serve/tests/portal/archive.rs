@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Bounds, Capture, Correction, Derivation, DerivationKind, EntityId,
-    Entry, Evidence, Feed, FeedId, Informant, Language, MentionKind, Moved, Naming, Origin, Placement,
-    Quotation, Relation, Reservation, Root, SafeHtml, Span, Standing, StoryId, Timestamp, Trace, Traced,
-    Verdict,
+    Annotations, Article, ArticleId, Bounds, Capture, Correction, Derivation, DerivationKind, Disagreement,
+    EntityId, Entry, Evidence, Feed, FeedId, Informant, Language, MentionKind, Moved, Naming, OneOwner,
+    Origin, Place, Placement, Quotation, Relation, Reservation, Root, SafeHtml, Span, Standing, StoryId,
+    Subject, Telling, Timestamp, Trace, Traced, Verdict,
 };
 use serde_json::{from_value, json};
 use store::{
@@ -277,11 +277,34 @@ fn bridge() -> Trace {
             (Root::Article(ArticleId(3)), vec![ArticleId(3)]),
             (agency(), vec![ArticleId(6)]),
         ],
+        disagreements: vec![disagreement()],
         independent: 3,
         range: Bounds { least: 2, most: 4 },
         unknown: 2,
+        owned: vec![OneOwner {
+            owner: "Varn & Sons".to_owned(),
+            reports: vec![
+                ("courier.example".to_owned(), ArticleId(1)),
+                ("radiomarl.example".to_owned(), ArticleId(3)),
+            ],
+        }],
         revisions: [1, 5].map(|number| revisions::revision(number, time("2026-11-14T10:00:00Z"))).to_vec(),
     }
+}
+
+/// The Courier and its Arabic reader on how many use the bridge, which they would not be if the one were not
+/// derived from the other; pages ask no questions.
+fn disagreement() -> Disagreement {
+    let telling = |article: usize, words: &str| {
+        let text = ARTICLES[article - 1].text;
+        let span = Span::from(find(text, words).unwrap());
+        let start = text[..span.start].rfind("\n\n").map_or(0, |at| at + 2);
+        let end = text[span.end..].find("\n\n").map_or(text.len(), |at| span.end + at);
+        let sentence = Span { start, end };
+        Telling { places: vec![Place { article: ArticleId(article as i64), sentence, span }] }
+    };
+    let tellings = vec![telling(1, "11,000 people"), telling(5, "11 ألف شخص")];
+    Disagreement { subject: Subject::Figure("injured".to_owned()), tellings }
 }
 
 fn derivations() -> Vec<Derivation> {
@@ -291,6 +314,7 @@ fn derivations() -> Vec<Derivation> {
     };
     let aligned = |article: usize| Evidence::Alignment {
         pairs: spans(article).into_iter().zip(spans(1)).collect(),
+        anchors: vec![(find(text(article), "11").unwrap().into(), find(text(1), "11").unwrap().into())],
         share: 1.0,
     };
     let shared = "closed to all traffic before dawn on Saturday after divers found a crack";
@@ -368,9 +392,11 @@ fn simple(story: StoryId, members: &[ArticleId]) -> Trace {
         articles: members.iter().map(standing).collect(),
         derivations: Vec::new(),
         roots: vec![(root.clone(), members.to_vec())],
+        disagreements: Vec::new(),
         independent: 1,
         range: Bounds { least: 1, most: 1 },
         unknown: 0,
+        owned: Vec::new(),
         revisions: Vec::from_iter(
             (story.0 == 11).then(|| revisions::revision(11, time("2026-11-14T10:00:00Z"))),
         ),

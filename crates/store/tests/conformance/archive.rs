@@ -207,9 +207,11 @@ pub fn trace(story: StoryId, articles: &[ArticleId]) -> Trace {
             .collect(),
         derivations: Vec::new(),
         roots: vec![(source, articles.to_vec())],
+        disagreements: Vec::new(),
         independent: 1,
         range: Bounds { least: 1, most: 2 },
         unknown: 0,
+        owned: Vec::new(),
         revisions: Vec::new(),
     }
 }

@@ -151,6 +151,14 @@ pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() || (!c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && c != '،')
 }
 
+/// The month of the Gregorian year that a word names, in lower case, from 1 to 12; `None` where it names none.
+pub fn month(word: &str) -> Option<i8> {
+    match look_up(word)?.as_slice() {
+        [Meaning::Month(Month { calendar: Calendar::Gregorian, number })] => Some(*number),
+        _ => None,
+    }
+}
+
 /// The meanings of a word, which are several where words are written without spaces.
 pub(super) fn look_up(word: &str) -> Option<Vec<Meaning>> {
     let bare = || if word.is_ascii() { None } else { MEANINGS.get(&without_marks(word)) };

@@ -11,6 +11,7 @@ mod world;
 
 pub use duplicates::{LabelledPair, labelled_pairs};
 use fold::Index;
+pub use headlines::Document;
 use jiff::{SignedDuration, Timestamp};
 use news::{Annotations, Article, ArticleId, Digest, Language, Placement};
 pub use world::pairs as world_pairs;
@@ -75,7 +76,7 @@ pub fn labelled_sets() -> anyhow::Result<Vec<LabelledSet>> {
 }
 
 /// An article of a labelled set, as far as folding looks at it.
-struct Piece {
+pub struct Piece {
     language: String,
     headline: Option<String>,
     text: String,

@@ -87,6 +87,9 @@ impl Tallies {
             let hit =
                 direct.iter().position(|(range, _)| overlap(range, &span, 0.8)).filter(|hit| !taken[*hit]);
             let is_mixed = mixed.iter().any(|range| range.start <= span.start && span.end <= range.end);
+            if !quotation.is_direct {
+                continue;
+            }
             self.quotations.claimed += 1;
             self.outside_mixed.claimed += usize::from(hit.is_some() || !is_mixed);
             let Some(hit) = hit else { continue };

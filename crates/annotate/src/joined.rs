@@ -1,0 +1,64 @@
+//! Names found by rule and names that the tagger found, made one list.
+//!
+//! The tagger sees more of the context, so that its spans and kinds count where both found something. The rules
+//! know the outlets, and find names where nothing was learned.
+
+use news::{Mention, MentionKind, Span};
+
+use crate::{
+    bare, outlets,
+    reading::Reading,
+    tagger::{self, Weights},
+};
+
+/// Mentions kept of one article: a hostile page may consist of names.
+const MOST: usize = 4_000;
+
+/// The names that the rules found, in order, and those that the tagger finds by some weights, as one list.
+pub fn mentions(reading: &Reading<'_>, ruled: Vec<Mention>, weights: &Weights) -> Vec<Mention> {
+    let mut mentions = join(reading, ruled, tagged(reading, weights));
+    mentions.truncate(MOST);
+    mentions
+}
+
+/// The names that the tagger finds, in order.
+fn tagged(reading: &Reading<'_>, weights: &Weights) -> Vec<Mention> {
+    let names = tagger::names(reading, weights).into_iter();
+    names
+        .filter_map(|(range, kind)| {
+            // Titles before a name are no part of it; bodies have words that look like titles.
+            let range = if kind == MentionKind::Person { bare::range_of(reading, &range)? } else { range };
+            let name = text::squeeze_space(reading.between(range.clone()));
+            Some(Mention { name, kind, span: range.into() })
+        })
+        .collect()
+}
+
+/// Both lists as one: where both found something the tagger's, but for what the rules know for certain.
+fn join(reading: &Reading<'_>, ruled: Vec<Mention>, tagged: Vec<Mention>) -> Vec<Mention> {
+    let (certain, ruled): (Vec<Mention>, Vec<Mention>) =
+        ruled.into_iter().partition(|mention| is_certain(reading, mention));
+    let mut joined: Vec<Mention> =
+        tagged.into_iter().filter(|mention| is_free(&certain, &mention.span)).collect();
+    let left: Vec<Mention> = ruled.into_iter().filter(|mention| is_free(&joined, &mention.span)).collect();
+    joined.extend(left);
+    joined.extend(certain);
+    joined.sort_by_key(|mention| mention.span);
+    joined
+}
+
+/// Whether the rules know best: known outlets, and people in languages that write nouns as names are written,
+/// where they have parted "Zhaos Pläne".
+fn is_certain(reading: &Reading<'_>, mention: &Mention) -> bool {
+    match mention.kind {
+        MentionKind::Organization => outlets::known(&mention.name).is_some(),
+        MentionKind::Person => reading.lexicon.words.capital_nouns,
+        MentionKind::Place | MentionKind::Unknown => false,
+    }
+}
+
+/// Whether none of some names, which are in order, stands where a span does.
+fn is_free(names: &[Mention], span: &Span) -> bool {
+    let next = names.partition_point(|other| other.span.end <= span.start);
+    names.get(next).is_none_or(|other| !other.span.overlaps(span))
+}

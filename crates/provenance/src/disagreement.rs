@@ -1,0 +1,67 @@
+//! What texts of their own tell differently: numbers, days, and the wording of one quotation.
+//!
+//! Copies say what their original says, so one article speaks for each family. Of people who died or were hurt
+//! each family's numbers are held against those of the others; of measures and days only those in sentences that
+//! tell the same, which have most of their words in common, or across languages their names and other numbers. What the
+//! other text says anywhere as well is no difference. That two numbers differ is all that is stated: the later
+//! may be the newer, and either may be right.
+
+mod figures;
+mod quotations;
+
+use news::{Digest, Disagreement, Place, Span};
+use text::sentences;
+
+use crate::{Member, family::Families};
+
+/// Families whose words are held against each other, and disagreements of one story.
+const MOST_VOICES: usize = 60;
+const MOST: usize = 24;
+
+/// What the families of a story tell differently; members and families in the order of time.
+pub fn disagreements(members: &[&Member<'_>], families: &Families) -> Vec<Disagreement> {
+    let speaks = |place: &usize| families.heads(families.of(*place)).next() == Some(*place);
+    let voices: Vec<Voice<'_>> = (0..members.len())
+        .filter(speaks)
+        .map(|place| members[place].digest)
+        .filter(|digest| !digest.article.is_teaser)
+        .take(MOST_VOICES)
+        .map(Voice::new)
+        .collect();
+    let mut found = figures::of_people(&voices);
+    found.extend(figures::of_measures(&voices));
+    found.extend(quotations::disagreements(&voices));
+    found.truncate(MOST);
+    found
+}
+
+/// An article that speaks for its family.
+struct Voice<'d> {
+    digest: &'d Digest,
+    sentences: Vec<Span>,
+}
+
+impl<'d> Voice<'d> {
+    fn new(digest: &'d Digest) -> Self {
+        let has_any = !digest.annotations.figures.is_empty() || !digest.annotations.quotations.is_empty();
+        let sentences = if has_any { sentences(&digest.article.text) } else { Vec::new() };
+        Self { digest, sentences: sentences.into_iter().map(Span::from).collect() }
+    }
+
+    /// Where something stands, with the sentence that it begins in.
+    fn place(&self, span: Span) -> Place {
+        let after = self.sentences.partition_point(|sentence| sentence.end <= span.start);
+        let sentence = self.sentences.get(after).filter(|sentence| sentence.overlaps(&span)).copied();
+        let sentence = sentence.unwrap_or(span);
+        Place { article: self.digest.id, sentence, span }
+    }
+
+    fn sentence(&self, span: Span) -> &'d str {
+        self.place(span).sentence.of(&self.digest.article.text)
+    }
+
+    fn is_of_language(&self, other: &Self) -> bool {
+        let language = |voice: &Self| voice.digest.language().map(|language| language.primary().to_owned());
+        language(self) == language(other)
+    }
+}

@@ -1,0 +1,170 @@
+//! Numbers and days that differ.
+
+use std::collections::{BTreeSet, HashSet};
+
+use news::{Bound, Disagreement, Figure, Subject, Telling};
+use text::words;
+
+use super::Voice;
+use crate::alignment;
+
+/// What is counted of people: one number of each is what a story is about.
+const FATES: [&str; 5] = ["dead", "injured", "missing", "arrested", "evacuated"];
+/// How far off "about" may be, as a share.
+const ABOUT: f64 = 0.15;
+/// From here on numbers are rounded in reports.
+const ROUNDED: f64 = 100.0;
+/// Measures of one article that are held against others.
+const MOST_MEASURES: usize = 40;
+/// The share of words, and how many, that two sentences of one language must have in common to tell the same.
+const COMMON_WORDS: f32 = 0.5;
+const LEAST_WORDS: usize = 4;
+/// The same of names and other numbers, across languages.
+const COMMON_ANCHORS: f32 = 0.5;
+const LEAST_ANCHORS: usize = 2;
+/// Letters of a word that are compared: endings differ. Shorter words hold sentences together and tell nothing.
+const STEM: usize = 5;
+const SHORTEST: usize = 4;
+
+/// How many people died, were hurt, are missing: families of which no number goes with any of another's.
+pub fn of_people(voices: &[Voice<'_>]) -> Vec<Disagreement> {
+    FATES.iter().filter_map(|fate| of_fate(voices, fate)).collect()
+}
+
+fn of_fate(voices: &[Voice<'_>], fate: &str) -> Option<Disagreement> {
+    let mut groups: Vec<(&Figure, Telling)> = Vec::new();
+    for voice in voices {
+        let own: Vec<&Figure> =
+            voice.digest.annotations.figures.iter().filter(|figure| figure.what == fate).collect();
+        let Some(first) = own.first() else { continue };
+        let joined = groups.iter_mut().find_map(|(told, telling)| {
+            let figure = own.iter().find(|figure| goes_with(told, figure))?;
+            Some((telling, *figure))
+        });
+        match joined {
+            Some((telling, figure)) => telling.places.push(voice.place(figure.span)),
+            None => groups.push((first, Telling { places: vec![voice.place(first.span)] })),
+        }
+    }
+    disagreement(Subject::Figure(fate.to_owned()), groups.into_iter().map(|(_, telling)| telling).collect())
+}
+
+fn disagreement(subject: Subject, tellings: Vec<Telling>) -> Option<Disagreement> {
+    (tellings.len() > 1).then_some(Disagreement { subject, tellings })
+}
+
+/// Measures and days in sentences that tell the same.
+pub fn of_measures(voices: &[Voice<'_>]) -> Vec<Disagreement> {
+    let measures: Vec<Vec<Measure<'_>>> = voices.iter().map(measures).collect();
+    let mut found = Vec::new();
+    let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (place, own) in measures.iter().enumerate() {
+        for (number, measure) in own.iter().enumerate() {
+            if told.contains(&(place, number)) {
+                continue;
+            }
+            let mut tellings = vec![Telling { places: vec![voices[place].place(measure.figure.span)] }];
+            for (other, theirs) in measures.iter().enumerate().skip(place + 1) {
+                let Some(differing) = counterpart(&voices[place], measure, &voices[other], theirs) else {
+                    continue;
+                };
+                told.insert((other, differing));
+                tellings.push(Telling { places: vec![voices[other].place(theirs[differing].figure.span)] });
+            }
+            found.extend(disagreement(Subject::Figure(measure.figure.what.clone()), tellings));
+        }
+    }
+    found
+}
+
+/// A measure with what its sentence is known by.
+struct Measure<'d> {
+    figure: &'d Figure,
+    words: HashSet<String>,
+    anchors: HashSet<String>,
+}
+
+fn measures<'d>(voice: &Voice<'d>) -> Vec<Measure<'d>> {
+    let figures = &voice.digest.annotations.figures;
+    let able = figures.iter().filter(|figure| !FATES.contains(&figure.what.as_str()));
+    let measure = |figure: &'d Figure| {
+        let sentence = voice.sentence(figure.span);
+        let own = alignment::anchors(figure.span.of(&voice.digest.article.text));
+        let anchors = alignment::anchors(sentence).difference(&own).cloned().collect();
+        Measure { figure, words: content(sentence), anchors }
+    };
+    able.take(MOST_MEASURES).map(measure).collect()
+}
+
+/// The measure of another text whose sentence tells the same with another number, by its place; `None` where either
+/// text has the number of the other as well.
+fn counterpart(
+    voice: &Voice<'_>,
+    measure: &Measure<'_>,
+    other: &Voice<'_>,
+    theirs: &[Measure<'_>],
+) -> Option<usize> {
+    let is_one_language = voice.is_of_language(other);
+    let alike = |one: &Measure<'_>| {
+        if is_one_language {
+            common(&measure.words, &one.words, LEAST_WORDS).filter(|share| *share >= COMMON_WORDS)
+        } else {
+            common(&measure.anchors, &one.anchors, LEAST_ANCHORS).filter(|share| *share >= COMMON_ANCHORS)
+        }
+    };
+    let of_kind = theirs.iter().enumerate().filter(|(_, one)| one.figure.what == measure.figure.what);
+    let likely = of_kind.filter_map(|(place, one)| Some((place, one, alike(one)?)));
+    let (place, one, _) = likely.max_by(|one, other| one.2.total_cmp(&other.2))?;
+    let has = |voice: &Voice<'_>, wanted: &Figure| {
+        let mut figures = voice.digest.annotations.figures.iter();
+        figures.any(|figure| figure.what == wanted.what && goes_with(figure, wanted))
+    };
+    (!has(other, measure.figure) && !has(voice, one.figure)).then_some(place)
+}
+
+/// The share of the smaller set that is in both; `None` where these are too few.
+fn common(one: &HashSet<String>, other: &HashSet<String>, least: usize) -> Option<f32> {
+    let both = one.intersection(other).count();
+    (both >= least).then(|| both as f32 / one.len().min(other.len()) as f32)
+}
+
+/// The beginnings of the longer words of a sentence; in scripts without spaces, its characters two by two.
+fn content(sentence: &str) -> HashSet<String> {
+    let words = words(sentence);
+    let is_unspaced = |folded: &str| folded.chars().any(text::script::is_unspaced);
+    let pairs = words.windows(2).filter(|pair| pair.iter().all(|word| is_unspaced(&word.folded)));
+    let pairs = pairs.map(|pair| format!("{}{}", pair[0].folded, pair[1].folded));
+    let long = words
+        .iter()
+        .filter(|word| word.folded.chars().count() >= SHORTEST && !word.folded.contains(char::is_numeric));
+    pairs.chain(long.map(|word| word.folded.chars().take(STEM).collect())).collect()
+}
+
+/// Whether two numbers may tell of one thing.
+fn goes_with(one: &Figure, other: &Figure) -> bool {
+    if one.value == other.value {
+        return true;
+    }
+    let (less, more) = if one.value < other.value { (one, other) } else { (other, one) };
+    let apart = more.value - less.value;
+    let is_about = |figure: &Figure| figure.bound == Bound::About && apart <= ABOUT * more.value;
+    if is_about(one) || is_about(other) {
+        return true;
+    }
+    match (less.bound, more.bound) {
+        (Bound::AtLeast, Bound::Exact | Bound::About) | (Bound::Exact | Bound::About, Bound::AtMost) => true,
+        _ => one.what != "day" && apart <= rounding(less.value).max(rounding(more.value)) / 2.0,
+    }
+}
+
+/// The unit that a large number is rounded to in a report.
+fn rounding(value: f64) -> f64 {
+    if value < ROUNDED {
+        return 0.0;
+    }
+    let mut unit = 1.0;
+    while unit < value && value % (unit * 10.0) == 0.0 {
+        unit *= 10.0;
+    }
+    unit
+}

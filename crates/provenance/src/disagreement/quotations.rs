@@ -1,0 +1,86 @@
+//! One quotation in two wordings.
+
+use std::collections::HashSet;
+
+use news::{Disagreement, Quotation, Subject, Telling};
+use text::words;
+
+use super::Voice;
+use crate::statement::surname;
+
+/// Words of a quotation that is held against others.
+const LEAST_WORDS: usize = 6;
+/// The share of the words of the shorter that both must have to be one quotation.
+const COMMON: f32 = 0.7;
+/// Quotations of one article that are held against others.
+const MOST: usize = 40;
+
+/// The words of one speaker that two families give differently. A part of a longer quotation is no difference.
+pub fn disagreements(voices: &[Voice<'_>]) -> Vec<Disagreement> {
+    let mut spoken: Vec<(&Voice<'_>, Vec<Spoken<'_>>)> =
+        voices.iter().map(|voice| (voice, spoken(voice))).collect();
+    let mut found = Vec::new();
+    while let Some((first, others)) = spoken.split_first_mut() {
+        let rest = std::mem::take(&mut first.1);
+        found.extend(rest.iter().filter_map(|own| differing(first.0, own, others)));
+        spoken.remove(0);
+    }
+    found
+}
+
+/// The other wordings of a quotation, which are taken out: each is told once.
+fn differing(
+    voice: &Voice<'_>,
+    own: &Spoken<'_>,
+    others: &mut [(&Voice<'_>, Vec<Spoken<'_>>)],
+) -> Option<Disagreement> {
+    let mut tellings = vec![Telling { places: vec![voice.place(own.quotation.span)] }];
+    for (other, theirs) in others {
+        let Some(place) = theirs.iter().position(|one| own.differs_from(one)) else { continue };
+        let one = theirs.swap_remove(place);
+        tellings.push(Telling { places: vec![other.place(one.quotation.span)] });
+    }
+    let subject = Subject::Words(own.speaker.to_owned());
+    (tellings.len() > 1).then_some(Disagreement { subject, tellings })
+}
+
+/// A quotation of some length by somebody who is named.
+struct Spoken<'d> {
+    quotation: &'d Quotation,
+    speaker: &'d str,
+    surname: String,
+    words: Vec<String>,
+}
+
+fn spoken<'d>(voice: &Voice<'d>) -> Vec<Spoken<'d>> {
+    let quotations = voice.digest.annotations.quotations.iter().take(MOST);
+    let spoken = quotations.filter_map(|quotation| {
+        let speaker = quotation.speaker.as_deref()?;
+        let words: Vec<String> = words(&quotation.words).into_iter().map(|word| word.folded).collect();
+        (words.len() >= LEAST_WORDS).then_some(Spoken {
+            quotation,
+            speaker,
+            surname: surname(speaker)?,
+            words,
+        })
+    });
+    spoken.collect()
+}
+
+impl Spoken<'_> {
+    fn differs_from(&self, other: &Self) -> bool {
+        let (shorter, longer) =
+            if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        self.surname == other.surname && shorter.is_mostly_in(longer) && !shorter.is_in(longer)
+    }
+
+    fn is_mostly_in(&self, other: &Self) -> bool {
+        let known: HashSet<&String> = other.words.iter().collect();
+        let own: HashSet<&String> = self.words.iter().collect();
+        own.intersection(&known).count() as f32 >= COMMON * own.len() as f32
+    }
+
+    fn is_in(&self, other: &Self) -> bool {
+        other.words.windows(self.words.len()).any(|part| part == self.words)
+    }
+}

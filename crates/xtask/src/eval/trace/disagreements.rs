@@ -1,0 +1,171 @@
+//! What is said to differ: two wordings or translations of one text seldom differ in a number, though machines that
+//! translate change some, and often in the words of a quotation; and where a number of one was changed, that must be
+//! said.
+
+use std::collections::BTreeMap;
+
+use news::{
+    Article, ArticleId, Digest, Figure, Language, Placement, Relation, StoryId, Subject, Timestamp, Trace,
+};
+use provenance::Member;
+
+use super::super::{
+    fold::{Document, LabelledPair, labelled_pairs},
+    sets,
+};
+
+/// Files of the translated set and the languages that they are in.
+const LANGUAGES: [(&str, &str); 19] = [
+    ("arb", "ar"),
+    ("deu", "de"),
+    ("spa", "es"),
+    ("fas", "fa"),
+    ("fra", "fr"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("ind", "id"),
+    ("ita", "it"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("nld", "nl"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("rus", "ru"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("vie", "vi"),
+    ("zho-CN", "zh"),
+];
+/// Labels of pairs of one language that are one text in two wordings.
+const WORDINGS: [&str; 3] = ["human_vs_human", "mt_vs_human", "independent_translation_same_language"];
+
+/// What is said of some pairs of texts.
+#[derive(Default)]
+struct Tally {
+    pairs: usize,
+    /// Pairs that are said to differ in a number, and in the words of a quotation.
+    accused: usize,
+    reworded: usize,
+    /// Figures of the one text, and those that were read in the other with the same value.
+    figures: usize,
+    matched: usize,
+    /// Numbers that were changed, and the changes that are said.
+    changed: usize,
+    noticed: usize,
+}
+
+pub fn run() -> anyhow::Result<()> {
+    println!(
+        "\ndisagreements: pairs said to differ in a number, in a quotation; figures read in both, changed numbers noticed"
+    );
+    let Some(english) = sets::find("ntrex/dev/eng.src.jsonl.gz") else { return Ok(()) };
+    let english: Vec<Digest> = digests(&sets::rows(&english)?, "en");
+    let mut all = Tally::default();
+    for (file, language) in LANGUAGES {
+        let Some(path) = sets::find(&format!("ntrex/dev/{file}.jsonl.gz")) else { continue };
+        let mut tally = Tally::default();
+        for (one, other) in english.iter().zip(digests(&sets::rows(&path)?, language)) {
+            tally.judge(one, &other);
+        }
+        tally.print(&format!("en-{language}"));
+        all += tally;
+    }
+    all.print("all translations");
+    let mut wordings: BTreeMap<String, Tally> = BTreeMap::new();
+    for LabelledPair { label, digests: [one, other], .. } in labelled_pairs()? {
+        if WORDINGS.contains(&label.as_str()) {
+            wordings.entry(label).or_default().judge(&read(one.article), &read(other.article));
+        }
+    }
+    wordings.iter().for_each(|(label, tally)| tally.print(label));
+    Ok(())
+}
+
+impl Tally {
+    fn judge(&mut self, one: &Digest, other: &Digest) {
+        self.pairs += 1;
+        let said = traced(one, other).disagreements;
+        let is_words = |one: &news::Disagreement| matches!(one.subject, Subject::Words(_));
+        self.accused += usize::from(!said.iter().all(is_words));
+        self.reworded += usize::from(said.iter().any(is_words));
+        for figure in &one.annotations.figures {
+            self.figures += 1;
+            let is_same = |theirs: &&Figure| theirs.what == figure.what && theirs.value == figure.value;
+            let Some(theirs) = other.annotations.figures.iter().find(is_same) else { continue };
+            self.matched += 1;
+            let Some(changed) = changed(&other.article, theirs) else { continue };
+            self.changed += 1;
+            let said = traced(one, &changed).disagreements;
+            let is_said = |subject: &Subject| *subject == Subject::Figure(figure.what.clone());
+            self.noticed += usize::from(said.iter().any(|one| is_said(&one.subject)));
+        }
+    }
+
+    fn print(&self, name: &str) {
+        let share = |part: usize, of: usize| part as f64 / of.max(1) as f64;
+        println!(
+            "  {name:38} {:.3} {:.3} of {:5}  {:.3} of {:5}  {:.3} of {:5}",
+            share(self.accused, self.pairs),
+            share(self.reworded, self.pairs),
+            self.pairs,
+            share(self.matched, self.figures),
+            self.figures,
+            share(self.noticed, self.changed),
+            self.changed
+        );
+    }
+}
+
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.pairs += other.pairs;
+        self.accused += other.accused;
+        self.reworded += other.reworded;
+        self.figures += other.figures;
+        self.matched += other.matched;
+        self.changed += other.changed;
+        self.noticed += other.noticed;
+    }
+}
+
+fn digests(documents: &[Document], language: &str) -> Vec<Digest> {
+    let article = |document: &Document| Article {
+        text: document.text.lines().skip(1).collect::<Vec<_>>().join("\n\n"),
+        language: Language::parse(language),
+        ..Article::default()
+    };
+    documents.iter().map(|document| read(article(document))).collect()
+}
+
+fn read(article: Article) -> Digest {
+    let annotations = annotate::article(&article);
+    Digest { id: ArticleId(0), article, annotations, first_seen_at: Timestamp::UNIX_EPOCH }
+}
+
+/// The article with other digits where a figure of it stands everywhere; `None` where it is spelled out.
+fn changed(article: &Article, figure: &Figure) -> Option<Digest> {
+    let written = figure.span.of(&article.text);
+    let digits: String =
+        written.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let other = (digits.parse::<u64>().ok()? * 3 / 2 + 2).to_string();
+    let text = article.text.replace(written, &written.replacen(&digits, &other, 1));
+    Some(read(Article { text, ..article.clone() }))
+}
+
+/// Two articles, each told by itself.
+fn traced(one: &Digest, other: &Digest) -> Trace {
+    let digests = [one.clone(), Digest { id: ArticleId(1), ..other.clone() }];
+    let placements = digests.each_ref().map(|digest| Placement {
+        article: digest.id,
+        story: StoryId(0),
+        relation: Relation::Report,
+        of: None,
+        similarity: 0.0,
+        why: String::new(),
+        absorbed: Vec::new(),
+        moved: Vec::new(),
+    });
+    let members: Vec<Member<'_>> =
+        digests.iter().zip(&placements).map(|(digest, placement)| Member { digest, placement }).collect();
+    provenance::trace(StoryId(0), &members)
+}
