@@ -226,14 +226,16 @@ fn insert(tx: &Transaction<'_>, naming: &Naming) -> Result<()> {
 }
 
 /// Calls an entity by its most frequent name, or drops it when no article names it any more. Names of several words go first:
-/// single ones are more frequent, and say less.
+/// single ones are more frequent, and say less. Names in capitals stand in datelines.
 fn summarize(tx: &Transaction<'_>, id: EntityId) -> Result<()> {
     tx.execute("delete from entity_names where entity_id = $1 and mentions <= 0", values![id])?;
     tx.execute("delete from entities where id = $1 and articles <= 0", values![id])?;
     tx.execute(
         "update entities set name = (
              select name from entity_names where entity_id = $1
-             order by instr(name, ' ') > 0 desc, mentions desc, name limit 1)
+             group by name
+             order by instr(name, ' ') > 0 desc, name = upper(name) and name <> lower(name), sum(mentions) desc, name
+             limit 1)
          where id = $1",
         values![id],
     )

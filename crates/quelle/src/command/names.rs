@@ -53,7 +53,7 @@ fn read(mut lines: impl BufRead) -> anyhow::Result<Vec<KnownEntity>> {
         if line.trim().is_empty() {
             continue;
         }
-        let entity = parse(line.trim_end()).with_context(|| format!("line {number}"))?;
+        let entity = parse(line.trim_end_matches(['\r', '\n'])).with_context(|| format!("line {number}"))?;
         match all.entry(entity.known_as.clone()) {
             Entry::Occupied(mut known) => known.get_mut().names.extend(entity.names),
             Entry::Vacant(place) => drop(place.insert(entity)),

@@ -1,5 +1,7 @@
 //! `/entities/ID`: a person, body or place: its names, when the news speaks of it, what it said, and its stories.
 
+use std::cmp::Reverse;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use news::{ArticleId, EntityId, EntityName, Quotation};
@@ -26,10 +28,10 @@ struct EntityPage {
     paging: Paging,
 }
 
-/// A name, and in which language it is called so.
+/// A name, and in which languages it is called so.
 struct NameLine {
     name: Phrase,
-    language: String,
+    languages: String,
     mentions: u32,
 }
 
@@ -59,7 +61,7 @@ fn entity_page(record: &EntityRecord, is_first: bool) -> EntityPage {
         name: usual_name(&entity.names),
         kind: kind_of_entity(entity.kind),
         articles: counted((*articles).into(), "article", "articles"),
-        names: entity.names.iter().take(of_first(usize::MAX)).map(name_line).collect(),
+        names: if is_first { name_lines(&entity.names) } else { Vec::new() },
         days: if is_first { Days::new(days) } else { None },
         publishers: publishers.iter().take(of_first(usize::MAX)).map(publisher).collect(),
         quotations: quotations.iter().take(of_first(usize::MAX)).map(quotation_line).collect(),
@@ -75,13 +77,27 @@ fn usual_name(names: &[EntityName]) -> Phrase {
     name.map(|name| Phrase::new(&name.name, name.language.as_ref())).unwrap_or_default()
 }
 
-fn name_line(name: &EntityName) -> NameLine {
-    let language = name.language.as_ref();
-    NameLine {
-        name: Phrase::new(&name.name, language),
-        language: language.map_or_else(String::new, |language| language.tag().to_owned()),
-        mentions: name.mentions,
+/// Each name once, with all its languages.
+fn name_lines(names: &[EntityName]) -> Vec<NameLine> {
+    let mut lines: Vec<NameLine> = Vec::new();
+    for EntityName { name, language, mentions } in names {
+        let language = language.as_ref();
+        match lines.iter_mut().find(|line| line.name.text == name.trim()) {
+            Some(line) => {
+                line.mentions += mentions;
+                line.languages.extend(language.map(|language| format!(" {}", language.tag())));
+                // No voice can say a name of several languages in the right one.
+                line.name = Phrase::new(name, None);
+            }
+            None => lines.push(NameLine {
+                name: Phrase::new(name, language),
+                languages: language.map_or_else(String::new, |language| language.tag().to_owned()),
+                mentions: *mentions,
+            }),
+        }
     }
+    lines.sort_by_key(|line| Reverse(line.mentions));
+    lines
 }
 
 fn publisher((id, name, articles): &(news::PublisherId, String, u32)) -> (Outlet, String) {
