@@ -15,7 +15,7 @@ use text::sentences;
 use crate::{Member, family::Families};
 
 /// Families whose words are held against each other, and disagreements of one story.
-const MOST_VOICES: usize = 60;
+const MOST_VOICES: usize = 40;
 const MOST: usize = 24;
 
 /// What the families of a story tell differently; members and families in the order of time.

@@ -6,6 +6,7 @@
 
 mod carriers;
 mod diff;
+mod sentences;
 mod signs;
 
 use std::collections::HashMap;
@@ -25,6 +26,9 @@ pub fn revisions(trace: &Trace, members: &[Member<'_>], histories: &Histories) -
         let versions = histories.get(&id).map_or(&[][..], Vec::as_slice);
         let digest = *digests.get(&id)?;
         let mut revisions: Vec<Revision> = before_seen(digest, versions.first()).into_iter().collect();
+        if versions.len() < 2 {
+            return Some(revisions);
+        }
         let derived = carriers::derived(id, trace);
         revisions.extend(steps(versions).map(|(former, latter)| {
             let revision = revision(digest, former, latter);

@@ -211,3 +211,37 @@ fn said(revision: &Revision, latter: &str) -> String {
     let colon = if signs.is_empty() { "" } else { ": " };
     format!("{}{colon}{}", revision.kind.name(), signs.join(", "))
 }
+
+#[test]
+fn many_changes_of_a_long_text_take_no_time() {
+    let text = |offset: usize| -> String {
+        (0..6_000)
+            .map(|number| format!("Line {number} tells of {} ships today. ", number * 7 + offset))
+            .collect()
+    };
+    let (former, latter) = (text(0), text(3));
+    let version = |number: u32, text: &String| Version {
+        number,
+        text: text.clone(),
+        ..Version::missing(200, CaptureId(1), at(i64::from(number)))
+    };
+    let versions = [version(1, &former), version(2, &latter)].map(|one| Version { missing: None, ..one });
+    let plain = |number, text: &String| {
+        let article = Article { text: text.clone(), ..Article::default() };
+        Digest {
+            id: ArticleId(number),
+            article,
+            annotations: Annotations::default(),
+            first_seen_at: at(number),
+        }
+    };
+    let digests = [plain(0, &latter), plain(1, &former)];
+    let relations = [Relation::Report, Relation::Copy];
+    let traced = traced(&digests, &relations);
+    let places: Vec<Placement> = relations.iter().enumerate().map(placement).collect();
+    let histories = Histories::from([(ArticleId(0), versions.to_vec())]);
+    let begun = std::time::Instant::now();
+    let found = revisions(&traced, &members(&digests, &places), &histories);
+    assert!(found[0].text.len() > 500 && found[0].signs.len() <= 12, "{}", found[0].text.len());
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

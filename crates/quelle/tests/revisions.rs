@@ -135,7 +135,7 @@ fn a_page_that_changes_keeps_its_versions_and_one_that_is_gone_its_words() {
 
     let serving = Serving::start(data);
     let history = serving.page(&format!("/articles/{article}/history"));
-    for words in ["Corrected <span", "It says so itself:", NOTE, "1 article says still what it said before"] {
+    for words in ["Corrected <span", "It says so itself:", NOTE, "1 article still says what it said before"] {
         assert!(history.contains(words), "{words}:\n{history}");
     }
     for (element, words) in [("del", "84"), ("ins", "48")] {

@@ -52,7 +52,7 @@ async fn every_page_says_what_it_is_for() {
             "/stories/1",
             "<bdi>Varnhaven Courier</bdi> and <bdi>Radio Marl</bdi> count once: both belong to <bdi>Varn &#38; Sons</bdi>.",
         ),
-        ("/stories/1", "1 article says still what it said before"),
+        ("/stories/1", "1 article still says what it said before"),
         ("/articles/1/history", "</span>every twenty minutes<span"),
         ("/articles/1/history", "</span>every half hour<span"),
         ("/articles/1/history", "2 paragraphs are the same"),

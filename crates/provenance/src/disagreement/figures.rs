@@ -1,6 +1,6 @@
 //! Numbers and days that differ.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use news::{Bound, Disagreement, Figure, Subject, Telling};
 use text::words;
@@ -15,7 +15,7 @@ const ABOUT: f64 = 0.15;
 /// From here on numbers are rounded in reports.
 const ROUNDED: f64 = 100.0;
 /// Measures of one article that are held against others.
-const MOST_MEASURES: usize = 40;
+const MOST_MEASURES: usize = 15;
 /// The share of words, and how many, that two sentences of one language must have in common to tell the same.
 const COMMON_WORDS: f32 = 0.5;
 const LEAST_WORDS: usize = 4;
@@ -31,50 +31,60 @@ pub fn of_people(voices: &[Voice<'_>]) -> Vec<Disagreement> {
     FATES.iter().filter_map(|fate| of_fate(voices, fate)).collect()
 }
 
-fn of_fate(voices: &[Voice<'_>], fate: &str) -> Option<Disagreement> {
-    let mut groups: Vec<(&Figure, Telling)> = Vec::new();
+fn of_fate<'d>(voices: &[Voice<'d>], fate: &str) -> Option<Disagreement> {
+    let mut told = Told::default();
     for voice in voices {
-        let own: Vec<&Figure> =
-            voice.digest.annotations.figures.iter().filter(|figure| figure.what == fate).collect();
-        let Some(first) = own.first() else { continue };
-        let joined = groups.iter_mut().find_map(|(told, telling)| {
-            let figure = own.iter().find(|figure| goes_with(told, figure))?;
-            Some((telling, *figure))
-        });
-        match joined {
-            Some((telling, figure)) => telling.places.push(voice.place(figure.span)),
-            None => groups.push((first, Telling { places: vec![voice.place(first.span)] })),
-        }
+        let figures = voice.digest.annotations.figures.iter();
+        told.add(voice, &figures.filter(|figure| figure.what == fate).collect::<Vec<_>>());
     }
-    disagreement(Subject::Figure(fate.to_owned()), groups.into_iter().map(|(_, telling)| telling).collect())
-}
-
-fn disagreement(subject: Subject, tellings: Vec<Telling>) -> Option<Disagreement> {
-    (tellings.len() > 1).then_some(Disagreement { subject, tellings })
+    told.disagreement()
 }
 
 /// Measures and days in sentences that tell the same.
 pub fn of_measures(voices: &[Voice<'_>]) -> Vec<Disagreement> {
-    let measures: Vec<Vec<Measure<'_>>> = voices.iter().map(measures).collect();
+    let mut measures: Vec<Vec<Measure<'_>>> = voices.iter().map(measures).collect();
     let mut found = Vec::new();
-    let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (place, own) in measures.iter().enumerate() {
-        for (number, measure) in own.iter().enumerate() {
-            if told.contains(&(place, number)) {
-                continue;
+    for (place, voice) in voices.iter().enumerate() {
+        for measure in std::mem::take(&mut measures[place]) {
+            let mut told = Told::default();
+            told.add(voice, &[measure.figure]);
+            for (other, theirs) in voices.iter().zip(&mut measures).skip(place + 1) {
+                // Each is told once.
+                let differing = counterpart(voice, &measure, other, theirs);
+                let differing = differing.map(|differing| theirs.swap_remove(differing));
+                differing.inspect(|differing| told.add(other, &[differing.figure]));
             }
-            let mut tellings = vec![Telling { places: vec![voices[place].place(measure.figure.span)] }];
-            for (other, theirs) in measures.iter().enumerate().skip(place + 1) {
-                let Some(differing) = counterpart(&voices[place], measure, &voices[other], theirs) else {
-                    continue;
-                };
-                told.insert((other, differing));
-                tellings.push(Telling { places: vec![voices[other].place(theirs[differing].figure.span)] });
-            }
-            found.extend(disagreement(Subject::Figure(measure.figure.what.clone()), tellings));
+            found.extend(told.disagreement());
         }
     }
     found
+}
+
+/// What is told of one thing, each telling with its number.
+#[derive(Default)]
+struct Told<'d>(Vec<(&'d Figure, Telling)>);
+
+impl<'d> Told<'d> {
+    /// Adds what a text tells: to the first telling that any of its numbers goes with, else as one of its own, with
+    /// the number that it gives first.
+    fn add(&mut self, voice: &Voice<'_>, figures: &[&'d Figure]) {
+        let Some(first) = figures.first() else { return };
+        let joined = self.0.iter_mut().find_map(|(told, telling)| {
+            let figure = figures.iter().find(|figure| goes_with(told, figure))?;
+            Some((telling, figure))
+        });
+        match joined {
+            Some((telling, figure)) => telling.places.push(voice.place(figure.span)),
+            None => self.0.push((first, Telling { places: vec![voice.place(first.span)] })),
+        }
+    }
+
+    /// `None` where there is but one telling.
+    fn disagreement(self) -> Option<Disagreement> {
+        let subject = Subject::Figure(self.0.first()?.0.what.clone());
+        let tellings: Vec<Telling> = self.0.into_iter().map(|(_, telling)| telling).collect();
+        (tellings.len() > 1).then_some(Disagreement { subject, tellings })
+    }
 }
 
 /// A measure with what its sentence is known by.

@@ -11,9 +11,9 @@ use news::{
     ArticleId, Carrier, Change, Derivation, DerivationKind, Digest, Evidence, Origin, Revision, RevisionKind,
     Span, Trace, Version,
 };
-use text::{Word, numbers, sentences, words};
+use text::{Word, numbers, words};
 
-use super::signs::sentence;
+use super::sentences::Sentences;
 use crate::alignment::{self, Outline};
 
 /// Words before and after those that were changed, by which the line is known again.
@@ -81,19 +81,18 @@ pub fn carriers(
     if derived.is_empty() {
         return Vec::new();
     }
-    let text = &former.text;
-    let all = words(text);
+    let all = words(&former.text);
+    let (was, is) = (Sentences::of(former), Sentences::of(latter));
     let lines: Vec<Line<'_>> = if revision.kind == RevisionKind::Withdrawn {
-        sentences(text).into_iter().filter_map(|range| Line::whole(&all, range.into())).take(MOST).collect()
+        was.iter().filter_map(|sentence| Line::whole(&all, sentence)).take(MOST).collect()
     } else {
-        revision.text.iter().filter_map(|change| Line::round(text, &all, *change)).take(MOST).collect()
+        revision.text.iter().filter_map(|change| Line::round(&was, &all, change.was)).take(MOST).collect()
     };
+    let figures = figures(&revision.text, (&was, &is));
     let carrier = |(id, kind): (&ArticleId, &DerivationKind)| {
         let carrier = *digests.get(id)?;
         let found = in_same_words(&lines, carrier).or_else(|| match kind {
-            DerivationKind::Rewrite | DerivationKind::Translation => {
-                in_numbers(&revision.text, (former, latter), carrier)
-            }
+            DerivationKind::Rewrite | DerivationKind::Translation => in_numbers(&figures, former, carrier),
             _ => None,
         });
         found.map(|(here, was)| Carrier { article: *id, here, was })
@@ -108,13 +107,13 @@ struct Line<'w> {
 
 impl<'w> Line<'w> {
     /// The words that were changed, with those round them in their sentence.
-    fn round(text: &str, all: &'w [Word], change: Change) -> Option<Self> {
-        if change.was.start == change.was.end {
+    fn round(text: &Sentences<'_>, all: &'w [Word], was: Span) -> Option<Self> {
+        let first = all.partition_point(|word| word.range.end <= was.start);
+        let last = all.partition_point(|word| word.range.start < was.end).checked_sub(1)?;
+        if last < first {
             return None;
         }
-        let first = all.iter().position(|word| word.range.end > change.was.start)?;
-        let last = all.iter().rposition(|word| word.range.start < change.was.end)?;
-        let line = sentence(text, change.was).unwrap_or(change.was);
+        let line = text.around(was).unwrap_or(was);
         let within = |place: &usize| line.overlaps(&all[*place].range.clone().into());
         let from = (first.saturating_sub(ROUND)..=first).find(within)?;
         let to = (last..=(last + ROUND).min(all.len() - 1)).rfind(within)?;
@@ -123,8 +122,8 @@ impl<'w> Line<'w> {
 
     /// The first words of a sentence.
     fn whole(all: &'w [Word], sentence: Span) -> Option<Self> {
-        let first = all.iter().position(|word| word.range.start >= sentence.start)?;
-        let end = all.iter().position(|word| word.range.start >= sentence.end).unwrap_or(all.len());
+        let first = all.partition_point(|word| word.range.start < sentence.start);
+        let end = all.partition_point(|word| word.range.start < sentence.end);
         Self::of(&all[first..end.min(first + LONGEST)], TELLING)
     }
 
@@ -148,34 +147,45 @@ fn in_same_words(lines: &[Line<'_>], carrier: &Digest) -> Option<(Span, Span)> {
     })
 }
 
+/// A number that was changed, with those that came for it.
+struct Figure {
+    was: Span,
+    had: u64,
+    has: Vec<u64>,
+}
+
+/// The numbers that were changed, each alone in its place.
+fn figures(changes: &[Change], (former, latter): (&Sentences<'_>, &Sentences<'_>)) -> Vec<Figure> {
+    let figure = |change: &Change| {
+        let (had, has) = (values_at(former, change.was), values_at(latter, change.is));
+        let [had] = had.as_slice() else { return None };
+        Some(Figure { was: change.was, had: *had, has })
+    };
+    changes.iter().take(MOST).filter_map(figure).collect()
+}
+
 /// The paragraph of an article that is the counterpart of one that was changed, and has the former number and not
 /// the latter.
-fn in_numbers(
-    changes: &[Change],
-    (former, latter): (&Version, &Version),
-    carrier: &Digest,
-) -> Option<(Span, Span)> {
+fn in_numbers(figures: &[Figure], former: &Version, carrier: &Digest) -> Option<(Span, Span)> {
     let text = &carrier.article.text;
     let aligned = alignment::align(&Outline::new(text), &Outline::new(&former.text))?;
     let Evidence::Alignment { pairs, .. } = aligned else { return None };
-    changes.iter().find_map(|change| {
-        let (here, there) = pairs.iter().find(|(_, there)| there.overlaps(&change.was))?;
-        let (had, has) = (values_at(&former.text, change.was), values_at(&latter.text, change.is));
-        let [had] = had.as_slice() else { return None };
+    figures.iter().find_map(|Figure { was, had, has }| {
+        let (here, there) = pairs.iter().find(|(_, there)| there.overlaps(was))?;
         let is_told_once = values(there.of(&former.text)).iter().filter(|value| *value == had).count() == 1;
         let told = values(here.of(text));
         let is_former = told.contains(had) && !has.iter().any(|value| told.contains(value));
-        (is_told_once && is_former).then_some((*here, change.was))
+        (is_told_once && is_former).then_some((*here, *was))
     })
 }
 
 /// The numbers that a change touches, with what multiplies them.
-fn values_at(text: &str, place: Span) -> Vec<u64> {
-    let line = sentence(text, place).unwrap_or(place);
+fn values_at(text: &Sentences<'_>, place: Span) -> Vec<u64> {
+    let line = text.around(place).unwrap_or(place);
     let touches = |number: &text::Number| {
         Span { start: line.start + number.range.start, end: line.start + number.range.end }.overlaps(&place)
     };
-    numbers(line.of(text)).iter().filter(|number| touches(number)).map(text::Number::key).collect()
+    numbers(line.of(text.text)).iter().filter(|number| touches(number)).map(text::Number::key).collect()
 }
 
 fn values(text: &str) -> Vec<u64> {

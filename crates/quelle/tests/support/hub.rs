@@ -223,7 +223,7 @@ pub fn signature(secret: &str, body: &str) -> String {
 pub fn until(what: &str, is_so: impl Fn() -> bool) {
     let begun = Instant::now();
     while !is_so() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "waited in vain until {what}");
+        assert!(begun.elapsed() < Duration::from_secs(60), "waited in vain until {what}");
         thread::sleep(Duration::from_millis(50));
     }
 }

@@ -56,7 +56,7 @@ pub(crate) fn label(revision: &Revision) -> &'static str {
 
 /// How many others have former words still.
 pub(crate) fn still(carriers: usize) -> String {
-    format!("{} still what it said before", counted(carriers as u64, "article says", "articles say"))
+    format!("{} what it said before", counted(carriers as u64, "article still says", "articles still say"))
 }
 
 fn weight(kind: RevisionKind) -> u8 {
