@@ -185,8 +185,7 @@ fn forget(tx: &Transaction<'_>, article: ArticleId) -> Result<Vec<EntityId>> {
         "update entity_names set mentions = mentions - (
              select n.mentions from namings n
              where n.article_id = $1 and n.entity_id = entity_names.entity_id and n.name = entity_names.name)
-         where language = (select coalesce(language, '') from articles where id = $1)
-           and (entity_id, name) in (select entity_id, name from namings where article_id = $1)",
+         where (entity_id, name, language) in (select entity_id, name, language from namings where article_id = $1)",
         values![article],
     )?;
     let named = "select distinct entity_id from namings where article_id = $1";
@@ -212,7 +211,8 @@ fn insert(tx: &Transaction<'_>, naming: &Naming) -> Result<()> {
         values![naming.entity, u32::from(is_new), naming.article],
     )?;
     tx.execute(
-        "insert into namings (article_id, entity_id, name, mentions) values ($1, $2, $3, $4)
+        "insert into namings (article_id, entity_id, name, language, mentions)
+         select $1, $2, $3, coalesce(language, ''), $4 from articles where id = $1
          on conflict (article_id, entity_id, name) do update set mentions = namings.mentions + excluded.mentions",
         values![naming.article, naming.entity, &naming.name, naming.mentions],
     )?;

@@ -18,6 +18,8 @@ create table namings (
     article_id bigint not null references articles (id),
     entity_id bigint not null references entities (id),
     name text not null,
+    -- Of the article at that time.
+    language text not null,
     mentions bigint not null,
     primary key (article_id, entity_id, name)
 ) without rowid;
