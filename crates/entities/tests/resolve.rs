@@ -145,7 +145,7 @@ fn read<'l>(language: &'l str, marked: &str) -> (&'l str, String, Vec<Mention>) 
             text.push_str(part);
             continue;
         };
-        let (kind, name) = name.split_once(' ').unwrap();
+        let (kind, name) = name.split_once(' ').expect("a kind before the name");
         let kind = match kind {
             "p" => MentionKind::Person,
             "o" => MentionKind::Organization,
