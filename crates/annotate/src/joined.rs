@@ -3,12 +3,17 @@
 //! The tagger sees more of the context, so that its spans and kinds count where both found something. The rules
 //! know the outlets, and find names where nothing was learned.
 
+use std::ops::Range;
+
 use news::{Mention, MentionKind, Span};
 
 use crate::{
-    bare, outlets,
+    bare, bodies, outlets,
     reading::Reading,
-    tagger::{self, Weights},
+    tagger::{
+        self, Weights,
+        known::{self, NAME},
+    },
 };
 
 /// Mentions kept of one article: a hostile page may consist of names.
@@ -17,6 +22,7 @@ const MOST: usize = 4_000;
 /// The names that the rules found, in order, and those that the tagger finds by some weights, as one list.
 pub fn mentions(reading: &Reading<'_>, ruled: Vec<Mention>, weights: &Weights) -> Vec<Mention> {
     let mut mentions = join(reading, ruled, tagged(reading, weights));
+    bodies::settle(reading, &mut mentions);
     mentions.truncate(MOST);
     mentions
 }
@@ -27,11 +33,25 @@ fn tagged(reading: &Reading<'_>, weights: &Weights) -> Vec<Mention> {
     names
         .filter_map(|(range, kind)| {
             // Titles before a name are no part of it; bodies have words that look like titles.
-            let range = if kind == MentionKind::Person { bare::range_of(reading, &range)? } else { range };
+            let range = if kind == MentionKind::Person { person(reading, &range)? } else { range };
             let name = text::squeeze_space(reading.between(range.clone()));
             Some(Mention { name, kind, span: range.into() })
         })
         .collect()
+}
+
+/// A person's name without its titles, but with the given name that opens its sentence, whose capital says little.
+fn person(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let range = bare::range_of(reading, range)?;
+    let last = reading.word_at(range.start).checked_sub(1);
+    let given = last.map(|last| &reading.words[last]).filter(|word| {
+        reading.between(word.range.end..range.start) == " "
+            && reading.between(word.range.clone()).starts_with(char::is_uppercase)
+            && reading.between(reading.sentence_start(range.start)..word.range.start).trim().is_empty()
+            && known::shipped().of_key(known::key(&word.folded)) & NAME != 0
+    });
+    let is_alone = reading.words_in(&range).len() == 1;
+    Some(given.filter(|_| is_alone).map_or(range.start, |word| word.range.start)..range.end)
 }
 
 /// Both lists as one: where both found something the tagger's, but for what the rules know for certain.

@@ -18,6 +18,7 @@
 
 mod attributions;
 mod bare;
+mod bodies;
 mod credits;
 mod figures;
 mod informant;

@@ -5,7 +5,8 @@
 use std::{fs, path::Path};
 
 use news::{
-    Article, ArticleId, Digest, Informant, Placement, Relation, Root, Standing, StoryId, Timestamp, Trace,
+    Article, ArticleId, Digest, Informant, MentionKind, Placement, Relation, Root, Standing, StoryId,
+    Timestamp, Trace,
 };
 use provenance::{Member, trace};
 
@@ -42,6 +43,26 @@ fn the_first_articles_quote_whom_a_reader_hears() {
         assert!(is_named("Altman") && is_named("OpenAI"), "{:?}", digest.id);
     }
     assert!(digests[0].annotations.attributions.iter().any(|one| one.kind == Informant::Anonymous));
+}
+
+#[test]
+fn the_first_articles_name_people_and_companies() {
+    let Some(digests) = digests() else { return };
+    let (person, body) = (MentionKind::Person, MentionKind::Organization);
+    let exchange = [("Changpeng Zhao", person), ("Sam Altman", person), ("OpenAI", body), ("Binance", body)];
+    let others = [("Elon Musk", person), ("Sam Altman", person), ("OpenAI", body)];
+    for (digest, names) in digests.iter().zip([&exchange[..], &exchange, &others, &others]) {
+        let mentions = &digest.annotations.mentions;
+        for (name, kind) in names {
+            let of_kind = |kind: &MentionKind| {
+                mentions.iter().filter(|mention| mention.name == *name && mention.kind == *kind).count()
+            };
+            let all = mentions.iter().filter(|mention| mention.name == *name).count();
+            assert!(2 * of_kind(kind) > all, "{name}: {} of {all} in {:?}", of_kind(kind), digest.id);
+        }
+        let times = mentions.iter().find(|mention| mention.name.ends_with("New York Times"));
+        assert!(times.is_none_or(|times| times.kind == body));
+    }
 }
 
 fn traced(digests: &[Digest], places: &[(Relation, Option<i64>)]) -> Trace {

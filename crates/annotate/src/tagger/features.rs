@@ -35,8 +35,16 @@ pub struct Sheet {
     tokens: Vec<Token>,
     seen: Vec<Seen>,
     language: u64,
-    /// The words by stem, and the places of each.
-    places: Vec<(u64, usize)>,
+    /// The words by stem, and the places of each, those first that are written as names are.
+    places: Vec<Place>,
+}
+
+/// Where a word stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    stem: u64,
+    is_plain: bool,
+    index: usize,
 }
 
 /// What is seen of a token that its letters do not tell.
@@ -110,14 +118,10 @@ impl Sheet {
     /// Where else the word of a token may be a name's.
     fn others(&self, index: usize) -> impl Iterator<Item = usize> {
         let token = &self.tokens[index];
-        let first = if token.is_named_so() {
-            self.places.partition_point(|(stem, _)| *stem < token.stem)
-        } else {
-            self.places.len()
-        };
-        let same = self.places[first..].iter().take_while(|(stem, _)| *stem == token.stem);
-        let others = same.map(|(_, other)| *other).filter(move |other| *other != index);
-        others.filter(|other| self.tokens[*other].is_named_so()).take(MOST_OTHERS)
+        let first = self.places.partition_point(|place| place.stem < token.stem);
+        let is_other = |place: &&Place| place.stem == token.stem && !place.is_plain && token.is_named_so();
+        let named = self.places[first..].iter().take_while(is_other).map(|place| place.index);
+        named.filter(move |other| *other != index).take(MOST_OTHERS)
     }
 
     /// What stands beside a word.
@@ -134,7 +138,7 @@ impl Sheet {
         ]
     }
 
-    fn of_word(&self, index: usize) -> [u64; 30] {
+    fn of_word(&self, index: usize) -> [u64; 32] {
         let at = |offset: isize| self.at(index, offset);
         let ((far_left, _), (left, l), (token, t), (right, r), (far_right, _)) =
             (at(-2), at(-1), at(0), at(1), at(2));
@@ -168,6 +172,8 @@ impl Sheet {
             both(elsewhere, shape),
             both(elsewhere, class(t)),
             both(class(t), shape),
+            both(both(class(t), shape), self.language),
+            both(both(class(l), class(r)), self.language),
             both(class(l), shape),
             both(class(r), shape),
             both(both(class(l), class(t)), shape),
@@ -244,9 +250,11 @@ fn both(one: u64, other: u64) -> u64 {
 }
 
 /// The words by stem, and the places of each in their order.
-fn places(tokens: &[Token]) -> Vec<(u64, usize)> {
+fn places(tokens: &[Token]) -> Vec<Place> {
     let words = tokens.iter().enumerate().filter(|(_, token)| !token.is_character());
-    let mut places: Vec<(u64, usize)> = words.map(|(index, token)| (token.stem, index)).collect();
+    let place =
+        |(index, token): (usize, &Token)| Place { stem: token.stem, is_plain: !token.is_named_so(), index };
+    let mut places: Vec<Place> = words.map(place).collect();
     places.sort_unstable();
     places
 }
@@ -337,12 +345,12 @@ fn roles(reading: &Reading<'_>, tokens: &[Token], seen: &mut [Seen]) {
 }
 
 /// How each word is written elsewhere in the text: small, or with a capital inside a sentence.
-fn elsewhere(tokens: &[Token], places: &[(u64, usize)], seen: &mut [Seen]) {
+fn elsewhere(tokens: &[Token], places: &[Place], seen: &mut [Seen]) {
     let is_inside = |index: usize| tokens[index].is_capital() && !tokens[index].gap.opens_sentence();
-    for same in places.chunk_by(|(one, _), (other, _)| one == other) {
-        let small = same.iter().any(|(_, index)| tokens[*index].shape == Shape::Small);
-        let inside = same.iter().filter(|(_, index)| is_inside(*index)).count();
-        for (_, index) in same {
+    for same in places.chunk_by(|one, other| one.stem == other.stem) {
+        let small = same.iter().any(|place| tokens[place.index].shape == Shape::Small);
+        let inside = same.iter().filter(|place| is_inside(place.index)).count();
+        for Place { index, .. } in same {
             let others = inside - usize::from(is_inside(*index));
             seen[*index].elsewhere = u8::from(small) | u8::from(others > 0) << 1;
         }

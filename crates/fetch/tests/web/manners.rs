@@ -228,6 +228,35 @@ async fn pages_obey_robots_and_ask_once_a_day() {
 }
 
 #[tokio::test]
+async fn a_look_at_a_page_is_conditional_and_obeys_robots() {
+    let server = Server::start(|asked| match (asked.path.as_str(), asked.header("if-none-match")) {
+        ("/robots.txt", None) => Reply::new("200 OK", "User-agent: *\nDisallow: /private/"),
+        ("/same", Some("\"1\"")) => Reply::cut("304 Not Modified\r\nContent-Length: 0", ""),
+        ("/gone", _) => Reply::new("410 Gone", "no more"),
+        ("/lost", _) => Reply::new("404 Not Found", "not here"),
+        ("/new", _) => Reply::new("200 OK", "<p>new"),
+        _ => Reply::new("500 Internal Server Error", ""),
+    })
+    .await;
+    let client = client();
+    for (path, expected) in [("/same", None), ("/gone", Some(410)), ("/lost", Some(404)), ("/new", Some(200))]
+    {
+        let request = Request { url: server.url(path), validators: validators("\"1\"", "") };
+        let status = match client.look(&request, at(0)).await.unwrap() {
+            Response::Changed { capture, .. } => Some(capture.status),
+            Response::Unchanged { .. } => None,
+        };
+        assert_eq!(status, expected, "{path}");
+    }
+    let look = |path| Request { url: server.url(path), ..Request::default() };
+    assert!(matches!(client.look(&look("/private/a"), at(0)).await, Err(Error::Robots { .. })));
+    assert!(matches!(client.look(&look("/broken"), at(0)).await, Err(Error::Status { status: 500, .. })));
+    assert!(matches!(client.page(&server.url("/gone"), at(0)).await, Err(Error::Gone { .. })));
+    let robots = server.asked().into_iter().filter(|asked| asked.path == "/robots.txt").count();
+    assert_eq!(robots, 1);
+}
+
+#[tokio::test]
 async fn pages_of_a_host_come_as_slowly_as_its_robots_file_asks() {
     let answer = |asked: &Asked| match asked.path.as_str() {
         "/robots.txt" => Reply::new("200 OK", "User-agent: *\nCrawl-delay: 0.2"),

@@ -15,8 +15,9 @@ const ROUNDS: u64 = 8;
 const FEWEST: u32 = 2;
 /// The features that are kept, those with the greatest weights.
 const KEPT: usize = 180_000;
-/// The largest weight in the file.
+/// The largest weight in the file, and the share of features, as its inverse, that may have a larger one.
 const LARGEST: f32 = 127.0;
+const LARGER: usize = 300;
 /// How far a step goes, and what the sums of squares begin with.
 const RATE: f32 = 0.1;
 const FIRST_SQUARE: f32 = 0.1;
@@ -186,7 +187,8 @@ impl Field {
         let size = |row: &[f32; TAGS - 1]| row.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
         rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
         rows.truncate(KEPT);
-        let scale = LARGEST / rows.first().map_or(1.0, |(_, row)| size(row)).max(f32::MIN_POSITIVE);
+        let large = rows.get(rows.len() / LARGER).map_or(1.0, |(_, row)| size(row));
+        let scale = LARGEST / large.max(f32::MIN_POSITIVE);
         let step = |weight: f32| (weight * scale).round();
         let mut rows: Vec<(u32, [i8; TAGS - 1])> =
             rows.iter().map(|(feature, row)| (*feature, row.map(|weight| step(weight) as i8))).collect();
