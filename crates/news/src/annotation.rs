@@ -104,6 +104,21 @@ pub enum MentionKind {
     Unknown,
 }
 
+impl MentionKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Organization, Self::Place, Self::Unknown];
+
+    /// The word for it in files and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Somebody's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {

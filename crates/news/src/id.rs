@@ -36,4 +36,6 @@ ids! {
     JobId,
     /// Names a correction.
     CorrectionId,
+    /// Names an entity: for the article and the place in it where it was named first.
+    EntityId,
 }

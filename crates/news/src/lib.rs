@@ -8,6 +8,7 @@ pub mod article;
 pub mod capture;
 pub mod derivation;
 pub mod disagreement;
+pub mod entity;
 pub mod entry;
 pub mod feed;
 pub mod id;
@@ -25,9 +26,10 @@ pub use derivation::{
     Bounds, Derivation, DerivationKind, Evidence, OneOwner, Origin, Root, Standing, Trace, Traced,
 };
 pub use disagreement::{Disagreement, Place, Subject, Telling};
+pub use entity::{Entity, EntityName, KnownEntity, Naming};
 pub use entry::{Enclosure, Entry, EntrySource, Person};
 pub use feed::{Feed, FeedFormat, ParsedFeed, PushOffer};
-pub use id::{ArticleId, CaptureId, CorrectionId, EntryId, FeedId, JobId, PublisherId, StoryId};
+pub use id::{ArticleId, CaptureId, CorrectionId, EntityId, EntryId, FeedId, JobId, PublisherId, StoryId};
 pub use revision::{Carrier, Change, Detail, Notice, NoticeKind, Revision, RevisionKind, Sign, Version};
 pub use safe_html::SafeHtml;
 pub use story::{Correction, Moved, Placement, Relation, Verdict};

@@ -131,6 +131,9 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Names of persons, organisations and places
+    #[command(subcommand)]
+    Names(OfNames),
     /// Read, fold and trace everything again from the captures
     Rederive,
     /// Print the default settings with comments
@@ -156,6 +159,15 @@ pub enum Command {
         /// One line a story instead of one line an article
         #[arg(long)]
         stories: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum OfNames {
+    /// Learn names from a list, such as one made from Wikidata (docs/entities.md)
+    Import {
+        /// The file, JSON Lines or lines with tabs; - for standard input
+        file: PathBuf,
     },
 }
 

@@ -10,6 +10,7 @@ mod fold;
 mod import;
 mod join;
 mod langid;
+mod names;
 mod owners;
 mod parse;
 mod poll;
@@ -29,7 +30,7 @@ use std::{
 };
 
 use crate::{
-    arguments::{Arguments, Command},
+    arguments::{Arguments, Command, OfNames},
     clock::Clock,
     settings::{DEFAULT_FILE, Settings},
 };
@@ -55,6 +56,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Export { what, since } => export::run(&settings?, what, since)?,
         Command::Owners => owners::run(&settings?)?,
         Command::Stats { json } => stats::run(&settings?, json)?,
+        Command::Names(OfNames::Import { file }) => names::import(&settings?, &file)?,
         Command::Rederive => rederive::run(&settings?)?,
         Command::Config => io::stdout().write_all(DEFAULT_FILE.as_bytes())?,
         Command::Parse(source) => parse::run(&settings?, &source)?,

@@ -10,10 +10,11 @@ use std::{
 };
 
 use encode::Encoder;
+use entities::Register;
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, Capture, CaptureId, Digest, Entry, FeedFormat, Language, ParsedFeed, Placement,
-    Reservation, StoryId, Timestamp, Trace, Vector,
+    Annotations, Article, Capture, CaptureId, Digest, Entry, FeedFormat, Language, Naming, ParsedFeed,
+    Placement, Reservation, StoryId, Timestamp, Trace, Vector,
 };
 use provenance::{Histories, Member, Owners};
 use store::{
@@ -149,6 +150,17 @@ pub fn trace(
         members.iter().map(|(digest, placement)| Member { digest, placement }).collect();
     let trace = provenance::trace_owned(story, &members, owners);
     Trace { revisions: provenance::revisions(&trace, &members, histories), ..trace }
+}
+
+/// Says who and what the names of a story mean.
+pub fn resolve<'d>(register: &mut Register, story: impl Iterator<Item = &'d Digest>) -> Vec<Naming> {
+    let member = |digest: &'d Digest| entities::Member {
+        article: digest.id,
+        language: digest.language().map_or("", Language::primary),
+        text: &digest.article.text,
+        mentions: &digest.annotations.mentions,
+    };
+    register.resolve(&story.map(member).collect::<Vec<_>>())
 }
 
 /// What is known of an article beside its entry and its page.

@@ -10,6 +10,7 @@ mod fetching;
 mod folding;
 mod learning;
 mod looking;
+mod naming;
 mod polling;
 mod progress;
 mod reading;
@@ -22,6 +23,7 @@ use std::{
 
 use anyhow::Context;
 use encode::Encoder;
+use entities::Register;
 use fetch::schedule;
 use jiff::{SignedDuration, Timestamp};
 use provenance::Owners;
@@ -48,6 +50,8 @@ pub struct Worker {
     store: Arc<Store>,
     web: Arc<Web>,
     index: Arc<Mutex<Option<fold::Index>>>,
+    /// Held only while [`Self::index`] is.
+    register: Arc<Mutex<Option<Register>>>,
     progress: Progress,
     clock: Clock,
     encoder: Option<Arc<Encoder>>,
@@ -118,6 +122,7 @@ impl Worker {
             store,
             web,
             index: Arc::new(Mutex::new(None)),
+            register: Arc::new(Mutex::new(None)),
             progress,
             clock: Clock::default(),
             encoder: None,

@@ -14,7 +14,7 @@ use std::{
 
 use portal::{Running, archive, start};
 
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 26] = [
     "/",
     "/?page=2",
     "/latest",
@@ -31,6 +31,9 @@ const PAGES: [&str; 23] = [
     "/articles/6",
     "/articles/11",
     "/articles/11/history",
+    "/entities",
+    "/entities/1024",
+    "/entities/1025",
     "/publishers",
     "/publishers/4",
     "/search?q=bridge",
@@ -89,7 +92,9 @@ async fn nothing_is_wider_than_a_narrow_phone() {
 async fn no_page_breaks_its_own_policy() {
     let Some(browser) = browser() else { return skip() };
     let portal = start(archive::fill_and_correct).await;
-    for path in ["/", "/stories/1", "/stories/1/same", "/articles/11", "/publishers", "/feeds"] {
+    for path in
+        ["/", "/stories/1", "/stories/1/same", "/articles/11", "/entities/1024", "/publishers", "/feeds"]
+    {
         let output = run(browser, &["--dump-dom"], &portal.url(path));
         let log = String::from_utf8_lossy(&output.stderr);
         let said: Vec<&str> = log.lines().filter(|line| line.contains("CONSOLE")).collect();

@@ -1,8 +1,8 @@
 //! How the nouns of `news` are written into columns.
 
 use news::{
-    ArticleId, CaptureId, CorrectionId, EntryId, FeedId, JobId, Language, PublisherId, Relation, Standing,
-    StoryId, Timestamp, Verdict,
+    ArticleId, CaptureId, CorrectionId, EntityId, EntryId, FeedId, JobId, Language, MentionKind, PublisherId,
+    Relation, Standing, StoryId, Timestamp, Verdict,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -124,6 +124,8 @@ columns! {
     StoryId: |id| Value::Integer(id.0), |value| integer(value).map(StoryId);
     JobId: |id| Value::Integer(id.0), |value| integer(value).map(JobId);
     CorrectionId: |id| Value::Integer(id.0), |value| integer(value).map(CorrectionId);
+    EntityId: |id| Value::Integer(id.0), |value| integer(value).map(EntityId);
+    MentionKind: |kind| Value::Text(kind.name()), |value| named(value, &MentionKind::ALL, MentionKind::name);
 }
 
 impl<'v> From<&'v str> for Value<'v> {

@@ -11,6 +11,7 @@ mod captures;
 mod codec;
 mod corrections;
 mod database;
+mod entities;
 mod entries;
 mod error;
 mod export;

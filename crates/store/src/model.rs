@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Bounds, Capture, CaptureId, Correction, Entry, EntryId, Feed, FeedId,
-    Language, Placement, PublisherId, Relation, Standing, StoryId, Timestamp, Trace,
+    Annotations, Article, ArticleId, Bounds, Capture, CaptureId, Correction, Entity, EntityId, Entry,
+    EntryId, Feed, FeedId, Language, MentionKind, Placement, PublisherId, Quotation, Relation, Standing,
+    StoryId, Timestamp, Trace,
 };
 use serde::Serialize;
 
@@ -406,6 +407,34 @@ pub struct Hit {
     pub row: ArticleRow,
     /// A passage that holds the words sought.
     pub passage: String,
+}
+
+/// An entity in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityRow {
+    /// Its number.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: MentionKind,
+    /// What it is called most.
+    pub name: String,
+    /// How many articles name it: in the time that the list is about, or in one story.
+    pub articles: u32,
+}
+
+/// An entity with what pages show of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityRecord {
+    /// The entity and all its names.
+    pub entity: Entity,
+    /// How many articles name it.
+    pub articles: u32,
+    /// The publishers that name it most, with the number of their articles.
+    pub publishers: Vec<(PublisherId, String, u32)>,
+    /// How many articles of each of the last days name it, the first day first; days without any are left out.
+    pub days: Vec<(Timestamp, u32)>,
+    /// What it said, in the newest articles first.
+    pub quotations: Vec<(ArticleRow, Quotation)>,
 }
 
 /// A part of a list: so many, after so many.

@@ -75,7 +75,16 @@ impl Store {
     /// what they are until then. Corrections are kept, and wait to be applied to what is derived next.
     pub fn forget_derived(&self) -> Result<()> {
         self.write("forget what was derived", |tx| {
-            for table in ["traces", "standings", "departures", "placements", "stories"] {
+            for table in [
+                "namings",
+                "entity_names",
+                "entities",
+                "traces",
+                "standings",
+                "departures",
+                "placements",
+                "stories",
+            ] {
                 tx.execute(&format!("delete from {table}"), &[])?;
             }
             tx.execute("update articles set is_placed = 0", &[])?;

@@ -9,9 +9,10 @@ use std::{
 use anyhow::{Context, bail};
 
 /// Which of our crates a crate may use. A star: the stages never use one another.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("forest", &[]),
+    ("names", &["text"]),
     ("news", &["text"]),
     ("fetch", &["news"]),
     ("parse", &["news", "text"]),
@@ -19,13 +20,15 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("annotate", &["news", "text"]),
     ("fold", &["forest", "news", "text"]),
     ("provenance", &["news", "text"]),
+    ("entities", &["names", "news", "text"]),
     ("encode", &[]),
     ("evidence", &["news", "text"]),
     ("store", &["news", "text"]),
     ("serve", &["news", "store"]),
 ];
 /// The crates whose functions are functions of values.
-const PURE: [&str; 8] = ["text", "news", "parse", "extract", "annotate", "fold", "provenance", "evidence"];
+const PURE: [&str; 10] =
+    ["text", "names", "news", "parse", "extract", "annotate", "fold", "provenance", "entities", "evidence"];
 /// What a function of values has no use for.
 const IMPURE: [&str; 8] = [
     "std::net",

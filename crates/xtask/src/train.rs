@@ -8,6 +8,7 @@ mod lexicon;
 pub mod names;
 mod packages;
 pub mod reading;
+mod spelling;
 mod tracing;
 
 use clap::ValueEnum;
@@ -20,6 +21,7 @@ pub enum Name {
     Lexicon,
     Names,
     Reading,
+    Spelling,
     Tracing,
 }
 
@@ -31,6 +33,7 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::Lexicon => lexicon::run(),
         Name::Names => names::run(),
         Name::Reading => reading::run(),
+        Name::Spelling => spelling::run(),
         Name::Tracing => tracing::run(),
     }
 }

@@ -1,5 +1,6 @@
 //! `quelle trace`: who says what in each article, and where it comes from.
 
+mod entities;
 mod versions;
 
 use std::collections::{BTreeSet, HashMap};
@@ -11,6 +12,7 @@ use news::{
 use provenance::{Histories, Member, Owners};
 use serde_json::{Map, Value, json};
 
+use self::entities::Names;
 use crate::{
     arguments::Lines,
     filter::{Given, Input, Placements},
@@ -24,12 +26,17 @@ pub fn run(settings: &Settings, lines: &Lines, stories: bool) -> anyhow::Result<
     let input = Input::read(lines.file.as_deref(), model::open(settings)?.as_deref())?;
     let placements = input.place();
     let traces = trace_all(&input, &placements, &owners);
+    let names = Names::new(&input, &placements);
     if stories {
-        return input.write_instead(&story_rows(&input, &placements, &traces));
+        return input.write_instead(&story_rows(&input, &placements, &traces, &names));
     }
     let rows: HashMap<ArticleId, Map<String, Value>> = input
         .articles()
-        .map(|given| (given.digest.id, article_row(&input, given, &placements, &traces)))
+        .map(|given| {
+            let mut row = article_row(&input, given, &placements, &traces);
+            row.insert("entities".into(), names.rows(&[given.digest.id]).into());
+            (given.digest.id, row)
+        })
         .collect();
     input.write(|given| rows[&given.digest.id].clone())
 }
@@ -172,7 +179,12 @@ fn root_name(input: &Input, root: &Root) -> Value {
     }
 }
 
-fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, Told>) -> Vec<Value> {
+fn story_rows(
+    input: &Input,
+    placements: &Placements,
+    traces: &HashMap<StoryId, Told>,
+    names: &Names,
+) -> Vec<Value> {
     let row = |(story, articles): (StoryId, Vec<ArticleId>)| {
         let trace = &traces.get(&story)?.trace;
         let roots = trace.roots.iter();
@@ -189,6 +201,7 @@ fn story_rows(input: &Input, placements: &Placements, traces: &HashMap<StoryId, 
                 .collect::<Vec<_>>(),
             "owned": trace.owned.iter().map(|one| owned_row(input, one)).collect::<Vec<_>>(),
             "first": trace.first.map(|first| input.name(first)),
+            "entities": names.rows(&articles),
             "disagreements": trace.disagreements.iter().map(|one| disagreement_row(input, one)).collect::<Vec<_>>(),
         }))
     };

@@ -114,6 +114,8 @@ impl Worker {
     fn trace_these(&self, stories: &[StoryId]) -> store::Result<()> {
         // While it is held, no correction changes a story between its reading and its saving.
         let _turn = self.index();
+        // A story whose names are saved and whose trace is not is traced again.
+        self.name_these(stories)?;
         self.store.save_traces(&self.traces(stories)?)
     }
 

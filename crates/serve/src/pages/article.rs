@@ -10,8 +10,8 @@ use crate::{
     Portal,
     failure::Failure,
     view::{
-        ArticleLine, Claim, Lineage, Marked, Moment, Phrase, Proof, Revised, Said, StoryCard, external,
-        informant, proofs,
+        ArticleLine, Claim, Lineage, Marked, Moment, Named, Phrase, Proof, Revised, Said, StoryCard,
+        external, informant, proofs,
     },
 };
 
@@ -47,6 +47,7 @@ struct ArticlePage {
     story: Option<StoryCard>,
     others: Vec<ArticleLine>,
     similar: Vec<ArticleLine>,
+    entities: Vec<Named>,
 }
 
 /// What the publisher asks of programs.
@@ -77,7 +78,9 @@ pub(crate) async fn page(State(portal): State<Portal>, id: Id) -> Answer {
     let similar = portal.read(move |store| store.similar(id, SIMILAR)).await?;
     let story = story_of(&portal, &record.row).await?;
     let coverage = portal.coverage(record.row.language.as_ref());
-    show(&ArticlePage { coverage, ..article_page(&record, story.as_ref(), &similar) })
+    let entities = portal.read(move |store| store.entities_of_article(id)).await?;
+    let entities = entities.iter().map(Named::new).collect();
+    show(&ArticlePage { coverage, entities, ..article_page(&record, story.as_ref(), &similar) })
 }
 
 pub(super) async fn story_of(portal: &Portal, row: &ArticleRow) -> Result<Option<StoryRecord>, Failure> {
@@ -119,6 +122,7 @@ fn article_page(record: &ArticleRecord, story: Option<&StoryRecord>, similar: &[
         story: story.map(|story| StoryCard::new(&story.row)),
         others: lineage.zip(story).map_or_else(Vec::new, |(lineage, story)| others(row.id, story, lineage)),
         similar: similar.iter().map(ArticleLine::new).collect(),
+        entities: Vec::new(),
     }
 }
 

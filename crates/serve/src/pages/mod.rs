@@ -3,6 +3,8 @@
 mod article;
 mod cached;
 mod correction;
+mod entities;
+mod entity;
 mod evidence;
 mod feed;
 mod feeds;
@@ -64,6 +66,8 @@ pub(crate) fn routes() -> Router<Portal> {
         .route("/articles/{id}/corrections", post(correction::take))
         .route("/publishers", get(publishers::page))
         .route("/publishers/{id}", get(publisher::page))
+        .route("/entities", get(entities::page))
+        .route("/entities/{id}", get(entity::page))
         .route("/search", get(search::page))
         .route("/feeds", get(feeds::page).post(feeds::add))
         .route("/feeds/{id}", get(feed::page))

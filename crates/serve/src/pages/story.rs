@@ -13,8 +13,8 @@ use crate::{
     Portal,
     failure::Failure,
     view::{
-        ArticleLine, Claim, Contrast, Counts, Graph, Lineage, PageNumber, Paging, Period, Phrase, Proof,
-        Revised, Said, informant, language_names, proofs,
+        ArticleLine, Claim, Contrast, Counts, Graph, Lineage, Named, PageNumber, Paging, Period, Phrase,
+        Proof, Revised, Said, informant, language_names, proofs,
     },
 };
 
@@ -45,6 +45,7 @@ struct StoryPage {
     steps: Vec<Step>,
     paging: Paging,
     departed: Vec<Departed>,
+    entities: Vec<Named>,
 }
 
 /// A place that facts come from, and who has them from there.
@@ -89,7 +90,11 @@ pub(crate) async fn page(
     match portal.read(move |store| store.story(StoryId(id))).await? {
         None => Err(Failure::NotFound),
         Some(FoundStory::Moved(to)) => Ok(moved(to)),
-        Some(FoundStory::Here(story)) => Ok(show(&story_page(&story, &portal, number)?)?.into_response()),
+        Some(FoundStory::Here(story)) => {
+            let entities = portal.read(move |store| store.entities_of_story(StoryId(id))).await?;
+            let entities = entities.iter().map(Named::new).collect();
+            Ok(show(&StoryPage { entities, ..story_page(&story, &portal, number)? })?.into_response())
+        }
     }
 }
 
@@ -127,6 +132,7 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
         steps: steps.collect(),
         paging,
         departed: story.departed.iter().map(|row| departed(row, &story.corrections)).collect(),
+        entities: Vec::new(),
     })
 }
 

@@ -40,7 +40,7 @@ impl<'de> Deserialize<'de> for PageNumber {
 }
 
 /// The links to the pages before and after.
-#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Template)]
 #[template(path = "part/paging.html")]
 pub(crate) struct Paging {
     number: u32,

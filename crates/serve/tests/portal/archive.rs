@@ -6,9 +6,9 @@ use std::ops::Range;
 use jiff::SignedDuration;
 use news::{
     Annotations, Article, ArticleId, Bounds, Capture, Correction, Derivation, DerivationKind, Disagreement,
-    Entry, Evidence, Feed, FeedId, Informant, Language, Moved, OneOwner, Origin, Place, Placement, Quotation,
-    Relation, Reservation, Root, SafeHtml, Span, Standing, StoryId, Subject, Telling, Timestamp, Trace,
-    Traced, Verdict,
+    EntityId, Entry, Evidence, Feed, FeedId, Informant, Language, MentionKind, Moved, Naming, OneOwner,
+    Origin, Place, Placement, Quotation, Relation, Reservation, Root, SafeHtml, Span, Standing, StoryId,
+    Subject, Telling, Timestamp, Trace, Traced, Verdict,
 };
 use serde_json::{from_value, json};
 use store::{
@@ -42,6 +42,8 @@ pub fn fill(store: &Store) {
             store.members(story).unwrap().iter().map(|(digest, _)| digest.id).collect();
         store.save_traces(&[if story == StoryId(1) { bridge() } else { simple(story, &members) }]).unwrap();
     }
+    let articles = [1, 2, 5, 13].map(ArticleId);
+    store.save_namings(&articles, &namings()).unwrap();
     let (failing, _) =
         store.subscribe(&subscription("Gone quiet", "quiet.example"), time("2026-11-10T08:00:00Z")).unwrap();
     let failed = Poll::Failed { error: format!("The server answered 503, {HOSTILE}."), not_before: None };
@@ -52,6 +54,23 @@ pub fn fill(store: &Store) {
         next_poll_at: time("2026-11-14T13:00:00Z"),
     };
     store.save_polls(&[failed], time("2026-11-14T11:00:00Z")).unwrap();
+}
+
+/// A person of two scripts, and a hostile body.
+fn namings() -> Vec<Naming> {
+    let naming = |article, entity, name: &str, mentions| {
+        let kind = if entity == 1024 { MentionKind::Person } else { MentionKind::Organization };
+        let (article, entity, name) = (ArticleId(article), EntityId(entity), name.to_owned());
+        Naming { article, entity, name, kind, mentions, known_as: None }
+    };
+    vec![
+        naming(1, 1024, "Mira Holt", 3),
+        naming(1, 1024, "Holt", 9),
+        naming(2, 1024, "Holt", 1),
+        naming(5, 1024, "ميرا هولت", 1),
+        naming(13, 1024, "Mira Holt", 1),
+        naming(1, 1025, &format!("<b>Bridge</b> Office {HOSTILE}"), 1),
+    ]
 }
 
 /// The same, and a reader has taken an article out of a story, and made one story of two.

@@ -4,6 +4,7 @@
 mod archive;
 mod articles;
 mod captures;
+mod entities;
 mod entries;
 mod feeds;
 mod furniture;

@@ -1,17 +1,21 @@
 //! How well it is seen who said what, on whose word, and who took what from whom.
 
 mod disagreements;
+mod entities;
 mod languages;
 mod likelihood;
 pub mod names;
 mod news_english;
 mod news_german;
 mod spans;
+mod spellings;
 pub mod world;
 
 pub use likelihood::{Judged, cases as judged, print as print_judged};
 
 pub fn run() -> anyhow::Result<()> {
+    spellings::run()?;
+    entities::run()?;
     languages::run()?;
     news_english::run()?;
     news_german::run()?;

@@ -1,0 +1,238 @@
+//! Who bears the names of one story: its spellings, abbreviations and single words joined with the full names that they
+//! stand for.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use names::{keys, word_keys};
+use news::{ArticleId, Mention, MentionKind};
+
+use crate::{
+    apposition::{self, Alias, explains},
+    one::{Told, likeness_of_part, likeness_of_whole, may_be_one},
+};
+
+/// Different spellings of a story that are looked at.
+const MAX_SPELLINGS: usize = 10_000;
+
+/// How much surer than the next must be who is meant by a single word.
+const CLEARLY: f64 = 0.15;
+
+/// An article of a story, as far as its names go.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// Its number.
+    pub article: ArticleId,
+    /// The primary subtag of its language; empty where that is not known.
+    pub language: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// The names in it.
+    pub mentions: &'a [Mention],
+}
+
+/// Who or what a story calls by some names.
+#[derive(Clone, Debug)]
+pub struct Bearer {
+    /// What it is, by most of the mentions.
+    pub kind: MentionKind,
+    /// Its names; the first of them is the first full one.
+    pub spellings: Vec<Spelling>,
+}
+
+impl Bearer {
+    /// Whether it is named once, and nobody knows what it is: hardly a name.
+    fn is_stray(&self) -> bool {
+        let mentions: u32 = self.spellings.iter().flat_map(|one| one.articles.values()).sum();
+        self.kind == MentionKind::Unknown && mentions == 1
+    }
+}
+
+/// A name in texts of one language.
+#[derive(Clone, Debug)]
+pub struct Spelling {
+    /// The name.
+    pub(crate) told: Told,
+    /// What the mentions say that it is.
+    kinds: BTreeMap<u8, u32>,
+    /// How often each article has it, by its place in the story.
+    pub(crate) articles: BTreeMap<usize, u32>,
+    /// Where it stands first: the place of the article in the story, and of the mention in the article.
+    pub(crate) first: (usize, usize),
+}
+
+/// Finds who bears the names of a story.
+pub fn bearers(story: &[Member<'_>]) -> Vec<Bearer> {
+    let (full, single): (Vec<_>, Vec<_>) =
+        spellings(story).into_iter().partition(|one| one.told.name.is_full());
+    let mut bearers = Bearers::default();
+    full.into_iter().for_each(|spelling| bearers.add_whole(spelling));
+    let aliases = apposition::aliases(story);
+    for spelling in single {
+        match bearers.explained(&spelling.told, &aliases).or_else(|| bearers.meant(&spelling)) {
+            Some(at) => bearers.all[at].spellings.push(spelling),
+            None => bearers.add_whole(spelling),
+        }
+    }
+    for alias in &aliases {
+        bearers.add_alias(alias, story);
+    }
+    bearers.all.iter_mut().for_each(|bearer| bearer.kind = kind(&bearer.spellings));
+    bearers.all.retain(|bearer| !bearer.is_stray());
+    bearers.all
+}
+
+/// The different names of a story, by language, in the order in which they appear.
+fn spellings(story: &[Member<'_>]) -> Vec<Spelling> {
+    let mut places: HashMap<(String, &str), usize> = HashMap::new();
+    let mut spellings: Vec<Spelling> = Vec::new();
+    for (place, member) in story.iter().enumerate() {
+        for (number, mention) in member.mentions.iter().enumerate() {
+            let next = spellings.len();
+            let key = (text::fold_case(&mention.name), member.language);
+            if next == MAX_SPELLINGS && !places.contains_key(&key) {
+                continue;
+            }
+            let at = *places.entry(key).or_insert(next);
+            if at == next {
+                let told = Told::new(&mention.name, member.language);
+                spellings.push(Spelling {
+                    told,
+                    kinds: BTreeMap::new(),
+                    articles: BTreeMap::new(),
+                    first: (place, number),
+                });
+            }
+            *spellings[at].kinds.entry(mention.kind as u8).or_default() += 1;
+            *spellings[at].articles.entry(place).or_default() += 1;
+        }
+    }
+    spellings.retain(|spelling| !spelling.told.name.words.is_empty());
+    spellings
+}
+
+/// Those who bear names, found by the keys of their names.
+#[derive(Default)]
+struct Bearers {
+    all: Vec<Bearer>,
+    by_key: HashMap<u64, BTreeSet<usize>>,
+    /// By the words of full names.
+    by_word: HashMap<u64, BTreeSet<usize>>,
+}
+
+impl Bearers {
+    /// Adds a name to the one who bears it, or to nobody yet.
+    fn add_whole(&mut self, spelling: Spelling) {
+        let keys = keys(&spelling.told.name);
+        let near: BTreeSet<usize> =
+            keys.iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
+        let like = |at: usize| {
+            let bearer = &self.all[at];
+            let may_be = may_be_one(kind(&bearer.spellings), kind(std::slice::from_ref(&spelling)));
+            let best = bearer
+                .spellings
+                .iter()
+                .map(|one| likeness_of_whole(&one.told, &spelling.told))
+                .fold(0.0, f64::max);
+            if may_be { best } else { 0.0 }
+        };
+        let best = near.into_iter().map(|at| (at, like(at))).filter(|(_, like)| *like > 0.0);
+        let at = best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at);
+        let at = at.unwrap_or_else(|| {
+            self.all.push(Bearer { kind: MentionKind::Unknown, spellings: Vec::new() });
+            self.all.len() - 1
+        });
+        for key in keys {
+            self.by_key.entry(key).or_default().insert(at);
+        }
+        if spelling.told.name.is_full() {
+            for key in word_keys(&spelling.told.name) {
+                self.by_word.entry(key).or_default().insert(at);
+            }
+        }
+        self.all[at].spellings.push(spelling);
+    }
+
+    /// Who was explained to have a name: "Changpeng Zhao (CZ)".
+    fn explained(&self, single: &Told, aliases: &[Alias]) -> Option<usize> {
+        let named = aliases
+            .iter()
+            .filter(|alias| alias.name == single.written)
+            .find_map(|alias| alias.of.as_deref())?;
+        self.called(named).filter(|at| self.all[*at].spellings.iter().any(|one| explains(single, &one.told)))
+    }
+
+    /// Who has a full name as it is written.
+    fn called(&self, written: &str) -> Option<usize> {
+        let is_called = |bearer: &Bearer| {
+            bearer.spellings.iter().any(|one| one.told.name.is_full() && one.told.written == written)
+        };
+        self.all.iter().position(is_called)
+    }
+
+    /// Adds a name that an article gives beside another, and that is no mention.
+    fn add_alias(&mut self, alias: &Alias, story: &[Member<'_>]) {
+        let told = Told::new(&alias.name, story[alias.place].language);
+        let is_known = |bearer: &Bearer| bearer.spellings.iter().any(|one| one.told.written == alias.name);
+        if told.name.words.is_empty() || self.all.iter().any(is_known) {
+            return;
+        }
+        let first = (alias.place, usize::MAX);
+        let spelling =
+            Spelling { told, kinds: BTreeMap::new(), articles: BTreeMap::from([(alias.place, 1)]), first };
+        let meant = match &alias.of {
+            Some(full) => {
+                self.called(full).filter(|at| explains(&spelling.told, &self.all[*at].spellings[0].told))
+            }
+            None => self.meant(&spelling),
+        };
+        if let Some(at) = meant {
+            self.all[at].spellings.push(spelling);
+        }
+    }
+
+    /// Whom a single word means: the only one with a full name in which it stands, of those in the same article, or else of
+    /// the story. The only one whose last word it is goes before those whose first it is.
+    fn meant(&self, single: &Spelling) -> Option<usize> {
+        let of_kind = kind(std::slice::from_ref(single));
+        let sounds = word_keys(&single.told.name);
+        let near: BTreeSet<usize> =
+            sounds.iter().filter_map(|key| self.by_word.get(key)).flatten().copied().collect();
+        let like = |at: usize| {
+            let bearer = &self.all[at];
+            let kind = kind(&bearer.spellings);
+            let is_possible = match kind {
+                MentionKind::Person => may_be_one(kind, of_kind),
+                MentionKind::Organization => kind == of_kind,
+                MentionKind::Place | MentionKind::Unknown => false,
+            };
+            let full = bearer.spellings.iter().filter(|one| is_possible && one.told.name.is_full());
+            full.map(|one| likeness_of_part(&single.told, &one.told)).fold(0.0, f64::max)
+        };
+        let is_here = |at: usize| {
+            let mut articles = self.all[at].spellings.iter().flat_map(|one| one.articles.keys());
+            articles.any(|article| single.articles.contains_key(article))
+        };
+        let meant = near.into_iter().map(|at| (at, like(at))).filter(|(_, like)| *like > 0.0);
+        let (here, elsewhere): (Vec<_>, Vec<_>) = meant.partition(|(at, _)| is_here(*at));
+        surest(if here.is_empty() { elsewhere } else { here })
+    }
+}
+
+/// The one that is clearly surer than all others.
+fn surest(mut found: Vec<(usize, f64)>) -> Option<usize> {
+    found.sort_by(|a, b| b.1.total_cmp(&a.1));
+    match &found[..] {
+        [(at, _)] => Some(*at),
+        [(at, best), (_, next), ..] if best - next >= CLEARLY => Some(*at),
+        _ => None,
+    }
+}
+
+/// What most mentions say that it is; `Unknown` only where none says more.
+fn kind(spellings: &[Spelling]) -> MentionKind {
+    const KINDS: [MentionKind; 3] = [MentionKind::Person, MentionKind::Organization, MentionKind::Place];
+    let says =
+        |kind: MentionKind| spellings.iter().filter_map(|one| one.kinds.get(&(kind as u8))).sum::<u32>();
+    let best = KINDS.into_iter().rev().max_by_key(|kind| says(*kind)).expect("there are kinds");
+    if says(best) > 0 { best } else { MentionKind::Unknown }
+}

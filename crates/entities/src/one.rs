@@ -1,0 +1,123 @@
+//! When two names mean one thing.
+//!
+//! Names of one language differ by what it adds to them and in marks, and hardly in more: who is called Johnston is not
+//! Johnson. Other languages may spell a name as they hear it.
+
+use names::{Likeness, Name, Word, is_form, likeness};
+use news::MentionKind;
+
+/// How near the words must be that are least alike (`names::Likeness::closeness`): in one language, in one script, and
+/// across two.
+const SAME_LANGUAGE: f64 = 0.8;
+const SAME_SCRIPT: f64 = 0.6;
+const ACROSS_SCRIPTS: f64 = 0.3;
+/// The least evidence for two spellings of a whole name, and for a word of it.
+const LEAST_OF_WHOLE: f64 = 12.0;
+const LEAST_OF_WORD: f64 = 6.0;
+
+/// A name as a text of a language has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The name as written.
+    pub written: String,
+    /// The name made ready.
+    pub name: Name,
+    /// The language, by its primary subtag.
+    pub language: String,
+}
+
+impl Told {
+    /// Reads a name in a text of a language.
+    pub fn new(written: &str, language: &str) -> Self {
+        Self {
+            written: written.to_owned(),
+            name: Name::new(written, language),
+            language: language.to_owned(),
+        }
+    }
+
+    fn writing(&self) -> Option<names::Writing> {
+        self.name.words.first().map(|word| word.writing)
+    }
+}
+
+/// How sure it is that two whole names mean one thing, from 0 to 1; 0 where it is not sure enough. A name may lack words
+/// that stand within the other.
+pub fn likeness_of_whole(one: &Told, other: &Told) -> f64 {
+    let (one, other) =
+        if one.name.words.len() <= other.name.words.len() { (one, other) } else { (other, one) };
+    if is_form_of(&one.name.words, &other.name.words) {
+        return 1.0;
+    }
+    let found = likeness(&one.name, &other.name);
+    let is_near = found.closeness >= least(one, other) && found.evidence >= LEAST_OF_WHOLE;
+    let is_whole = found.missing == 0 || one.name.words.len() > 1 && is_near && has_same_ends(one, other);
+    if is_near && is_whole { found.closeness.min(1.0) } else { 0.0 }
+}
+
+/// How sure it is that a word, or one with initials, is short for a full name, from 0 to 3; 0 where it is not. The
+/// last word of a name goes before the others, and a form of it before what only sounds like it.
+pub fn likeness_of_part(part: &Told, whole: &Told) -> f64 {
+    let (initials, words): (Vec<&Word>, Vec<&Word>) =
+        part.name.words.iter().partition(|word| word.is_initial);
+    let ([word], Some(last)) = (&words[..], whole.name.words.last()) else { return 0.0 };
+    if !initials.is_empty() && likeness(&part.name, &whole.name).closeness == 0.0 {
+        return 0.0;
+    }
+    if let Some(form) = whole.name.words.iter().rev().find(|other| is_form(word, other)) {
+        let of_last = f64::from(u8::from(is_form(word, last)));
+        return 1.0 + of_last + likeness(&alone(word), &alone(form)).closeness.clamp(0.0, 1.0);
+    }
+    let by = |other: &Name| {
+        let Likeness { closeness, evidence, .. } = likeness(&alone(word), other);
+        let is_near = closeness >= least(part, whole) && evidence >= LEAST_OF_WORD;
+        if is_near { closeness.min(1.0) } else { 0.0 }
+    };
+    match by(&alone(last)) {
+        0.0 => by(&whole.name),
+        of_last => 1.0 + of_last,
+    }
+}
+
+fn alone(word: &Word) -> Name {
+    Name { words: vec![word.clone()] }
+}
+
+/// Whether what is one of two kinds may be of the other.
+pub fn may_be_one(one: MentionKind, other: MentionKind) -> bool {
+    one == other || one == MentionKind::Unknown || other == MentionKind::Unknown
+}
+
+/// Whether all words of a name stand in a longer one, in their order, with both its ends.
+fn is_form_of(short: &[Word], long: &[Word]) -> bool {
+    let ([first, .., last], [long_first, within @ .., long_last]) = (short, long) else {
+        return short.len() == long.len() && short.iter().zip(long).all(|(one, other)| is_form(one, other));
+    };
+    let mut rest = within.iter();
+    let is_word = |one: &Word, other: &Word| is_form(one, other) || is_initial_of(one, other);
+    is_word(first, long_first)
+        && is_form(last, long_last)
+        && short[1..short.len() - 1].iter().all(|one| rest.any(|other| is_word(one, other)))
+}
+
+/// Whether one of two words is the first letter of the other.
+fn is_initial_of(one: &Word, other: &Word) -> bool {
+    (one.is_initial || other.is_initial) && one.folded.chars().next() == other.folded.chars().next()
+}
+
+fn least(one: &Told, other: &Told) -> f64 {
+    match (one.writing() == other.writing(), one.language == other.language) {
+        (true, true) => SAME_LANGUAGE,
+        (true, false) => SAME_SCRIPT,
+        (false, _) => ACROSS_SCRIPTS,
+    }
+}
+
+/// Whether both names begin and end alike, whatever stands between.
+fn has_same_ends(one: &Told, other: &Told) -> bool {
+    let ends = |told: &Told| {
+        let words = &told.name.words;
+        Name { words: vec![words[0].clone(), words[words.len() - 1].clone()] }
+    };
+    likeness(&ends(one), &ends(other)).closeness >= least(one, other)
+}

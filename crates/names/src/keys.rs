@@ -1,0 +1,64 @@
+//! Keys under which names are looked up: names that may be one share a key.
+
+use std::collections::BTreeSet;
+
+use text::{hash64, skeleton, to_latin};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{Name, Word};
+
+/// Consonant classes of each word that a key of two words holds, and of a single word.
+const OF_TWO: usize = 3;
+const OF_ONE: usize = 6;
+
+/// The keys of a name: the consonants, by class, of its first and last word, without what their language adds to
+/// them; of a single word, more of them. A name of several words has also the key that it would have if it were written
+/// without spaces.
+pub fn keys(name: &Name) -> BTreeSet<u64> {
+    let (Some(first), Some(last)) = (name.words.first(), name.words.last()) else { return BTreeSet::new() };
+    if name.words.len() == 1 {
+        return sounds(first, OF_ONE).iter().map(|sound| hash64(sound)).collect();
+    }
+    let (first, last) = (sounds(first, OF_TWO), sounds(last, OF_TWO));
+    let pairs = first.iter().flat_map(|one| last.iter().map(move |other| pair(one, other)));
+    pairs.chain(joined(name)).collect()
+}
+
+/// The keys of each word of a name, under which it is found by one of its words.
+pub fn word_keys(name: &Name) -> BTreeSet<u64> {
+    name.words.iter().flat_map(|word| sounds(word, OF_TWO)).map(|sound| hash64(&sound)).collect()
+}
+
+/// The key of two words, whatever their order.
+fn pair(one: &str, other: &str) -> u64 {
+    let (one, other) = if one <= other { (one, other) } else { (other, one) };
+    hash64(&[one, " ", other].concat())
+}
+
+/// Family names stand first where names have no spaces.
+fn joined(name: &Name) -> [u64; 2] {
+    let words: Vec<&str> = name.words.iter().map(|word| word.folded.as_str()).collect();
+    let last_first = [&words[words.len() - 1..], &words[..words.len() - 1]].concat();
+    [words.concat(), last_first.concat()].map(|whole| hash64(&sound(&whole, OF_ONE)))
+}
+
+/// The sounds that a word may have.
+fn sounds(word: &Word, classes: usize) -> BTreeSet<String> {
+    let mut sounds = BTreeSet::new();
+    for stem in word.stems() {
+        // Letters of Korean syllables are put together again, as `skeleton` knows them.
+        let part: String = stem.iter().copied().nfc().collect();
+        let found = sound(&part, classes);
+        // What some languages write as j, others write as a vowel.
+        if let Some(rest) = part.strip_prefix('j') {
+            sounds.insert(sound(rest, classes));
+        }
+        sounds.insert(found);
+    }
+    sounds
+}
+
+fn sound(part: &str, classes: usize) -> String {
+    // What one script writes as ng, another writes as n.
+    skeleton(&to_latin(part).replace("ng", "n")).chars().filter(|class| *class != 'a').take(classes).collect()
+}

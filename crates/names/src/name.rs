@@ -1,0 +1,85 @@
+//! A name made ready to be held against others.
+
+use std::iter;
+
+use text::{fold_case, to_latin};
+use unicode_normalization::char::is_combining_mark;
+
+use crate::{
+    endings,
+    writing::{Spelled, Writing},
+};
+
+/// Words of a name that are looked at.
+const MAX_WORDS: usize = 8;
+
+/// A name in a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its words, without marks between them.
+    pub words: Vec<Word>,
+}
+
+/// A word of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// In what it is written.
+    pub writing: Writing,
+    /// The word in lower case, as it stands in the text.
+    pub folded: String,
+    /// How it is spelled: as it stands, and without what its language may have put before it.
+    pub spellings: Vec<Spelled>,
+    /// Whether it is only the first letter of a word: `J.`, `Т.`
+    pub is_initial: bool,
+}
+
+impl Name {
+    /// Reads a name that stands in a text of a language, given by its primary subtag (`pl`).
+    pub fn new(name: &str, language: &str) -> Self {
+        let folded = fold_case(name);
+        let parts = folded.split(|c: char| !is_of_word(c)).map(|part| part.trim_matches('\''));
+        let words = parts.filter(|part| !part.is_empty()).map(|part| Word::new(part, language));
+        Self { words: words.take(MAX_WORDS).collect() }
+    }
+
+    /// Its words in lower case with one space between them: what is the same name letter by letter.
+    pub fn folded(&self) -> String {
+        self.words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether it has several words that are more than initials.
+    pub fn is_full(&self) -> bool {
+        self.words.iter().filter(|word| !word.is_initial).count() > 1
+    }
+}
+
+impl Word {
+    /// Reads one folded word.
+    pub fn new(word: &str, language: &str) -> Self {
+        let writing = Writing::of(word);
+        let spelled = |part: &str| Spelled::new(part, writing, &endings::stems(part, language));
+        let starts = iter::once(word).chain(endings::ends(word, language));
+        let is_initial = word.chars().count() == 1 && !matches!(writing, Writing::Han | Writing::Hangul);
+        Self { writing, folded: word.to_owned(), spellings: starts.map(spelled).collect(), is_initial }
+    }
+
+    /// Its letters, then what may be left of them when affixes are taken off.
+    pub fn stems(&self) -> impl Iterator<Item = &[char]> {
+        let stems = |spelled: &'_ Spelled| -> Vec<usize> {
+            iter::once(spelled.letters.len() - 1).chain(spelled.stems.iter().copied()).collect()
+        };
+        self.spellings
+            .iter()
+            .flat_map(move |spelled| stems(spelled).into_iter().map(move |end| &spelled.letters[1..end]))
+    }
+
+    /// How it is spelled in Latin letters, without regard to sounds that only a language's readers know.
+    pub fn latin(&self) -> Vec<Spelled> {
+        vec![Spelled::new(&to_latin(&self.folded), Writing::Latin, &[])]
+    }
+}
+
+/// The apostrophe stands in words; full stops, hyphens, commas, middle dots and spaces between them.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | 'ー')
+}

@@ -1,0 +1,50 @@
+//! names_variants: how often the right name is found in another script, among all of a list.
+
+use std::collections::BTreeMap;
+
+use names::{Name, likeness};
+use serde::Deserialize;
+
+use super::super::sets;
+
+/// One name in so many of a list is looked for, among all of them.
+const LOOKED_FOR: usize = 4;
+
+#[derive(Deserialize)]
+struct Row {
+    lang: String,
+    latin: String,
+    native: String,
+}
+
+pub fn run() -> anyhow::Result<()> {
+    let Some(path) = sets::find("names_variants/dev/wikidata_names.jsonl.gz") else { return Ok(()) };
+    let rows: Vec<Row> = sets::rows(&path)?;
+    let mut lists: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in &rows {
+        lists.entry(&row.lang).or_default().push(row);
+    }
+    println!("\nnames_variants: the right one first among all of its list");
+    println!("  {:6}{:>10}{:>10}{:>10}{:>8}", "", "there", "back", "looked for", "among");
+    for (language, rows) in lists {
+        let latin: Vec<&str> = rows.iter().map(|row| row.latin.as_str()).collect();
+        let native: Vec<&str> = rows.iter().map(|row| row.native.as_str()).collect();
+        let (there, back) = (found(&latin, &native), found(&native, &latin));
+        let looked_for = latin.len().div_ceil(LOOKED_FOR);
+        println!("  {language:6}{there:>10.3}{back:>10.3}{looked_for:>10}{:>8}", rows.len());
+    }
+    Ok(())
+}
+
+/// The share of names whose counterpart is more like them than any other.
+fn found(names: &[&str], others: &[&str]) -> f64 {
+    let ready: Vec<Name> = others.iter().map(|other| Name::new(other, "")).collect();
+    let looked_for = names.iter().zip(others).step_by(LOOKED_FOR);
+    let right = looked_for.clone().filter(|(name, right)| {
+        let name = Name::new(name, "");
+        let like = |other: &Name| likeness(&name, other).evidence;
+        let best = ready.iter().zip(others).max_by(|a, b| like(a.0).total_cmp(&like(b.0)));
+        best.is_some_and(|(_, best)| best == *right)
+    });
+    right.count() as f64 / looked_for.len().max(1) as f64
+}
