@@ -8,7 +8,7 @@ use std::ops::Range;
 use news::{Mention, MentionKind, Span};
 
 use crate::{
-    bare, bodies, outlets,
+    bare, bodies, names, outlets,
     reading::Reading,
     tagger::{
         self, Weights,
@@ -32,6 +32,7 @@ fn tagged(reading: &Reading<'_>, weights: &Weights) -> Vec<Mention> {
     let names = tagger::names(reading, weights).into_iter();
     names
         .filter_map(|(range, kind)| {
+            let range = unparted(reading, range);
             // Titles before a name are no part of it; bodies have words that look like titles.
             let range = if kind == MentionKind::Person { person(reading, &range)? } else { range };
             let name = text::squeeze_space(reading.between(range.clone()));
@@ -40,9 +41,20 @@ fn tagged(reading: &Reading<'_>, weights: &Weights) -> Vec<Mention> {
         .collect()
 }
 
+/// A name up to where a comma or a dash ends it, as a dateline's place is.
+fn unparted(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
+    let words = reading.words_in(&range);
+    let is_parted =
+        |gap: &str| gap.contains([',', '\n', '(']) || gap.starts_with(' ') && gap.contains(['–', '—', '-']);
+    let cut =
+        words.windows(2).find(|pair| is_parted(reading.between(pair[0].range.end..pair[1].range.start)));
+    range.start..cut.map_or(range.end, |pair| pair[0].range.end)
+}
+
 /// A person's name without its titles, but with the given name that opens its sentence, whose capital says little.
 fn person(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let range = bare::range_of(reading, range)?;
+    let range = without_opening(reading, range)?;
     let last = reading.word_at(range.start).checked_sub(1);
     let given = last.map(|last| &reading.words[last]).filter(|word| {
         reading.between(word.range.end..range.start) == " "
@@ -52,6 +64,18 @@ fn person(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     });
     let is_alone = reading.words_in(&range).len() == 1;
     Some(given.filter(|_| is_alone).map_or(range.start, |word| word.range.start)..range.end)
+}
+
+/// A name without a word before it that owes its capital to the sentence that it opens: "Laut Vestmark".
+fn without_opening(reading: &Reading<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let opens = reading.between(reading.sentence_start(range.start)..range.start).trim().is_empty();
+    match reading.words_in(&range) {
+        [first, second, ..] if opens && names::is_skipped(reading, first) => {
+            Some(second.range.start..range.end)
+        }
+        [first] if opens && names::is_skipped(reading, first) => None,
+        _ => Some(range),
+    }
 }
 
 /// Both lists as one: where both found something the tagger's, but for what the rules know for certain.
