@@ -103,7 +103,7 @@ fn push(letters: &mut Vec<char>, c: char, writing: Writing) {
         Writing::Latin => to_latin(&c.to_string()).chars().for_each(push),
         Writing::Cyrillic => push(russian(c)),
         Writing::Arabic | Writing::Hebrew => {
-            iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).for_each(push)
+            iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).for_each(push);
         }
         Writing::Hangul => iter::once(c).nfd().for_each(push),
         Writing::Kana => push(katakana(c)),
