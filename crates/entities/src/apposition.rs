@@ -4,7 +4,7 @@ use text::to_latin;
 
 use crate::{Member, one::Told};
 
-/// The longest name in brackets, and the longest hashtag, in bytes.
+/// The longest name in brackets, and the longest hashtag or keyword, in bytes.
 const LONGEST: usize = 60;
 /// How many of either an article is searched for.
 const MOST: usize = 50;
@@ -16,7 +16,7 @@ pub struct Alias {
     pub place: usize,
     /// The other name.
     pub name: String,
-    /// The name before it; `None` for a hashtag, which stands by itself.
+    /// The name before it; `None` for a hashtag or keyword, which stands by itself.
     pub of: Option<String>,
 }
 
@@ -50,6 +50,7 @@ fn brackets(place: usize, member: &Member<'_>) -> Vec<Alias> {
 fn hashtags(place: usize, member: &Member<'_>) -> Vec<Alias> {
     let tags =
         member.text.split('#').skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+    let tags = tags.chain(member.keywords.iter().map(String::as_str));
     let names = tags.filter(|tag| tag.chars().count() > 1 && tag.len() <= LONGEST);
     names.take(MOST).map(|tag| Alias { place, name: tag.to_owned(), of: None }).collect()
 }

@@ -28,6 +28,8 @@ pub struct Member<'a> {
     pub text: &'a str,
     /// The names in it.
     pub mentions: &'a [Mention],
+    /// The keywords that its publisher gives it; hashtags below a text are among them.
+    pub keywords: &'a [String],
 }
 
 /// Who or what a story calls by some names.
@@ -172,8 +174,12 @@ impl Bearers {
     /// Adds a name that an article gives beside another, and that is no mention.
     fn add_alias(&mut self, alias: &Alias, story: &[Member<'_>]) {
         let told = Told::new(&alias.name, story[alias.place].language);
-        let is_known = |bearer: &Bearer| bearer.spellings.iter().any(|one| one.told.written == alias.name);
-        if told.name.words.is_empty() || self.all.iter().any(is_known) {
+        let known = self.all.iter_mut().flat_map(|bearer| &mut bearer.spellings);
+        if let Some(known) = known.into_iter().find(|one| one.told.written == alias.name) {
+            known.articles.entry(alias.place).or_insert(1);
+            return;
+        }
+        if told.name.words.is_empty() {
             return;
         }
         let first = (alias.place, usize::MAX);
@@ -194,9 +200,9 @@ impl Bearers {
     /// the story. The only one whose last word it is goes before those whose first it is.
     fn meant(&self, single: &Spelling) -> Option<usize> {
         let of_kind = kind(std::slice::from_ref(single));
-        let sounds = word_keys(&single.told.name);
-        let near: BTreeSet<usize> =
-            sounds.iter().filter_map(|key| self.by_word.get(key)).flatten().copied().collect();
+        let of_words = word_keys(&single.told.name).into_iter().filter_map(|key| self.by_word.get(&key));
+        let of_whole = keys(&single.told.name).into_iter().filter_map(|key| self.by_key.get(&key));
+        let near: BTreeSet<usize> = of_words.chain(of_whole).flatten().copied().collect();
         let like = |at: usize| {
             let bearer = &self.all[at];
             let kind = kind(&bearer.spellings);

@@ -44,15 +44,34 @@ impl Told {
 /// How sure it is that two whole names mean one thing, from 0 to 1; 0 where it is not sure enough. A name may lack words
 /// that stand within the other.
 pub fn likeness_of_whole(one: &Told, other: &Told) -> f64 {
-    let (one, other) =
-        if one.name.words.len() <= other.name.words.len() { (one, other) } else { (other, one) };
-    if is_form_of(&one.name.words, &other.name.words) {
+    if is_form_of(one, other) {
         return 1.0;
     }
+    let (one, other) = by_length(one, other);
     let found = likeness(&one.name, &other.name);
     let is_near = found.closeness >= least(one, other) && found.evidence >= LEAST_OF_WHOLE;
     let is_whole = found.missing == 0 || one.name.words.len() > 1 && is_near && has_same_ends(one, other);
     if is_near && is_whole { found.closeness.min(1.0) } else { 0.0 }
+}
+
+/// Whether two whole names have the same words but for what a language adds to them; one may lack some that stand within the
+/// other.
+pub fn is_form_of(one: &Told, other: &Told) -> bool {
+    let (short, long) = by_length(one, other);
+    let (short, long) = (&short.name.words[..], &long.name.words[..]);
+    let ([first, .., last], [long_first, within @ .., long_last]) = (short, long) else {
+        return short.len() == long.len() && short.iter().zip(long).all(|(one, other)| is_form(one, other));
+    };
+    let mut rest = within.iter();
+    let is_word = |one: &Word, other: &Word| is_form(one, other) || is_initial_of(one, other);
+    is_word(first, long_first)
+        && is_form(last, long_last)
+        && short[1..short.len() - 1].iter().all(|one| rest.any(|other| is_word(one, other)))
+}
+
+/// The shorter name first.
+fn by_length<'t>(one: &'t Told, other: &'t Told) -> (&'t Told, &'t Told) {
+    if one.name.words.len() <= other.name.words.len() { (one, other) } else { (other, one) }
 }
 
 /// How sure it is that a word, or one with initials, is short for a full name, from 0 to 3; 0 where it is not. The
@@ -86,18 +105,6 @@ fn alone(word: &Word) -> Name {
 /// Whether what is one of two kinds may be of the other.
 pub fn may_be_one(one: MentionKind, other: MentionKind) -> bool {
     one == other || one == MentionKind::Unknown || other == MentionKind::Unknown
-}
-
-/// Whether all words of a name stand in a longer one, in their order, with both its ends.
-fn is_form_of(short: &[Word], long: &[Word]) -> bool {
-    let ([first, .., last], [long_first, within @ .., long_last]) = (short, long) else {
-        return short.len() == long.len() && short.iter().zip(long).all(|(one, other)| is_form(one, other));
-    };
-    let mut rest = within.iter();
-    let is_word = |one: &Word, other: &Word| is_form(one, other) || is_initial_of(one, other);
-    is_word(first, long_first)
-        && is_form(last, long_last)
-        && short[1..short.len() - 1].iter().all(|one| rest.any(|other| is_word(one, other)))
 }
 
 /// Whether one of two words is the first letter of the other.

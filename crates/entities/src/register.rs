@@ -1,6 +1,9 @@
 //! All entities that the archive knows, found by their names.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
 use names::{Writing, keys};
 use news::{Entity, EntityId, EntityName, KnownEntity, Language, MentionKind, Naming};
@@ -9,7 +12,7 @@ use text::hash64_of;
 use crate::{
     Bearer, Member, bearers,
     bearers::Spelling,
-    one::{Told, likeness_of_whole, may_be_one},
+    one::{Told, is_form_of, likeness_of_whole, may_be_one},
 };
 
 /// Entities that are kept in memory, at about 1 KB each.
@@ -17,7 +20,9 @@ pub const MAX_ENTITIES: usize = 100_000;
 /// Names of an entity that are held against a new one.
 const MAX_NAMES: usize = 24;
 /// Names that share a key with one and are held against it.
-const MAX_NEAR: usize = 16;
+const MAX_NEAR: usize = 6;
+/// Names that are kept ready to be held against others.
+const MAX_READY: usize = 8_192;
 /// How many articles must call somebody by a single word before it means him elsewhere, and what share of all that
 /// are called so he must have.
 const FEWEST_CALLED: u32 = 2;
@@ -35,6 +40,8 @@ pub struct Register {
     by_key: HashMap<u64, Vec<(u32, u32)>>,
     /// Who is called by a single word, and in how many articles.
     called: HashMap<u64, Vec<(u32, u32)>>,
+    /// Names that were held against others of late, made ready for it.
+    ready: HashMap<(u32, u32), Told>,
 }
 
 /// One entity.
@@ -108,14 +115,17 @@ impl Register {
     }
 
     /// Who or what bears the names of a bearer.
-    fn find(&self, bearer: &Bearer) -> Option<usize> {
+    fn find(&mut self, bearer: &Bearer) -> Option<usize> {
         let whole: Vec<&Told> =
             bearer.spellings.iter().map(|one| &one.told).filter(|told| is_whole(told, bearer.kind)).collect();
         if whole.is_empty() {
             return self.single(bearer);
         }
         let exact = whole.iter().find_map(|told| self.named(told, bearer.kind));
-        exact.or_else(|| self.near(&whole, bearer.kind)).or_else(|| self.only_single(bearer))
+        if exact.is_some() || bearer.kind == MentionKind::Unknown {
+            return exact;
+        }
+        self.near(&whole, bearer.kind).or_else(|| self.only_single(bearer))
     }
 
     /// Who has a name letter by letter.
@@ -125,14 +135,24 @@ impl Register {
     }
 
     /// Whose name is most like one of these.
-    fn near(&self, names: &[&Told], kind: MentionKind) -> Option<usize> {
+    fn near(&mut self, names: &[&Told], kind: MentionKind) -> Option<usize> {
         let mut best = (0.0, None);
+        if self.ready.len() > MAX_READY {
+            self.ready.clear();
+        }
         for told in names {
-            for (at, name) in self.with_keys(told).into_iter().take(MAX_NEAR) {
+            for (at, place) in self.with_keys(told) {
                 let known = &self.known[at as usize];
-                let (name, language) = &known.names[name as usize];
+                let (name, language) = &known.names[place as usize];
                 if may_be_one(known.kind, kind) {
-                    let like = likeness_of_whole(&Told::new(name, language), told);
+                    let ready = self.ready.entry((at, place)).or_insert_with(|| Told::new(name, language));
+                    // Two of one language that are only near are two until a story says otherwise.
+                    let is_strict = ready.language == told.language;
+                    let like = if is_strict {
+                        is_form_of(ready, told).into()
+                    } else {
+                        likeness_of_whole(ready, told)
+                    };
                     best = if like > best.0 { (like, Some(at as usize)) } else { best };
                 }
             }
@@ -140,9 +160,15 @@ impl Register {
         best.1
     }
 
-    /// The names that share a key with one.
-    fn with_keys(&self, told: &Told) -> BTreeSet<(u32, u32)> {
-        keys(&told.name).iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect()
+    /// The names that share most keys with one.
+    fn with_keys(&self, told: &Told) -> Vec<(u32, u32)> {
+        let mut shared: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+        for place in keys(&told.name).iter().filter_map(|key| self.by_key.get(key)).flatten() {
+            *shared.entry(*place).or_default() += 1;
+        }
+        let mut places: Vec<((u32, u32), usize)> = shared.into_iter().collect();
+        places.sort_by_key(|(_, keys)| Reverse(*keys));
+        places.into_iter().take(MAX_NEAR).map(|(place, _)| place).collect()
     }
 
     /// Whom a single word means: him whom nearly all articles mean that call somebody so, or another of whom only this

@@ -28,6 +28,11 @@ const CASES: &[Case] = &[
         entities: &[&["CZ", "Changpeng Zhao"], &["Carla Zorn"]],
     },
     Case {
+        what: "a hashtag spells a name in another script",
+        stories: &[&[("de", "[p Changpeng Zhao] sprach. #赵长鹏 #AI投资")]],
+        entities: &[&["Changpeng Zhao", "赵长鹏"]],
+    },
+    Case {
         what: "a party in brackets is no name of a person",
         stories: &[&[("de", "[p Ada Vell] (SPD) und [o SPD]")]],
         entities: &[&["Ada Vell"], &["SPD"]],
@@ -123,7 +128,7 @@ fn resolve(register: &mut Register, stories: &[&[Told]]) -> BTreeMap<i64, Vec<St
             .iter()
             .map(|(language, text, mentions)| {
                 number += 1;
-                Member { article: ArticleId(number), language, text, mentions }
+                Member { article: ArticleId(number), language, text, mentions, keywords: &[] }
             })
             .collect();
         for naming in register.resolve(&members) {

@@ -2,8 +2,8 @@
 
 use std::iter;
 
-use text::{Script, fold_case, normalise::without_marks, script, to_latin};
-use unicode_normalization::UnicodeNormalization;
+use text::{Script, fold_case, script, to_latin};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Stands before the first letter of every word, so that what is written at a beginning is learned as such.
 pub const BEGIN: char = '^';
@@ -74,38 +74,41 @@ pub struct Spelled {
 }
 
 impl Spelled {
-    /// A word and what it begins with when endings are taken off.
+    /// A folded word, and what it begins with when endings are taken off.
     pub fn new(word: &str, writing: Writing, stems: &[&str]) -> Self {
-        // The last letter says that the word ends.
-        let stems = stems.iter().map(|stem| letters(stem, writing).len() - 1).collect();
-        Self { letters: letters(word, writing), stems }
+        let (mut letters, mut after) = (vec![BEGIN], Vec::new());
+        for (at, c) in word.char_indices() {
+            if stems.iter().any(|stem| stem.len() == at) {
+                after.push(letters.len());
+            }
+            push(&mut letters, c, writing);
+        }
+        letters.truncate(MAX_LETTERS + 1);
+        after.retain(|stem| *stem < letters.len());
+        letters.push(END);
+        Self { letters, stems: after }
     }
 }
 
 /// The letters of a word with [`BEGIN`] and [`END`] around them.
 pub fn letters(word: &str, writing: Writing) -> Vec<char> {
-    let written: String = match writing {
-        Writing::Latin => latin(word),
-        Writing::Cyrillic => fold_case(word).chars().map(russian).collect(),
-        Writing::Arabic | Writing::Hebrew => without_marks(&fold_case(word)),
-        Writing::Hangul => word.nfd().collect(),
-        Writing::Kana => word.nfkc().map(katakana).collect(),
-        Writing::Han => word.chars().map(syllable).collect(),
-    };
-    let kept = written.chars().filter(|c| c.is_alphabetic()).take(MAX_LETTERS);
-    iter::once(BEGIN).chain(kept).chain([END]).collect()
+    Spelled::new(&fold_case(word), writing, &[]).letters
 }
 
-/// Latin letters with their marks; those of other scripts without.
-fn latin(word: &str) -> String {
-    let mut latin = String::with_capacity(word.len());
-    for c in fold_case(word).nfc() {
-        match script::of_char(c) {
-            Script::Latin => latin.push(c),
-            _ => latin.push_str(&to_latin(&c.to_string())),
+/// Adds the letters of a character; those of Latin words keep their marks.
+fn push(letters: &mut Vec<char>, c: char, writing: Writing) {
+    let mut push = |c: char| letters.extend(c.is_alphabetic().then_some(c));
+    match writing {
+        Writing::Latin if c.is_ascii() || script::of_char(c) == Script::Latin => push(c),
+        Writing::Latin => to_latin(&c.to_string()).chars().for_each(push),
+        Writing::Cyrillic => push(russian(c)),
+        Writing::Arabic | Writing::Hebrew => {
+            iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).for_each(push);
         }
+        Writing::Hangul => iter::once(c).nfd().for_each(push),
+        Writing::Kana => push(katakana(c)),
+        Writing::Han => syllable(c).chars().for_each(push),
     }
-    latin
 }
 
 /// Other Cyrillic alphabets in the letters of the Russian one, by the nearest sound.

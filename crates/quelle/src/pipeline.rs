@@ -159,6 +159,7 @@ pub fn resolve<'d>(register: &mut Register, story: impl Iterator<Item = &'d Dige
         language: digest.language().map_or("", Language::primary),
         text: &digest.article.text,
         mentions: &digest.annotations.mentions,
+        keywords: &digest.article.keywords,
     };
     register.resolve(&story.map(member).collect::<Vec<_>>())
 }

@@ -69,8 +69,27 @@ fn they_stand_on_the_word_that_a_reader_sees() {
             row["names"].as_array().expect("names").iter().filter_map(Value::as_str).collect();
         assert!(names.contains(&"Sam Altman") && names.contains(&"OpenAI"), "{names:?}");
     }
+    for (row, name) in [
+        (0, "Sam Altman"),
+        (1, "Sam Altman"),
+        (2, "Sam Altman"),
+        (3, "Sam Altman"),
+        (2, "Elon Musk"),
+        (3, "Elon Musk"),
+    ] {
+        assert!(called(&rows[row], name).is_some(), "{row}: {name}");
+    }
+    for row in &rows[..2] {
+        assert_eq!(called(row, "Changpeng Zhao"), Some(json!(["CZ", "Changpeng Zhao", "Zhao", "赵长鹏"])));
+    }
     let is_via = |row: &Value| row["attributions"].to_string().contains("Via");
     assert!(!is_via(&rows[3]), "nobody is named there");
+}
+
+/// What an entity of an article is called.
+fn called(row: &Value, name: &str) -> Option<Value> {
+    let entities = row["entities"].as_array()?;
+    entities.iter().find(|entity| entity["name"] == name).map(|entity| entity["names"].clone())
 }
 
 /// What a filter makes of the articles; `None`, after saying so, where they are not there.

@@ -3,7 +3,9 @@
 use jiff::SignedDuration;
 use news::{ArticleId, EntityId, KnownEntity, Language, MentionKind, Naming, StoryId};
 
-use crate::archive::{ALL, Archive, fresh_store};
+use store::NextStep;
+
+use crate::archive::{ALL, Archive, article, at, entry, feed_reading, fresh_store, read};
 
 const ADA: EntityId = EntityId(7);
 const ORBITAL: EntityId = EntityId(9);
@@ -82,6 +84,19 @@ fn what_is_saved_again_stands_once() {
         (archive.entities(10).expect("entities"), archive.entity(ADA).expect("an answer")),
         (vec![], None)
     );
+}
+
+#[test]
+fn an_article_that_changes_its_language_takes_its_names_along() {
+    let (archive, papers) = filled();
+    let reading = archive.polled_feed("https://paper0.example/feed", at(60));
+    let (feed, job, capture) = reading;
+    let mut changed = article("https://paper0.example/a", "Headline", "Text of number 0", capture);
+    changed.annotations.language = Language::parse("pl");
+    let readings = [read(entry("https://paper0.example/a"), NextStep::Article(Box::new(changed)))];
+    archive.save_feed(job, feed, &feed_reading(news::Feed::default(), &readings), at(60)).expect("saved");
+    archive.save_namings(&papers, &[]).expect("saved");
+    assert_eq!(archive.entities(10).expect("entities"), []);
 }
 
 #[test]

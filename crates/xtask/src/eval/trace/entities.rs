@@ -63,6 +63,7 @@ fn grouped<'r>(rows: &[&'r Entity]) -> Vec<(&'r str, (MentionKind, i64))> {
             language,
             text: &mention.name,
             mentions: std::slice::from_ref(mention),
+            keywords: &[],
         })
         .collect();
     let namings = Register::default().resolve(&members);
@@ -153,7 +154,13 @@ fn resolved_by<'d>(register: &mut Register, documents: &[&'d Document]) -> Vec<(
     for (number, document) in (1..).zip(documents) {
         let mentions: Vec<Mention> = document.ents.iter().map(|gold| mention(document, gold)).collect();
         let article = ArticleId(number);
-        let member = Member { article, language: &document.lang, text: &document.text, mentions: &mentions };
+        let member = Member {
+            article,
+            language: &document.lang,
+            text: &document.text,
+            mentions: &mentions,
+            keywords: &[],
+        };
         let namings = register.resolve(&[member]);
         let found: HashMap<&str, EntityId> =
             namings.iter().map(|naming| (naming.name.as_str(), naming.entity)).collect();

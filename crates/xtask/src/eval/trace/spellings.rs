@@ -25,13 +25,13 @@ pub fn run() -> anyhow::Result<()> {
         lists.entry(&row.lang).or_default().push(row);
     }
     println!("\nnames_variants: the right one first among all of its list");
-    println!("  {:6}{:>10}{:>10}{:>10}{:>8}", "", "there", "back", "looked for", "among");
+    println!("  {:6}{:>10}{:>10}{:>12}{:>8}", "", "there", "back", "looked for", "among");
     for (language, rows) in lists {
         let latin: Vec<&str> = rows.iter().map(|row| row.latin.as_str()).collect();
         let native: Vec<&str> = rows.iter().map(|row| row.native.as_str()).collect();
         let (there, back) = (found(&latin, &native), found(&native, &latin));
         let looked_for = latin.len().div_ceil(LOOKED_FOR);
-        println!("  {language:6}{there:>10.3}{back:>10.3}{looked_for:>10}{:>8}", rows.len());
+        println!("  {language:6}{there:>10.3}{back:>10.3}{looked_for:>12}{:>8}", rows.len());
     }
     Ok(())
 }
