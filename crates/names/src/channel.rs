@@ -64,7 +64,7 @@ pub struct Evidence {
 }
 
 impl Channel {
-    /// Reads what [`write`] wrote. Lines that it did not write are left out.
+    /// Reads what [`write()`] wrote. Lines that it did not write are left out.
     pub fn read(lines: &str) -> Self {
         let mut channel = Self::default();
         for line in lines.lines() {
