@@ -41,14 +41,14 @@ fn tagged(reading: &Reading<'_>, weights: &Weights) -> Vec<Mention> {
         .collect()
 }
 
-/// A name up to where a comma or a dash ends it, as a dateline's place is.
+/// A name that opens a line, up to where a comma or a dash ends the place of a dateline.
 fn unparted(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
+    let opens_line = range.start == 0 || reading.text[..range.start].ends_with('\n');
     let words = reading.words_in(&range);
-    let is_parted =
-        |gap: &str| gap.contains([',', '\n', '(']) || gap.starts_with(' ') && gap.contains(['–', '—', '-']);
+    let is_parted = |gap: &str| gap.contains(',') || gap.starts_with(' ') && gap.contains(['–', '—', '-']);
     let cut =
         words.windows(2).find(|pair| is_parted(reading.between(pair[0].range.end..pair[1].range.start)));
-    range.start..cut.map_or(range.end, |pair| pair[0].range.end)
+    range.start..cut.filter(|_| opens_line).map_or(range.end, |pair| pair[0].range.end)
 }
 
 /// A person's name without its titles, but with the given name that opens its sentence, whose capital says little.

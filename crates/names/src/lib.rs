@@ -1,7 +1,7 @@
 //! When two names are one: across inflection, spelling, word order and script.
 //!
-//! [`likeness`] says how alike two are, from what `cargo xtask train spelling` learned ([`channel`]) and from what languages
-//! add to names (data/endings.txt). [`keys`] find, among many names, those that are worth it.
+//! [`likeness()`] says how alike two are, from what `cargo xtask train spelling` learned ([`channel`]) and from what languages
+//! add to names (data/endings.txt). [`keys()`] find, among many names, those that are worth it.
 
 pub mod channel;
 mod endings;
