@@ -22,8 +22,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, name: "moves", sql: include_str!("../migrations/sqlite/0005_moves.sql") },
     Migration { number: 6, name: "readings", sql: include_str!("../migrations/sqlite/0006_readings.sql") },
     Migration { number: 7, name: "versions", sql: include_str!("../migrations/sqlite/0007_versions.sql") },
-    Migration { number: 9, name: "range", sql: include_str!("../migrations/sqlite/0009_range.sql") },
-    Migration { number: 10, name: "entities", sql: include_str!("../migrations/sqlite/0010_entities.sql") },
+    Migration { number: 8, name: "range", sql: include_str!("../migrations/sqlite/0008_range.sql") },
+    Migration { number: 9, name: "entities", sql: include_str!("../migrations/sqlite/0009_entities.sql") },
 ];
 
 /// What a file turned out to be.
