@@ -11,7 +11,7 @@ mod terms;
 use std::ops::Range;
 
 use news::{Bound, Figure, Language};
-use text::{Number, numbers};
+use text::{Number, numbers, script::is_glued};
 
 use self::terms::{Phrase, Terms};
 use crate::{names, reading::Reading};
@@ -108,7 +108,7 @@ fn joined(reading: &Reading<'_>, quantities: Vec<Quantity>) -> Vec<Quantity> {
     for quantity in quantities {
         let part = found.last_mut().filter(|before| {
             let gap = reading.between(before.range.end..quantity.range.start);
-            let has_magnitude = reading.text[..before.range.end].ends_with(is_unspaced_or_hangul);
+            let has_magnitude = reading.text[..before.range.end].ends_with(is_glued);
             has_magnitude && (gap.is_empty() || gap == " ") && quantity.value < before.value
         });
         match part {
@@ -121,8 +121,4 @@ fn joined(reading: &Reading<'_>, quantities: Vec<Quantity>) -> Vec<Quantity> {
         }
     }
     found
-}
-
-fn is_unspaced_or_hangul(c: char) -> bool {
-    text::script::is_unspaced(c) || matches!(c, '가'..='힣')
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use news::Informant;
+use text::script::is_hangul;
 
 use crate::{
     bare,
@@ -65,10 +66,6 @@ pub fn is_body(reading: &Reading<'_>, name: &str) -> bool {
     };
     text::words(name).iter().any(|word| bodies.contains(&word.folded) || is_company(&word.folded))
         || bodies.iter().any(bears)
-}
-
-fn is_hangul(c: char) -> bool {
-    ('\u{ac00}'..='\u{d7a3}').contains(&c)
 }
 
 /// Whether a word marks a company in any language ("AG").

@@ -9,7 +9,10 @@ use std::{
 
 use aho_corasick::AhoCorasick;
 use news::Language;
-use text::{fold_case, script::is_unspaced};
+use text::{
+    fold_case,
+    script::{is_hangul, is_unspaced},
+};
 
 use crate::words::Words;
 
@@ -288,7 +291,7 @@ fn is_letter(c: Option<char>) -> bool {
 
 /// Whether a cue ends in a letter of a script that parts words; hangul glues endings to them.
 fn is_spaced(c: Option<char>) -> bool {
-    is_letter(c) && !c.is_some_and(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c))
+    is_letter(c) && !c.is_some_and(is_hangul)
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use std::{collections::HashMap, ops::Range, sync::OnceLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 use news::Informant;
 use serde::Deserialize;
-use text::{fold_case, script::is_unspaced};
+use text::{
+    fold_case,
+    script::{is_glued, is_unspaced},
+};
 
 /// Letters of the shortest word that is known as the end of a longer one.
 const SHORTEST_ENDING: usize = 6;
@@ -76,7 +79,7 @@ pub fn sounds_like_one(name: &str) -> bool {
             .iter()
             .any(|end| end.is_ascii() && end.len() >= SHORTEST_ENDING && last.folded.ends_with(end.as_str()))
     };
-    let is_glued = |word: &String| {
+    let is_in_it = |word: &String| {
         !word.is_ascii()
             && if name.chars().any(is_unspaced) {
                 name.contains(word.as_str())
@@ -86,7 +89,7 @@ pub fn sounds_like_one(name: &str) -> bool {
     };
     named.iter().any(|word| words.contains(&word.folded))
         || named.last().is_some_and(is_compound)
-        || name.chars().any(glues) && words.iter().any(is_glued)
+        || name.chars().any(is_glued) && words.iter().any(is_in_it)
 }
 
 /// Whether a word closes articles and names nobody ("ends").
@@ -144,8 +147,8 @@ fn folded(name: &str) -> String {
 /// Whether no letter touches the name. After hangul, kana and han, endings follow without a space.
 fn stands_alone(text: &str, range: Range<usize>) -> bool {
     let is_joined = |inside: Option<char>, outside: Option<char>| {
-        inside.is_some_and(|c| c.is_alphanumeric() && !glues(c))
-            && outside.is_some_and(|c| c.is_alphanumeric() && !glues(c))
+        inside.is_some_and(|c| c.is_alphanumeric() && !is_glued(c))
+            && outside.is_some_and(|c| c.is_alphanumeric() && !is_glued(c))
     };
     let name = &text[range.clone()];
     let starts_inside = is_joined(name.chars().next(), text[..range.start].chars().next_back());
@@ -174,10 +177,6 @@ fn is_cut(text: &str, range: &Range<usize>) -> bool {
         && text[range.end..].starts_with(' ')
         && next.next().is_some_and(is_small)
         && next.next().is_some_and(|word| word.starts_with(char::is_uppercase))
-}
-
-fn glues(c: char) -> bool {
-    is_unspaced(c) || ('\u{ac00}'..='\u{d7a3}').contains(&c)
 }
 
 #[cfg(test)]

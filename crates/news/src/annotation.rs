@@ -155,6 +155,16 @@ pub struct Figure {
     pub span: Span,
 }
 
+impl Figure {
+    /// What is counted of people; all else that figures tell is measured.
+    pub const OF_PEOPLE: [&str; 5] = ["dead", "injured", "missing", "arrested", "evacuated"];
+
+    /// Whether it counts people.
+    pub fn counts_people(&self) -> bool {
+        Self::OF_PEOPLE.contains(&self.what.as_str())
+    }
+}
+
 /// How a number is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

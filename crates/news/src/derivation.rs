@@ -163,7 +163,7 @@ pub struct Traced {
 
 /// Between which two numbers the number of roots lies, both included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bounds {
+pub struct CountRange {
     /// The fewest that there may be.
     pub least: usize,
     /// The most.
@@ -199,7 +199,7 @@ pub struct Trace {
     pub independent: usize,
     /// How few and how many there may be, if all that is in doubt is taken to join and to part.
     #[serde(default)]
-    pub range: Bounds,
+    pub range: CountRange,
     /// The number of articles whose roots are unknown.
     pub unknown: usize,
     /// The publishers of one owner whose reports are one root.

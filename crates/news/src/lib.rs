@@ -23,7 +23,7 @@ pub use annotation::{
 pub use article::{Article, DateOf, DatePlace, Dateline, Digest, Link, Reservation, StatedDate, initials};
 pub use capture::Capture;
 pub use derivation::{
-    Bounds, Derivation, DerivationKind, Evidence, OneOwner, Origin, Root, Standing, Trace, Traced,
+    CountRange, Derivation, DerivationKind, Evidence, OneOwner, Origin, Root, Standing, Trace, Traced,
 };
 pub use disagreement::{Disagreement, Place, Subject, Telling};
 pub use entity::{Entity, EntityName, KnownEntity, Naming};

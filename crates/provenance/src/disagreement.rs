@@ -15,33 +15,33 @@ use text::sentences;
 use crate::{Member, family::Families};
 
 /// Families whose words are held against each other, and disagreements of one story.
-const MOST_VOICES: usize = 40;
+const MOST_TELLERS: usize = 40;
 const MOST: usize = 24;
 
 /// What the families of a story tell differently; members and families in the order of time.
 pub fn disagreements(members: &[&Member<'_>], families: &Families) -> Vec<Disagreement> {
     let speaks = |place: &usize| families.heads(families.of(*place)).next() == Some(*place);
-    let voices: Vec<Voice<'_>> = (0..members.len())
+    let tellers: Vec<Teller<'_>> = (0..members.len())
         .filter(speaks)
         .map(|place| members[place].digest)
         .filter(|digest| !digest.article.is_teaser)
-        .take(MOST_VOICES)
-        .map(Voice::new)
+        .take(MOST_TELLERS)
+        .map(Teller::new)
         .collect();
-    let mut found = figures::of_people(&voices);
-    found.extend(figures::of_measures(&voices));
-    found.extend(quotations::disagreements(&voices));
+    let mut found = figures::of_people(&tellers);
+    found.extend(figures::of_measures(&tellers));
+    found.extend(quotations::disagreements(&tellers));
     found.truncate(MOST);
     found
 }
 
 /// An article that speaks for its family.
-struct Voice<'d> {
+struct Teller<'d> {
     digest: &'d Digest,
     sentences: Vec<Span>,
 }
 
-impl<'d> Voice<'d> {
+impl<'d> Teller<'d> {
     fn new(digest: &'d Digest) -> Self {
         let has_any = !digest.annotations.figures.is_empty() || !digest.annotations.quotations.is_empty();
         let sentences = if has_any { sentences(&digest.article.text) } else { Vec::new() };
@@ -61,7 +61,7 @@ impl<'d> Voice<'d> {
     }
 
     fn is_of_language(&self, other: &Self) -> bool {
-        let language = |voice: &Self| voice.digest.language().map(|language| language.primary().to_owned());
+        let language = |teller: &Self| teller.digest.language().map(|language| language.primary().to_owned());
         language(self) == language(other)
     }
 }

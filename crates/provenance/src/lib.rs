@@ -42,8 +42,8 @@ mod voices;
 mod why;
 
 use news::{
-    ArticleId, Bounds, Derivation, DerivationKind, Digest, Origin, Placement, Relation, Standing, StoryId,
-    Trace, Traced,
+    ArticleId, CountRange, Derivation, DerivationKind, Digest, Origin, Placement, Relation, Standing,
+    StoryId, Trace, Traced,
 };
 
 pub use lineage::Pairing;
@@ -119,9 +119,9 @@ fn in_order<'m>(members: &'m [Member<'m>]) -> Vec<&'m Member<'m>> {
 
 /// How few and how many roots there may be beside those that are shown. Some article has the facts from
 /// somewhere, so that there are none only where none is shown.
-fn range(shown: usize, joining: &Findings<'_>, parting: &Findings<'_>) -> Bounds {
+fn range(shown: usize, joining: &Findings<'_>, parting: &Findings<'_>) -> CountRange {
     let least = joining.roots.count().max(1).min(shown);
-    Bounds { least, most: parting.roots.count().max(shown) }
+    CountRange { least, most: parting.roots.count().max(shown) }
 }
 
 /// All that was found in a story, by the place of each article in the order of time.

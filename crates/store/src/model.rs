@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Bounds, Capture, CaptureId, Correction, Entity, EntityId, Entry,
+    Annotations, Article, ArticleId, Capture, CaptureId, Correction, CountRange, Entity, EntityId, Entry,
     EntryId, Feed, FeedId, Language, MentionKind, Placement, PublisherId, Quotation, Relation, Standing,
     StoryId, Timestamp, Trace,
 };
@@ -333,7 +333,7 @@ pub struct StoryRow {
     /// How many independent sources it has; `None` until it is traced.
     pub independent: Option<u32>,
     /// Between which two numbers that lies.
-    pub range: Bounds,
+    pub range: CountRange,
     /// How many of its articles have unknown roots.
     pub unknown: u32,
     /// The time of its first article.

@@ -1,7 +1,7 @@
 //! Stories: their summaries, their order on the front page, and where those lead that have ended.
 
 use jiff::SignedDuration;
-use news::{Bounds, Language, PublisherId, Standing, StoryId, Timestamp, Trace};
+use news::{CountRange, Language, PublisherId, Standing, StoryId, Timestamp, Trace};
 
 use crate::{
     Result, Store, StoryRecord, StoryRow, Window,
@@ -128,7 +128,7 @@ pub(crate) fn row(row: &Row<'_>) -> Result<StoryRow> {
         publisher_ids,
         languages: row.json("languages")?,
         independent: row.get("independent")?,
-        range: Bounds { least: count(row, "least")?, most: count(row, "most")? },
+        range: CountRange { least: count(row, "least")?, most: count(row, "most")? },
         unknown: row.get("unknown")?,
         first_at: row.get("first_at")?,
         last_at: row.get("last_at")?,

@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
-use crate::{Word, fold_case, script::is_unspaced};
+use crate::{
+    Word, fold_case,
+    script::{is_hangul, is_unspaced},
+};
 
 /// Words that multiply the number before them, and by which power of ten.
 static MAGNITUDES: LazyLock<HashMap<&str, i32>> = LazyLock::new(|| {
@@ -156,9 +159,7 @@ fn magnitude(text: &str) -> Option<(i32, usize)> {
     let blank = text.chars().next().filter(|c| is_gap(*c)).map_or(0, char::len_utf8);
     let rest = &text[blank..];
     let first = rest.chars().next()?;
-    let length = if is_unspaced(first) && !('\u{e00}'..='\u{e7f}').contains(&first)
-        || ('가'..='힣').contains(&first)
-    {
+    let length = if is_unspaced(first) && !('\u{e00}'..='\u{e7f}').contains(&first) || is_hangul(first) {
         first.len_utf8()
     } else {
         rest.find(|c: char| !c.is_alphabetic() && !is_combining(c)).unwrap_or(rest.len())

@@ -30,6 +30,17 @@ pub fn is_unspaced(c: char) -> bool {
     c >= FIRST_UNSPACED && is_written_without_spaces(c.script())
 }
 
+/// Whether a character is a syllable of Hangul.
+pub fn is_hangul(c: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
+/// Whether words of this character's script run on into what stands behind them: into the next word, or in Hangul into
+/// particles and counters.
+pub fn is_glued(c: char) -> bool {
+    is_unspaced(c) || is_hangul(c)
+}
+
 /// Whether words of a script are written without spaces between them.
 pub fn is_written_without_spaces(script: Script) -> bool {
     matches!(

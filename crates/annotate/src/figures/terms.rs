@@ -133,3 +133,24 @@ impl Phrase {
         (is_there && is_last).then_some(self.words.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use news::Figure;
+
+    use super::TERMS;
+
+    #[test]
+    fn every_language_counts_the_same_of_people_and_measures_nothing_so_called() {
+        for (language, terms) in TERMS.iter() {
+            let counted = terms.counted.iter().map(|(_, what)| what.as_str());
+            assert!(counted.clone().all(|what| Figure::OF_PEOPLE.contains(&what)), "{language}");
+            assert!(
+                Figure::OF_PEOPLE.iter().all(|what| counted.clone().any(|one| one == *what)),
+                "{language}"
+            );
+            let mut units = terms.units.iter().chain(&terms.before);
+            assert!(units.all(|(_, what)| !Figure::OF_PEOPLE.contains(&what.as_str())), "{language}");
+        }
+    }
+}

@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use text::{hash64, script::is_unspaced};
+use text::{
+    hash64,
+    script::{is_glued, is_hangul, is_unspaced},
+};
 
 use crate::reading::Reading;
 
@@ -135,15 +138,6 @@ fn push(found: &mut Vec<Token>, text: &str, end: &mut usize, range: Range<usize>
         Some(folded) => found.push(token(range, written, folded, gap)),
         None => found.push(token(range, written, &text::fold_case(written), gap)),
     }
-}
-
-/// Whether a character is a token by itself.
-fn is_glued(c: char) -> bool {
-    is_unspaced(c) || is_hangul(c)
-}
-
-fn is_hangul(c: char) -> bool {
-    ('\u{ac00}'..='\u{d7a3}').contains(&c)
 }
 
 /// The characters of a word of such a script, and the runs of others in it.

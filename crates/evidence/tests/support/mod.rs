@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 
 use evidence::{Dossier, Fault, Key, Member, NotAPack, Program, Reading, Verdict};
 use news::{
-    Annotations, Article, ArticleId, Attribution, Bounds, Capture, CaptureId, Derivation, DerivationKind,
+    Annotations, Article, ArticleId, Attribution, Capture, CaptureId, CountRange, Derivation, DerivationKind,
     Digest, Evidence, Informant, Link, Origin, Placement, Quotation, Relation, Root, Span, Standing, StoryId,
     Timestamp, Trace, Traced,
 };
@@ -93,7 +93,7 @@ pub fn trace(evidence: Vec<Evidence>) -> Trace {
         roots: vec![(root, vec![ArticleId(1), ArticleId(2)])],
         disagreements: Vec::new(),
         independent: 1,
-        range: Bounds { least: 1, most: 1 },
+        range: CountRange { least: 1, most: 1 },
         unknown: 0,
         owned: Vec::new(),
         revisions: Vec::new(),

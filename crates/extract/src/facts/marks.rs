@@ -115,7 +115,7 @@ fn cues(words: &str) -> impl Iterator<Item = Cue> {
 
 /// Whether what is between two bytes is not the inside of a word. Scripts without spaces know no inside.
 fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let parts = |c: char| !c.is_alphabetic() || text::script::is_unspaced(c) || ('가'..='힣').contains(&c);
+    let parts = |c: char| !c.is_alphabetic() || text::script::is_glued(c);
     text[..start].chars().next_back().is_none_or(parts) && text[end..].chars().next().is_none_or(parts)
 }
 

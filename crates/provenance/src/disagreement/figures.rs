@@ -5,11 +5,9 @@ use std::collections::HashSet;
 use news::{Bound, Disagreement, Figure, Subject, Telling};
 use text::words;
 
-use super::Voice;
+use super::Teller;
 use crate::alignment;
 
-/// What is counted of people: one number of each is what a story is about.
-const FATES: [&str; 5] = ["dead", "injured", "missing", "arrested", "evacuated"];
 /// How far off "about" may be, as a share.
 const ABOUT: f64 = 0.15;
 /// From here on numbers are rounded in reports.
@@ -27,30 +25,30 @@ const STEM: usize = 5;
 const SHORTEST: usize = 4;
 
 /// How many people died, were hurt, are missing: families of which no number goes with any of another's.
-pub fn of_people(voices: &[Voice<'_>]) -> Vec<Disagreement> {
-    FATES.iter().filter_map(|fate| of_fate(voices, fate)).collect()
+pub fn of_people(tellers: &[Teller<'_>]) -> Vec<Disagreement> {
+    Figure::OF_PEOPLE.iter().filter_map(|fate| of_fate(tellers, fate)).collect()
 }
 
-fn of_fate<'d>(voices: &[Voice<'d>], fate: &str) -> Option<Disagreement> {
+fn of_fate<'d>(tellers: &[Teller<'d>], fate: &str) -> Option<Disagreement> {
     let mut told = Told::default();
-    for voice in voices {
-        let figures = voice.digest.annotations.figures.iter();
-        told.add(voice, &figures.filter(|figure| figure.what == fate).collect::<Vec<_>>());
+    for teller in tellers {
+        let figures = teller.digest.annotations.figures.iter();
+        told.add(teller, &figures.filter(|figure| figure.what == fate).collect::<Vec<_>>());
     }
     told.disagreement()
 }
 
 /// Measures and days in sentences that tell the same.
-pub fn of_measures(voices: &[Voice<'_>]) -> Vec<Disagreement> {
-    let mut measures: Vec<Vec<Measure<'_>>> = voices.iter().map(measures).collect();
+pub fn of_measures(tellers: &[Teller<'_>]) -> Vec<Disagreement> {
+    let mut measures: Vec<Vec<Measure<'_>>> = tellers.iter().map(measures).collect();
     let mut found = Vec::new();
-    for (place, voice) in voices.iter().enumerate() {
+    for (place, teller) in tellers.iter().enumerate() {
         for measure in std::mem::take(&mut measures[place]) {
             let mut told = Told::default();
-            told.add(voice, &[measure.figure]);
-            for (other, theirs) in voices.iter().zip(&mut measures).skip(place + 1) {
+            told.add(teller, &[measure.figure]);
+            for (other, theirs) in tellers.iter().zip(&mut measures).skip(place + 1) {
                 // Each is told once.
-                let differing = counterpart(voice, &measure, other, theirs);
+                let differing = counterpart(teller, &measure, other, theirs);
                 let differing = differing.map(|differing| theirs.swap_remove(differing));
                 differing.inspect(|differing| told.add(other, &[differing.figure]));
             }
@@ -67,15 +65,15 @@ struct Told<'d>(Vec<(&'d Figure, Telling)>);
 impl<'d> Told<'d> {
     /// Adds what a text tells: to the first telling that any of its numbers goes with, else as one of its own, with
     /// the number that it gives first.
-    fn add(&mut self, voice: &Voice<'_>, figures: &[&'d Figure]) {
+    fn add(&mut self, teller: &Teller<'_>, figures: &[&'d Figure]) {
         let Some(first) = figures.first() else { return };
         let joined = self.0.iter_mut().find_map(|(told, telling)| {
             let figure = figures.iter().find(|figure| goes_with(told, figure))?;
             Some((telling, figure))
         });
         match joined {
-            Some((telling, figure)) => telling.places.push(voice.place(figure.span)),
-            None => self.0.push((first, Telling { places: vec![voice.place(first.span)] })),
+            Some((telling, figure)) => telling.places.push(teller.place(figure.span)),
+            None => self.0.push((first, Telling { places: vec![teller.place(first.span)] })),
         }
     }
 
@@ -94,12 +92,12 @@ struct Measure<'d> {
     anchors: HashSet<String>,
 }
 
-fn measures<'d>(voice: &Voice<'d>) -> Vec<Measure<'d>> {
-    let figures = &voice.digest.annotations.figures;
-    let able = figures.iter().filter(|figure| !FATES.contains(&figure.what.as_str()));
+fn measures<'d>(teller: &Teller<'d>) -> Vec<Measure<'d>> {
+    let figures = &teller.digest.annotations.figures;
+    let able = figures.iter().filter(|figure| !figure.counts_people());
     let measure = |figure: &'d Figure| {
-        let sentence = voice.sentence(figure.span);
-        let own = alignment::anchors(figure.span.of(&voice.digest.article.text));
+        let sentence = teller.sentence(figure.span);
+        let own = alignment::anchors(figure.span.of(&teller.digest.article.text));
         let anchors = alignment::anchors(sentence).difference(&own).cloned().collect();
         Measure { figure, words: content(sentence), anchors }
     };
@@ -109,12 +107,12 @@ fn measures<'d>(voice: &Voice<'d>) -> Vec<Measure<'d>> {
 /// The measure of another text whose sentence tells the same with another number, by its place; `None` where either
 /// text has the number of the other as well.
 fn counterpart(
-    voice: &Voice<'_>,
+    teller: &Teller<'_>,
     measure: &Measure<'_>,
-    other: &Voice<'_>,
+    other: &Teller<'_>,
     theirs: &[Measure<'_>],
 ) -> Option<usize> {
-    let is_one_language = voice.is_of_language(other);
+    let is_one_language = teller.is_of_language(other);
     let alike = |one: &Measure<'_>| {
         if is_one_language {
             common(&measure.words, &one.words, LEAST_WORDS).filter(|share| *share >= COMMON_WORDS)
@@ -125,11 +123,11 @@ fn counterpart(
     let of_kind = theirs.iter().enumerate().filter(|(_, one)| one.figure.what == measure.figure.what);
     let likely = of_kind.filter_map(|(place, one)| Some((place, one, alike(one)?)));
     let (place, one, _) = likely.max_by(|one, other| one.2.total_cmp(&other.2))?;
-    let has = |voice: &Voice<'_>, wanted: &Figure| {
-        let mut figures = voice.digest.annotations.figures.iter();
+    let has = |teller: &Teller<'_>, wanted: &Figure| {
+        let mut figures = teller.digest.annotations.figures.iter();
         figures.any(|figure| figure.what == wanted.what && goes_with(figure, wanted))
     };
-    (!has(other, measure.figure) && !has(voice, one.figure)).then_some(place)
+    (!has(other, measure.figure) && !has(teller, one.figure)).then_some(place)
 }
 
 /// The share of the smaller set that is in both; `None` where these are too few.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use news::{Disagreement, Quotation, Subject, Telling};
 use text::words;
 
-use super::Voice;
+use super::Teller;
 use crate::statement::surname;
 
 /// Words of a quotation that is held against others.
@@ -16,9 +16,9 @@ const COMMON: f32 = 0.7;
 const MOST: usize = 40;
 
 /// The words of one speaker that two families give differently. A part of a longer quotation is no difference.
-pub fn disagreements(voices: &[Voice<'_>]) -> Vec<Disagreement> {
-    let mut spoken: Vec<(&Voice<'_>, Vec<Spoken<'_>>)> =
-        voices.iter().map(|voice| (voice, spoken(voice))).collect();
+pub fn disagreements(tellers: &[Teller<'_>]) -> Vec<Disagreement> {
+    let mut spoken: Vec<(&Teller<'_>, Vec<Spoken<'_>>)> =
+        tellers.iter().map(|teller| (teller, spoken(teller))).collect();
     let mut found = Vec::new();
     while let Some((first, others)) = spoken.split_first_mut() {
         let rest = std::mem::take(&mut first.1);
@@ -30,11 +30,11 @@ pub fn disagreements(voices: &[Voice<'_>]) -> Vec<Disagreement> {
 
 /// The other wordings of a quotation, which are taken out: each is told once.
 fn differing(
-    voice: &Voice<'_>,
+    teller: &Teller<'_>,
     own: &Spoken<'_>,
-    others: &mut [(&Voice<'_>, Vec<Spoken<'_>>)],
+    others: &mut [(&Teller<'_>, Vec<Spoken<'_>>)],
 ) -> Option<Disagreement> {
-    let mut tellings = vec![Telling { places: vec![voice.place(own.quotation.span)] }];
+    let mut tellings = vec![Telling { places: vec![teller.place(own.quotation.span)] }];
     for (other, theirs) in others {
         let Some(place) = theirs.iter().position(|one| own.differs_from(one)) else { continue };
         let one = theirs.swap_remove(place);
@@ -52,8 +52,8 @@ struct Spoken<'d> {
     words: Vec<String>,
 }
 
-fn spoken<'d>(voice: &Voice<'d>) -> Vec<Spoken<'d>> {
-    let quotations = voice.digest.annotations.quotations.iter().take(MOST);
+fn spoken<'d>(teller: &Teller<'d>) -> Vec<Spoken<'d>> {
+    let quotations = teller.digest.annotations.quotations.iter().take(MOST);
     let spoken = quotations.filter_map(|quotation| {
         let speaker = quotation.speaker.as_deref()?;
         let words: Vec<String> = words(&quotation.words).into_iter().map(|word| word.folded).collect();

@@ -1,7 +1,7 @@
 //! The line that Quelle is for: how many articles, and how many sources they really have.
 
 use askama::{Template, filters::HtmlSafe};
-use news::Bounds;
+use news::CountRange;
 use store::StoryRow;
 
 use super::counted;
@@ -39,7 +39,7 @@ impl Counts {
     }
 }
 
-fn sources_counted(count: u32, range: Bounds) -> String {
+fn sources_counted(count: u32, range: CountRange) -> String {
     let sources = match count {
         0 => "no source shown".to_owned(),
         _ => counted(count.into(), "independent source", "independent sources"),

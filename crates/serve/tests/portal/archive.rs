@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use jiff::SignedDuration;
 use news::{
-    Annotations, Article, ArticleId, Bounds, Capture, Correction, Derivation, DerivationKind, Disagreement,
-    EntityId, Entry, Evidence, Feed, FeedId, Informant, Language, MentionKind, Moved, Naming, OneOwner,
-    Origin, Place, Placement, Quotation, Relation, Reservation, Root, SafeHtml, Span, Standing, StoryId,
-    Subject, Telling, Timestamp, Trace, Traced, Verdict,
+    Annotations, Article, ArticleId, Capture, Correction, CountRange, Derivation, DerivationKind,
+    Disagreement, EntityId, Entry, Evidence, Feed, FeedId, Informant, Language, MentionKind, Moved, Naming,
+    OneOwner, Origin, Place, Placement, Quotation, Relation, Reservation, Root, SafeHtml, Span, Standing,
+    StoryId, Subject, Telling, Timestamp, Trace, Traced, Verdict,
 };
 use serde_json::{from_value, json};
 use store::{
@@ -279,7 +279,7 @@ fn bridge() -> Trace {
         ],
         disagreements: vec![disagreement()],
         independent: 3,
-        range: Bounds { least: 2, most: 4 },
+        range: CountRange { least: 2, most: 4 },
         unknown: 2,
         owned: vec![OneOwner {
             owner: "Varn & Sons".to_owned(),
@@ -292,8 +292,7 @@ fn bridge() -> Trace {
     }
 }
 
-/// The Courier and its Arabic reader on how many use the bridge, which they would not be if the one were not
-/// derived from the other; pages ask no questions.
+/// Two texts on how many people use the bridge, in two scripts.
 fn disagreement() -> Disagreement {
     let telling = |article: usize, words: &str| {
         let text = ARTICLES[article - 1].text;
@@ -394,7 +393,7 @@ fn simple(story: StoryId, members: &[ArticleId]) -> Trace {
         roots: vec![(root.clone(), members.to_vec())],
         disagreements: Vec::new(),
         independent: 1,
-        range: Bounds { least: 1, most: 1 },
+        range: CountRange { least: 1, most: 1 },
         unknown: 0,
         owned: Vec::new(),
         revisions: Vec::from_iter(

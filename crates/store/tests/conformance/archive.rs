@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use news::{
-    Annotations, Article, ArticleId, Bounds, Capture, CaptureId, Entry, EntryId, FeedId, JobId, Language,
+    Annotations, Article, ArticleId, Capture, CaptureId, CountRange, Entry, EntryId, FeedId, JobId, Language,
     Placement, Relation, Standing, StoryId, Timestamp, Trace, Traced,
 };
 use store::{
@@ -209,7 +209,7 @@ pub fn trace(story: StoryId, articles: &[ArticleId]) -> Trace {
         roots: vec![(source, articles.to_vec())],
         disagreements: Vec::new(),
         independent: 1,
-        range: Bounds { least: 1, most: 2 },
+        range: CountRange { least: 1, most: 2 },
         unknown: 0,
         owned: Vec::new(),
         revisions: Vec::new(),

@@ -12,7 +12,7 @@ mod story;
 use std::collections::BTreeMap;
 
 use judge::Tally;
-use news::{Digest, StoryId, Trace};
+use news::{Digest, Placement, StoryId, Trace};
 use provenance::Member;
 use seeds::Seeds;
 use story::Planted;
@@ -96,11 +96,19 @@ fn print<'t>(name: &str, tallies: impl Iterator<Item = &'t Tally>) {
 /// Folds digests, numbered from 0 in the order of their times, and traces each story that they give.
 fn traces(digests: &[Digest]) -> Vec<Trace> {
     let placements = place_digests(digests);
-    let mut stories: BTreeMap<i64, Vec<Member<'_>>> = BTreeMap::new();
-    for (story, (digest, placement)) in
-        stories_of(&placements).into_iter().zip(digests.iter().zip(&placements))
+    let stories = by_story(digests, &placements).into_iter();
+    stories.map(|(story, members)| provenance::trace(story, &members)).collect()
+}
+
+/// The articles of each story, after all mergers and splits.
+pub fn by_story<'d>(
+    digests: &'d [Digest],
+    placements: &'d [Placement],
+) -> BTreeMap<StoryId, Vec<Member<'d>>> {
+    let mut stories: BTreeMap<StoryId, Vec<Member<'_>>> = BTreeMap::new();
+    for (story, (digest, placement)) in stories_of(placements).into_iter().zip(digests.iter().zip(placements))
     {
-        stories.entry(story).or_default().push(Member { digest, placement });
+        stories.entry(StoryId(story)).or_default().push(Member { digest, placement });
     }
-    stories.into_iter().map(|(story, members)| provenance::trace(StoryId(story), &members)).collect()
+    stories
 }

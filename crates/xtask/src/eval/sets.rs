@@ -3,7 +3,7 @@
 use std::{
     env,
     fs::File,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
 };
 
@@ -39,6 +39,16 @@ pub fn rows<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {
         rows.push(row);
     }
     Ok(rows)
+}
+
+/// The text of a file that is compressed.
+pub fn unpacked(path: &Path) -> anyhow::Result<String> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    let mut text = String::new();
+    MultiGzDecoder::new(file)
+        .read_to_string(&mut text)
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(text)
 }
 
 fn beside_the_project() -> PathBuf {

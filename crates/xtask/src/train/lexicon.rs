@@ -4,21 +4,15 @@
 
 mod dictionaries;
 mod embedding;
-mod frequencies;
+pub mod frequencies;
 mod meanings;
 mod places;
 mod sources;
 mod wordnets;
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    io::Read,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::Context;
-use flate2::read::MultiGzDecoder;
 use fold::{
     lexicon::{encode, key, name_pivot},
     sense,
@@ -80,7 +74,7 @@ fn write(name: &str, pack: &[u8]) -> anyhow::Result<()> {
 fn names(folder: &Path) -> anyhow::Result<BTreeSet<(u32, u32)>> {
     let mut pivots = BTreeSet::new();
     for (list, languages) in NAMES {
-        for line in read(&folder.join(format!("names/{list}.tsv.gz")))?.lines() {
+        for line in sets::unpacked(&folder.join(format!("names/{list}.tsv.gz")))?.lines() {
             let [latin, native, count] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
             let is_long = latin.len() > 2 && native.chars().count() > 1;
             if is_long && count.parse().is_ok_and(|count: usize| count >= FEWEST_NAMES) {
@@ -96,13 +90,4 @@ fn names(folder: &Path) -> anyhow::Result<BTreeSet<(u32, u32)>> {
 
 fn name_key(language: &str, native: &str) -> u32 {
     key(language, &["~", native].concat())
-}
-
-fn read(path: &PathBuf) -> anyhow::Result<String> {
-    let file = fs::File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    let mut text = String::new();
-    MultiGzDecoder::new(file)
-        .read_to_string(&mut text)
-        .with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(text)
 }

@@ -1,7 +1,7 @@
 //! Stories of all sizes, drawn.
 
 use news::{
-    Annotations, Article, ArticleId, Bounds, Derivation, DerivationKind, Evidence, Informant, Origin,
+    Annotations, Article, ArticleId, CountRange, Derivation, DerivationKind, Evidence, Informant, Origin,
     PublisherId, Root, Standing, StoryId, Timestamp, Trace, Traced,
 };
 use store::{ArticleRecord, ArticleRow, StoryRecord, StoryRow};
@@ -26,7 +26,7 @@ fn story(articles: i64, derivations: Vec<Derivation>) -> StoryRecord {
             publisher_ids: Vec::new(),
             languages: Vec::new(),
             independent: Some(1),
-            range: Bounds { least: 1, most: 1 },
+            range: CountRange { least: 1, most: 1 },
             unknown: 0,
             first_at: first.first_seen_at,
             last_at: last.first_seen_at,
@@ -40,7 +40,7 @@ fn story(articles: i64, derivations: Vec<Derivation>) -> StoryRecord {
             roots: vec![(agency("Meridian Press Agency"), vec![ArticleId(1)])],
             disagreements: Vec::new(),
             independent: 1,
-            range: Bounds { least: 1, most: 1 },
+            range: CountRange { least: 1, most: 1 },
             unknown: 0,
             owned: Vec::new(),
             revisions: Vec::new(),

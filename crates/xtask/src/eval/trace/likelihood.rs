@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use news::{ArticleId, Digest, StoryId};
-use provenance::{Member, likelihood::Shared};
+use news::{ArticleId, Digest};
+use provenance::likelihood::Shared;
 
 use super::super::{
-    fold::{LabelledPair, labelled_pairs, place_digests, stories_of, world_pairs},
+    fold::{LabelledPair, labelled_pairs, place_digests, world_pairs},
     planted,
 };
 
@@ -106,12 +106,7 @@ fn judged(
     is_one_text: impl Fn(usize, usize) -> bool,
 ) -> Vec<Judged> {
     let placements = place_digests(digests);
-    let mut stories: BTreeMap<StoryId, Vec<Member<'_>>> = BTreeMap::new();
-    for (story, (digest, placement)) in
-        stories_of(&placements).into_iter().zip(digests.iter().zip(&placements))
-    {
-        stories.entry(StoryId(story)).or_default().push(Member { digest, placement });
-    }
+    let stories = planted::by_story(digests, &placements);
     let pairings = stories.values().flat_map(|members| provenance::pairings(members));
     let judged = pairings.map(|pairing| {
         let place = |id: ArticleId| id.0 as usize;

@@ -6,7 +6,8 @@ use anyhow::Context;
 use serde::Deserialize;
 use text::script::dominant;
 
-use super::{meanings::Meanings, read};
+use super::meanings::Meanings;
+use crate::eval::sets;
 
 /// How much a dictionary made by people says of a word, and one drawn from Wiktionary.
 const WEIGHT: f64 = 1.0;
@@ -31,7 +32,7 @@ pub fn add(meanings: &mut Meanings, folder: &Path) -> anyhow::Result<()> {
     japanese(meanings, &folder.join("debian/edict/usr/share/edict/edict"))?;
     for (package, language, is_english_first) in WIKDICT {
         let name = format!("dict-freedict-{package}/usr/share/dictd/freedict-{package}.dict.dz");
-        let entries = wikdict(&read(&folder.join("debian").join(name))?);
+        let entries = wikdict(&sets::unpacked(&folder.join("debian").join(name))?);
         add_all(meanings, language, if is_english_first { turned(entries) } else { entries });
     }
     Ok(())

@@ -95,6 +95,13 @@ fn lists(folder: &Path) -> anyhow::Result<BTreeMap<String, PathBuf>> {
 }
 
 fn read(path: &Path) -> anyhow::Result<Words> {
+    let of_level = |level: usize| 10f64.powf(-(level as f64) / 100.0);
+    let levels = (0..).zip(levels(path)?);
+    Ok(levels.flat_map(|(level, words)| words.into_iter().map(move |w| (w, of_level(level)))).collect())
+}
+
+/// The words of a list, level by level, the most frequent first.
+pub fn levels(path: &Path) -> anyhow::Result<Vec<Vec<String>>> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let levels: Vec<Level> = rmp_serde::from_read(GzDecoder::new(file))
         .with_context(|| format!("{}: not a list of words", path.display()))?;
@@ -102,11 +109,7 @@ fn read(path: &Path) -> anyhow::Result<Words> {
         Level::Words(words) => Some(words),
         Level::Head(_) => None,
     });
-    let of_level = |level: usize| 10f64.powf(-(level as f64) / 100.0);
-    Ok((0..)
-        .zip(words)
-        .flat_map(|(level, words)| words.into_iter().map(move |w| (w, of_level(level))))
-        .collect())
+    Ok(words.collect())
 }
 
 fn frequent(words: impl Iterator<Item = (u32, f64)>, rare: f64) -> impl Iterator<Item = (u32, f32)> {

@@ -8,7 +8,8 @@ use std::{
 use anyhow::Context;
 use text::Language;
 
-use super::{meanings::Meanings, read};
+use super::meanings::Meanings;
+use crate::eval::sets;
 
 /// A synset that so few languages have a word for is too rare for news.
 const FEWEST_LANGUAGES: usize = 6;
@@ -64,7 +65,7 @@ fn entries(folder: &Path) -> anyhow::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for code in LANGUAGES {
         let language = Language::parse(code).with_context(|| format!("{code} is no language"))?;
-        for line in read(&folder.join(format!("omw/{code}.tsv.gz")))?.lines() {
+        for line in sets::unpacked(&folder.join(format!("omw/{code}.tsv.gz")))?.lines() {
             let mut fields = line.split('\t');
             if let (Some(synset), Some(_), Some(lemma)) = (fields.next(), fields.next(), fields.next()) {
                 let language = language.primary().to_owned();

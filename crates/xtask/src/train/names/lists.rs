@@ -4,8 +4,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs::{self, File},
-    io::Read,
+    fs,
     path::Path,
 };
 
@@ -13,10 +12,11 @@ use annotate::tagger::known::{
     self, BODY, BODY_NOUN, FREQUENT, NAME, PERSON_NOUN, PLACE, PLACE_NOUN, SPEECH,
 };
 use anyhow::Context;
-use flate2::read::{GzDecoder, MultiGzDecoder};
-use serde::{Deserialize, de::IgnoredAny};
+use serde::Deserialize;
 use serde_json::Value;
-use text::{fold_case, script::is_unspaced};
+use text::{fold_case, script::is_glued};
+
+use crate::{eval::sets, train::lexicon::frequencies};
 
 /// How often a name must occur in the lists of pairs, by list: the rarer a script in the lists, the less.
 const NAMES: [(&str, usize); 7] = [
@@ -68,7 +68,7 @@ impl Lists {
         let is_word =
             folded.chars().count() > 1 && folded.chars().all(|c| c.is_alphabetic() || " '.".contains(c));
         if is_word {
-            let key = if folded.chars().any(is_character) { &folded } else { known::key(&folded) };
+            let key = if folded.chars().any(is_glued) { &folded } else { known::key(&folded) };
             *self.classes.entry(key.to_owned()).or_default() |= class;
         }
     }
@@ -76,7 +76,7 @@ impl Lists {
     fn people(&mut self, folder: &Path) -> anyhow::Result<()> {
         let mut latin: BTreeMap<String, usize> = BTreeMap::new();
         for (name, fewest) in NAMES {
-            for line in unpacked(&folder.join(format!("{name}.tsv.gz")))?.lines() {
+            for line in sets::unpacked(&folder.join(format!("{name}.tsv.gz")))?.lines() {
                 let mut fields = line.split('\t');
                 let (Some(written), Some(native)) = (fields.next(), fields.next()) else { continue };
                 let count: usize = fields.next().and_then(|count| count.parse().ok()).unwrap_or(1);
@@ -143,7 +143,11 @@ impl Lists {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             if name.starts_with("small_") {
                 let count = if name.starts_with("small_de.") { FREQUENT_GERMAN } else { FREQUENT_WORDS };
-                frequencies(&path)?.iter().take(count).for_each(|word| self.add(word, FREQUENT));
+                frequencies::levels(&path)?
+                    .iter()
+                    .flatten()
+                    .take(count)
+                    .for_each(|word| self.add(word, FREQUENT));
             }
         }
         Ok(())
@@ -170,7 +174,7 @@ impl Lists {
         for entry in omw.read_dir().with_context(|| format!("cannot read {}", omw.display()))? {
             let path = entry?.path();
             let language = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            for line in unpacked(&path)?.lines() {
+            for line in sets::unpacked(&path)?.lines() {
                 let mut fields = line.split('\t');
                 let (Some(synset), Some(_), Some(word)) = (fields.next(), fields.next(), fields.next())
                 else {
@@ -231,36 +235,4 @@ fn classes(folder: &Path) -> anyhow::Result<BTreeMap<String, u8>> {
         }
     }
     Ok(classes)
-}
-
-/// A list of wordfreq is levels of words, the most frequent first.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Level {
-    Words(Vec<String>),
-    Head(IgnoredAny),
-}
-
-fn frequencies(path: &Path) -> anyhow::Result<Vec<String>> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    let levels: Vec<Level> = rmp_serde::from_read(GzDecoder::new(file))
-        .with_context(|| format!("{}: not a list of words", path.display()))?;
-    let words = levels.into_iter().filter_map(|level| match level {
-        Level::Words(words) => Some(words),
-        Level::Head(_) => None,
-    });
-    Ok(words.flatten().collect())
-}
-
-fn is_character(c: char) -> bool {
-    is_unspaced(c) || ('\u{ac00}'..='\u{d7a3}').contains(&c)
-}
-
-fn unpacked(path: &Path) -> anyhow::Result<String> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    let mut text = String::new();
-    MultiGzDecoder::new(file)
-        .read_to_string(&mut text)
-        .with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(text)
 }

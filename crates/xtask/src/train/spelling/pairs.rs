@@ -1,13 +1,8 @@
 //! Pairs of words that spell one name.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs::File,
-    io::Read,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
-use flate2::read::MultiGzDecoder;
 use names::Writing;
 use serde::Deserialize;
 
@@ -46,10 +41,7 @@ pub fn read_all() -> anyhow::Result<Vec<(Writing, Writing, Vec<Pair>)>> {
     let measured = measured()?;
     let (mut all, mut latin) = (Vec::new(), BTreeSet::new());
     for (list, writing) in LISTS {
-        let path = folder.join(format!("{list}.tsv.gz"));
-        let file = File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
-        let mut rows = String::new();
-        MultiGzDecoder::new(file).read_to_string(&mut rows)?;
+        let rows = sets::unpacked(&folder.join(format!("{list}.tsv.gz")))?;
         let mut pairs = Vec::new();
         for row in rows.lines() {
             let mut fields = row.split('\t');
