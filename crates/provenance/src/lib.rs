@@ -75,7 +75,7 @@ pub struct Member<'a> {
 
 /// What is known beside the articles.
 #[derive(Clone, Copy)]
-pub struct Known<'k> {
+pub struct Knowledge<'k> {
     /// Who owns the publishers: those of one owner count once.
     pub owners: &'k Owners,
     /// What words of any language mean.
@@ -85,12 +85,12 @@ pub struct Known<'k> {
 /// Traces a story from its articles, in whatever order they are given. What publishers changed of them since is left
 /// to [`revisions()`].
 pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
-    trace_knowing(story, members, Known { owners: &Owners::default(), meanings: |_, _| Vec::new() })
+    trace_knowing(story, members, Knowledge { owners: &Owners::default(), meanings: |_, _| Vec::new() })
 }
 
 /// The same, where more is known. Without meanings only what is of one language is compared, and how many people died or
 /// were hurt.
-pub fn trace_knowing(story: StoryId, members: &[Member<'_>], known: Known<'_>) -> Trace {
+pub fn trace_knowing(story: StoryId, members: &[Member<'_>], known: Knowledge<'_>) -> Trace {
     let members = in_order(members);
     let names = Names::new(&members, known.owners);
     let pairings = lineage::pairings(&members, &names);

@@ -16,7 +16,7 @@ use news::{
     Annotations, Article, Capture, CaptureId, Digest, Entry, FeedFormat, Language, Naming, ParsedFeed,
     Placement, Reservation, StoryId, Timestamp, Trace, Vector,
 };
-use provenance::{Histories, Known, Member, Owners};
+use provenance::{Histories, Knowledge, Member, Owners};
 use store::{
     Cluttered, EntryReading, FeedReading, FullText, Furniture, NewArticle, NextStep, PagesTried, StoredEntry,
     Subscription,
@@ -148,7 +148,7 @@ pub fn trace(
 ) -> Trace {
     let members: Vec<Member<'_>> =
         members.iter().map(|(digest, placement)| Member { digest, placement }).collect();
-    let trace = provenance::trace_knowing(story, &members, Known { owners, meanings: fold::meanings });
+    let trace = provenance::trace_knowing(story, &members, Knowledge { owners, meanings: fold::meanings });
     Trace { revisions: provenance::revisions(&trace, &members, histories), ..trace }
 }
 

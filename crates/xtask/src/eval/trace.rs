@@ -12,7 +12,7 @@ mod spellings;
 pub mod world;
 
 use news::{StoryId, Trace};
-use provenance::{Known, Member, Owners};
+use provenance::{Knowledge, Member, Owners};
 
 pub use likelihood::{Judged, cases as judged, print as print_judged};
 
@@ -30,6 +30,6 @@ pub fn run() -> anyhow::Result<()> {
 
 /// Traces a story as the program does, but for owners.
 pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
-    let known = Known { owners: &Owners::default(), meanings: fold::meanings };
+    let known = Knowledge { owners: &Owners::default(), meanings: fold::meanings };
     provenance::trace_knowing(story, members, known)
 }
