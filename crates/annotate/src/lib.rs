@@ -20,6 +20,7 @@ mod attributions;
 mod bare;
 mod bodies;
 mod credits;
+mod dialogue;
 mod figures;
 mod informant;
 mod joined;
@@ -38,6 +39,9 @@ mod quoted;
 mod reading;
 mod role;
 pub mod tagger;
+mod turns;
+mod unmarked;
+mod unpaired;
 mod voice;
 mod words;
 
