@@ -22,6 +22,7 @@ mod bodies;
 mod credits;
 mod dialogue;
 mod figures;
+mod implied;
 mod informant;
 mod joined;
 pub mod langid;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use text::Word;
+use text::{Word, fold_case};
 
 use crate::{
     bare,
@@ -18,13 +18,18 @@ const LONGEST: usize = 9;
 const LONGEST_UNCASED: usize = 4;
 /// Words of the longest name in scripts without capitals together with the title before it.
 const LONGEST_TITLED: usize = 7;
+/// Letters before the stop of an initial: "J.", "St.".
+const LONGEST_INITIAL: usize = 2;
+/// Letters that the forms of a word have in common at least, and letters of the longest ending.
+const SHORTEST_STEM: usize = 3;
+const LONGEST_ENDING: usize = 3;
 /// Characters of the longest name in scripts without spaces.
 const LONGEST_UNSPACED: usize = 14;
 
 /// The name that begins at `from` or after a few words, before `end`.
 pub fn after(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usize>> {
     match reading.writing {
-        Writing::Cased => after_cased(reading, from, end),
+        Writing::Cased => after_cased(reading, from, end).map(|range| whole_body(reading, range, end)),
         Writing::Uncased => after_uncased(reading, from, end),
         Writing::Unspaced => unspaced(reading, from, end, Side::First),
     }
@@ -33,7 +38,7 @@ pub fn after(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usi
 /// The name that ends at `to` or a few words earlier, after `start`.
 pub fn before(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
     match reading.writing {
-        Writing::Cased => before_cased(reading, start, to),
+        Writing::Cased => before_cased(reading, start, to).map(|range| whole_body(reading, range, to)),
         Writing::Uncased => before_uncased(reading, start, to),
         Writing::Unspaced => unspaced(reading, start, to, Side::Last),
     }
@@ -69,7 +74,8 @@ fn end_of_name(reading: &Reading<'_>, first: usize, end: usize) -> usize {
     let mut last = first;
     for index in first + 1..(first + LONGEST).min(reading.words.len()) {
         let (previous, word) = (&reading.words[index - 1], &reading.words[index]);
-        if word.range.end > end || !is_joined(reading.between(previous.range.end..word.range.start), previous)
+        if word.range.end > end
+            || !is_joined(reading, reading.between(previous.range.end..word.range.start), previous)
         {
             break;
         }
@@ -80,6 +86,56 @@ fn end_of_name(reading: &Reading<'_>, first: usize, end: usize) -> usize {
         }
     }
     reading.words[last].range.end
+}
+
+/// The name of a body with the small words that belong to it: "Cour des comptes", "Счётная палата", "Bộ Y tế".
+fn whole_body(reading: &Reading<'_>, range: Range<usize>, end: usize) -> Range<usize> {
+    let next = |from: usize| {
+        let word = reading.words.get(reading.word_at(from)).filter(|word| word.range.end <= end)?;
+        let is_small = reading.text[word.range.clone()].starts_with(char::is_lowercase);
+        (is_small && reading.between(from..word.range.start) == " ").then_some(word)
+    };
+    let Some(first) = next(range.end) else { return range };
+    let name = fold_case(reading.between(range.clone()));
+    let bodies = &reading.lexicon.bodies;
+    let is_body = bodies.iter().any(|body| name.split(' ').next() == body.split(' ').next());
+    let is_free = |word: &Word| !is_skipped(reading, word) && reading.cues_in(&word.range).next().is_none();
+    let last = if reading.lexicon.words.small_syllables && is_body {
+        Some(first).filter(|word| is_free(word))
+    } else if is_particle(reading, first) && is_body {
+        next(first.range.end).filter(|word| is_free(word))
+    } else if reading.lexicon.words.small_nouns {
+        Some(first).filter(|word| bodies.iter().any(|body| is_form(&word.folded, body)))
+    } else {
+        None
+    };
+    let Some(last) = last else { return range };
+    let whole = range.start..last.range.end;
+    if reading.lexicon.words.small_syllables { further(reading, whole, end) } else { whole }
+}
+
+/// The name of a body with the word that follows its first one: "Kiểm toán Nhà nước".
+fn further(reading: &Reading<'_>, range: Range<usize>, end: usize) -> Range<usize> {
+    let index = reading.word_at(range.end);
+    let next = reading.words.get(index).filter(|word| word.range.end <= end && is_name_word(reading, word));
+    let next = next.filter(|word| reading.between(range.end..word.range.start) == " ");
+    let Some(_) = next else { return range };
+    let name = range.start..end_of_name(reading, index, end);
+    let small = reading.words.get(reading.word_at(name.end)).filter(|word| {
+        word.range.end <= end
+            && reading.text[word.range.clone()].starts_with(char::is_lowercase)
+            && reading.between(name.end..word.range.start) == " "
+            && !is_skipped(reading, word)
+            && reading.cues_in(&word.range).next().is_none()
+    });
+    name.start..small.map_or(name.end, |word| word.range.end)
+}
+
+/// Whether a word is a form of another, by its ending.
+fn is_form(word: &str, other: &str) -> bool {
+    let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (word, other) = (word.chars().count(), other.chars().count());
+    shared >= SHORTEST_STEM && shared + 1 >= other && word <= shared + LONGEST_ENDING
 }
 
 fn before_cased(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
@@ -110,7 +166,7 @@ fn start_of_name(reading: &Reading<'_>, last: usize, start: usize) -> usize {
     for index in (last.saturating_sub(LONGEST)..last).rev() {
         let (word, following) = (&reading.words[index], &reading.words[index + 1]);
         if word.range.start < start
-            || !is_joined(reading.between(word.range.end..following.range.start), word)
+            || !is_joined(reading, reading.between(word.range.end..following.range.start), word)
         {
             break;
         }
@@ -153,11 +209,20 @@ fn barrier(reading: &Reading<'_>, from: usize, end: usize) -> usize {
     outlet.into_iter().chain(phrase).min().unwrap_or(end)
 }
 
-/// The name that opens the last clause of a range, where adverbs stand between the subject and its verb.
+/// The name that opens the last clause of a range, where adverbs stand between the subject and its verb. Between
+/// commas it stands beside its role: the one of both that is no role.
 pub fn opening(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
     let clause = reading.text.get(start..to)?.trim_end();
-    let parts = clause.rsplit([',', '，', '،', '：', ':', '；', '؛', ';', '。', '”', '」', '»', '\n']);
-    let part = parts.into_iter().next().filter(|part| !part.trim().is_empty())?;
+    let mut parts = clause.rsplit([',', '，', '،', '：', ':', '；', '؛', ';', '。', '”', '」', '»', '\n']);
+    let last = parts.next()?;
+    if !last.trim().is_empty() {
+        return opening_of(reading, last);
+    }
+    let (second, first) = (opening_of(reading, parts.next()?), opening_of(reading, parts.next()?));
+    first.filter(|range| !bare::is_unnamed(reading, range)).or(second)
+}
+
+fn opening_of(reading: &Reading<'_>, part: &str) -> Option<Range<usize>> {
     let from = part.as_ptr() as usize - reading.text.as_ptr() as usize;
     let end = from + part.len();
     match reading.writing {
@@ -243,8 +308,9 @@ pub fn is_parted(gap: &str) -> bool {
 }
 
 /// Whether two words may belong to one name: only spaces, hyphens or the stop of an initial between them.
-fn is_joined(gap: &str, before: &Word) -> bool {
-    let is_initial = before.folded.chars().count() <= 4;
+fn is_joined(reading: &Reading<'_>, gap: &str, before: &Word) -> bool {
+    let is_initial =
+        before.folded.chars().count() <= LONGEST_INITIAL || reading.lexicon.titles.contains(&before.folded);
     gap.len() <= 4
         && gap.chars().all(|c| {
             c.is_whitespace() && c != '\n'
@@ -259,7 +325,21 @@ fn starts_capital(reading: &Reading<'_>, word: &Word) -> bool {
 
 fn is_name_word(reading: &Reading<'_>, word: &Word) -> bool {
     let first = reading.text[word.range.clone()].chars().next();
-    first.is_some_and(char::is_uppercase) && !is_skipped(reading, word) && !is_pronoun(reading, word)
+    first.is_some_and(char::is_uppercase)
+        && !is_skipped(reading, word)
+        && (!is_pronoun(reading, word) || is_pronoun_in_name(reading, word))
+}
+
+/// Whether a word for "he" or "Mr" is part of a name, behind a capital: "Trần Anh Đài".
+pub fn is_pronoun_in_name(reading: &Reading<'_>, word: &Word) -> bool {
+    let before = reading.word_at(word.range.start).checked_sub(1).and_then(|index| reading.words.get(index));
+    is_pronoun(reading, word)
+        && reading.lexicon.titles.contains(&word.folded)
+        && before.is_some_and(|before| {
+            starts_capital(reading, before)
+                && !is_skipped(reading, before)
+                && reading.between(before.range.end..word.range.start) == " "
+        })
 }
 
 /// Whether a lower-case word may stand inside a name.
@@ -293,8 +373,9 @@ pub fn has_title(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     let first = reading.word_at(range.start);
     let is_unspaced = reading.writing == Writing::Unspaced;
     is_unspaced && bare::is_titled(reading, range)
-        || reading.words[first..]
-            .iter()
-            .take_while(|word| word.range.start < range.end)
-            .any(|word| bare::is_role(reading, &word.folded))
+        || reading.words[first..].iter().take_while(|word| word.range.start < range.end).any(|word| {
+            // An ending glued to the title lies outside the range.
+            let title = reading.between(word.range.start..word.range.end.min(range.end));
+            bare::is_role(reading, &word.folded) || bare::is_role(reading, &fold_case(title))
+        })
 }

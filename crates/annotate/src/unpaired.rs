@@ -59,7 +59,7 @@ fn closes(reading: &Reading<'_>, at: usize, mark: char) -> bool {
     if !is_closing(reading, mark) || opens(reading, at, mark) {
         return false;
     }
-    let before = reading.text[..at].trim_end();
+    let before = reading.text[..at].trim_end_matches([' ', '\u{a0}']);
     let after = &reading.text[at + mark.len_utf8()..];
     before.ends_with(['.', '!', '?', '…', ',', '。', '！', '？'])
         || after.starts_with([',', '.', '，', '。']) && before.ends_with(char::is_alphabetic)
@@ -100,7 +100,10 @@ fn by_paragraph(text: &str, range: Range<usize>) -> Vec<Quoted> {
     let mut start = range.start;
     let lines = text[range.clone()].split_inclusive('\n').map(|line| {
         start += line.len();
-        trimmed(text, start - line.len()..start)
+        // "»" opens a paragraph in Spanish where a quotation goes on.
+        let lead =
+            line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '»' | '”')).len();
+        trimmed(text, start - line.len() + lead..start)
     });
     let mut passages: Vec<Quoted> =
         lines.filter(|outer| !outer.is_empty()).map(|outer| Quoted { inner: outer.clone(), outer }).collect();
