@@ -39,6 +39,7 @@ mod quotations;
 mod quoted;
 mod reading;
 mod role;
+mod small_words;
 pub mod tagger;
 mod turns;
 mod unmarked;

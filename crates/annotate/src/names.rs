@@ -9,6 +9,7 @@ use crate::{
     lexicon::Role,
     outlets,
     reading::{Reading, Writing},
+    small_words,
 };
 
 /// Words that may stand between a cue and the name it goes with.
@@ -20,16 +21,15 @@ const LONGEST_UNCASED: usize = 4;
 const LONGEST_TITLED: usize = 7;
 /// Letters before the stop of an initial: "J.", "St.".
 const LONGEST_INITIAL: usize = 2;
-/// Letters that the forms of a word have in common at least, and letters of the longest ending.
-const SHORTEST_STEM: usize = 3;
-const LONGEST_ENDING: usize = 3;
 /// Characters of the longest name in scripts without spaces.
 const LONGEST_UNSPACED: usize = 14;
 
 /// The name that begins at `from` or after a few words, before `end`.
 pub fn after(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usize>> {
     match reading.writing {
-        Writing::Cased => after_cased(reading, from, end).map(|range| whole_body(reading, range, end)),
+        Writing::Cased => {
+            after_cased(reading, from, end).map(|range| small_words::whole(reading, range, end))
+        }
         Writing::Uncased => after_uncased(reading, from, end),
         Writing::Unspaced => unspaced(reading, from, end, Side::First),
     }
@@ -38,7 +38,9 @@ pub fn after(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usi
 /// The name that ends at `to` or a few words earlier, after `start`.
 pub fn before(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
     match reading.writing {
-        Writing::Cased => before_cased(reading, start, to).map(|range| whole_body(reading, range, to)),
+        Writing::Cased => {
+            before_cased(reading, start, to).map(|range| small_words::whole(reading, range, to))
+        }
         Writing::Uncased => before_uncased(reading, start, to),
         Writing::Unspaced => unspaced(reading, start, to, Side::Last),
     }
@@ -86,56 +88,6 @@ fn end_of_name(reading: &Reading<'_>, first: usize, end: usize) -> usize {
         }
     }
     reading.words[last].range.end
-}
-
-/// The name of a body with the small words that belong to it: "Cour des comptes", "Счётная палата", "Bộ Y tế".
-fn whole_body(reading: &Reading<'_>, range: Range<usize>, end: usize) -> Range<usize> {
-    let next = |from: usize| {
-        let word = reading.words.get(reading.word_at(from)).filter(|word| word.range.end <= end)?;
-        let is_small = reading.text[word.range.clone()].starts_with(char::is_lowercase);
-        (is_small && reading.between(from..word.range.start) == " ").then_some(word)
-    };
-    let Some(first) = next(range.end) else { return range };
-    let name = fold_case(reading.between(range.clone()));
-    let bodies = &reading.lexicon.bodies;
-    let is_body = bodies.iter().any(|body| name.split(' ').next() == body.split(' ').next());
-    let is_free = |word: &Word| !is_skipped(reading, word) && reading.cues_in(&word.range).next().is_none();
-    let last = if reading.lexicon.words.small_syllables && is_body {
-        Some(first).filter(|word| is_free(word))
-    } else if is_particle(reading, first) && is_body {
-        next(first.range.end).filter(|word| is_free(word))
-    } else if reading.lexicon.words.small_nouns {
-        Some(first).filter(|word| bodies.iter().any(|body| is_form(&word.folded, body)))
-    } else {
-        None
-    };
-    let Some(last) = last else { return range };
-    let whole = range.start..last.range.end;
-    if reading.lexicon.words.small_syllables { further(reading, whole, end) } else { whole }
-}
-
-/// The name of a body with the word that follows its first one: "Kiểm toán Nhà nước".
-fn further(reading: &Reading<'_>, range: Range<usize>, end: usize) -> Range<usize> {
-    let index = reading.word_at(range.end);
-    let next = reading.words.get(index).filter(|word| word.range.end <= end && is_name_word(reading, word));
-    let next = next.filter(|word| reading.between(range.end..word.range.start) == " ");
-    let Some(_) = next else { return range };
-    let name = range.start..end_of_name(reading, index, end);
-    let small = reading.words.get(reading.word_at(name.end)).filter(|word| {
-        word.range.end <= end
-            && reading.text[word.range.clone()].starts_with(char::is_lowercase)
-            && reading.between(name.end..word.range.start) == " "
-            && !is_skipped(reading, word)
-            && reading.cues_in(&word.range).next().is_none()
-    });
-    name.start..small.map_or(name.end, |word| word.range.end)
-}
-
-/// Whether a word is a form of another, by its ending.
-fn is_form(word: &str, other: &str) -> bool {
-    let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let (word, other) = (word.chars().count(), other.chars().count());
-    shared >= SHORTEST_STEM && shared + 1 >= other && word <= shared + LONGEST_ENDING
 }
 
 fn before_cased(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {

@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use crate::{
-    marks::{LONGEST, MOST_UNPAIRED, Quoted, item_start, opens, opens_unmarked, partners, trimmed},
+    marks::{
+        LONGEST, MOST_UNPAIRED, Quoted, item_start, may_be_mark, opens, opens_unmarked, partners, trimmed,
+    },
     reading::Reading,
 };
 
@@ -67,7 +69,8 @@ fn closes(reading: &Reading<'_>, at: usize, mark: char) -> bool {
 
 /// Whether a mark may close a passage. Single ones are apostrophes too often.
 fn is_closing(reading: &Reading<'_>, mark: char) -> bool {
-    !matches!(mark, '\'' | '’' | '‘') && reading.lexicon.words.quotes.iter().any(|pair| pair.ends_with(mark))
+    let is_double = may_be_mark(mark) && !matches!(mark, '\'' | '’' | '‘');
+    is_double && reading.lexicon.words.quotes.iter().any(|pair| pair.ends_with(mark))
 }
 
 /// Whether a passage ran to the end of its paragraph, for want of the mark that closes it here.
