@@ -23,6 +23,7 @@ mod credits;
 mod figures;
 mod informant;
 mod joined;
+mod kinds;
 pub mod langid;
 mod language;
 mod lexicon;

@@ -130,7 +130,20 @@ fn spellings(story: &[Member<'_>]) -> Vec<Spelling> {
         }
     }
     spellings.retain(|spelling| !spelling.told.name.words.is_empty());
+    settle_kinds(&mut spellings);
     spellings
+}
+
+/// Gives what is written alike in several languages the kind that most mentions of the story say.
+fn settle_kinds(spellings: &mut [Spelling]) {
+    let mut kinds: HashMap<String, BTreeMap<u8, u32>> = HashMap::new();
+    for spelling in spellings.iter() {
+        let of_name = kinds.entry(spelling.told.name.folded()).or_default();
+        spelling.kinds.iter().for_each(|(kind, count)| *of_name.entry(*kind).or_default() += count);
+    }
+    for spelling in spellings {
+        spelling.kinds = kinds[&spelling.told.name.folded()].clone();
+    }
 }
 
 /// Those who bear names, found by the keys of their names.

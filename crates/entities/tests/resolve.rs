@@ -118,6 +118,11 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
+        what: "a story says of most mentions what a name is, in capitals or not",
+        stories: &[&[("en", "[l GRAUHOLM], [l Grauholm]"), ("de", "[p Grauholm]"), ("id", "[o Grauholm]")]],
+        entities: &[&["GRAUHOLM", "Grauholm"]],
+    },
+    Case {
         what: "spellings that are only near stay apart in one language",
         stories: &[&[("en", "[p Anna Johnson]")], &[("en", "[p Anna Johnston]")]],
         entities: &[&["Anna Johnson"], &["Anna Johnston"]],
