@@ -15,7 +15,7 @@ use crate::{
     own,
     people::People,
     quoted,
-    reading::Reading,
+    reading::{Reading, Writing},
     voice,
 };
 
@@ -64,7 +64,7 @@ fn of_cue(reading: &Reading<'_>, people: &People, cue: &Cue) -> Vec<Attribution>
     let one = |found: Option<Attribution>| found.into_iter().collect();
     match cue.role {
         Role::Own => Vec::new(),
-        Role::Hearsay => vec![hearsay(reading, cue, &sentence)],
+        Role::Hearsay => one(hearsay(reading, cue, &sentence)),
         Role::Tells => one(hearer(reading, people, cue, &sentence)),
         Role::Shows => one(shown(reading, cue, &sentence)),
         Role::Names => one(informant(reading, people, cue, &sentence)),
@@ -92,11 +92,24 @@ fn citing(reading: &Reading<'_>, people: &People, cue: &Cue, sentence: &Range<us
 }
 
 /// A phrase that names nobody, but for the outlet whose sources these are: "по данным источников «Коммерсанта»".
-fn hearsay(reading: &Reading<'_>, cue: &Cue, sentence: &Range<usize>) -> Attribution {
+fn hearsay(reading: &Reading<'_>, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
+    let rest = reading.between(cue.range.end..sentence.end);
+    // "Source: Solna Courier" is a credit line.
+    if rest.trim_start().starts_with([':', '：']) {
+        return None;
+    }
     let next = reading.outlet_in(cue.range.end..sentence.end);
     let next = next
         .filter(|named| !reading.between(cue.range.end..named.range.start).contains(char::is_alphanumeric));
-    next.map_or_else(|| anonymous(reading, cue), |named| of_outlet(reading, cue, named))
+    if let Some(named) = next {
+        return Some(of_outlet(reading, cue, named));
+    }
+    // "According to a report by the Audit Office" names it, "according to reports" nobody.
+    let length = rest.find([',', ';', ':', '.']).unwrap_or(rest.len());
+    let paper = informant::paper(reading, &(cue.range.start..cue.range.end + length));
+    let paper = paper.filter(|paper| paper.name.is_some() && paper.range.end == cue.range.end);
+    let paper = paper.filter(|_| reading.writing == Writing::Cased);
+    Some(paper.map_or_else(|| anonymous(reading, cue), |paper| of_paper(reading, cue, paper)))
 }
 
 /// The outlet that somebody spoke to: a known one, or one that sounds like one.
@@ -140,10 +153,11 @@ fn informant(
     }
     let Some(range) = slot else {
         // "Citing the paper" names again who was named before.
-        let is_told = text::words(reading.between(clause))
+        let is_told = text::words(reading.between(clause.clone()))
             .iter()
             .all(|word| reading.lexicon.skipped.contains(&word.folded));
-        return (cue.slot == Slot::After && !is_told).then(|| anonymous(reading, cue));
+        return (cue.slot == Slot::After && !is_told)
+            .then(|| anonymous(reading, &with_slot(reading, cue, clause)));
     };
     if reading.is_hearsay(&range) {
         return None;
@@ -154,7 +168,16 @@ fn informant(
     };
     let name = people.full_name(&name);
     let kind = informant::kind(reading, people, &name, cue, &range);
-    Some(attribution(reading, cue, &range, Some(name), kind))
+    let is_nobodys = kind == Informant::Document && informant::is_generic(reading, &name);
+    Some(attribution(reading, cue, &range, (!is_nobodys).then_some(name), kind))
+}
+
+/// A cue that cites together with the few words that say whom: "citing two rescuers".
+fn with_slot(reading: &Reading<'_>, cue: &Cue, clause: Range<usize>) -> Cue {
+    let words = reading.between(clause).trim_end();
+    let is_short = cue.role == Role::Cites && text::words(words).len() <= WORDS_OF_TITLE;
+    let end = if is_short { cue.range.end + words.len() } else { cue.range.end };
+    Cue { range: cue.range.start..end, ..cue.clone() }
 }
 
 /// A name in quotation marks in the slot of a cue: "со ссылкой на «Вестник»", "《晚报》报道".
@@ -269,6 +292,11 @@ fn unnamed(
     is_hearsay: bool,
 ) -> Option<Attribution> {
     if voice::is_pronoun(reading, range.start) {
+        // "Heißt es": a pronoun that is a word of the cue stands for nobody.
+        let is_impersonal = cue.range.start < range.start && range.end <= cue.range.end;
+        if is_impersonal {
+            return None;
+        }
         let name = people.only_one_in(reading, reading.nearby(range.start));
         return Some(attribution(reading, cue, range, name, Informant::Person));
     }

@@ -77,7 +77,9 @@ pub fn inserted(reading: &Reading<'_>, words: &Range<usize>) -> Option<Voice> {
         .filter_map(|cue| {
             let (before, after) = (reading.between(words.start..cue.range.start), cue.range.start..words.end);
             let mark = before.trim_end().chars().next_back().filter(|c| matches!(c, ',' | '—' | '–'))?;
-            let length = reading.between(after).find(mark)?;
+            // A dash may have no partner where the paragraph ends with who speaks.
+            let after = reading.between(after);
+            let length = after.find(mark).or_else(|| (mark != ',').then_some(after.len()))?;
             let clause = cue.range.start..cue.range.start + length;
             let is_short = text::words(reading.between(clause.clone())).len() <= INSERTED;
             let voice = voice(reading, cue, &clause);
@@ -243,7 +245,9 @@ fn pronoun(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
     };
     // "raconte-t-il"
     let hyphened = Some(after + 1).filter(|index| is_hyphened(*index));
-    let near = [before.checked_sub(1), before.checked_sub(2), Some(after), hyphened];
+    // "X said he would go": behind its verb the subject stands only where that opens the clause.
+    let after = Some(after).filter(|_| inverts(reading, verb, window));
+    let near = [before.checked_sub(1), before.checked_sub(2), after, hyphened];
     if let Some(word) = reading.words_in(verb).iter().find(|word| names::is_pronoun(reading, word)) {
         return Some(Subject { range: word.range.clone(), name: None });
     }
@@ -274,7 +278,8 @@ fn is_indefinite(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     reading.writing == Writing::Uncased && (is_one(first) || first.checked_sub(1).is_some_and(is_one))
 }
 
-fn named(reading: &Reading<'_>, range: Range<usize>) -> Option<Subject> {
+/// The subject that a range names; `None` when it names neither a name nor a role.
+pub fn named(reading: &Reading<'_>, range: Range<usize>) -> Option<Subject> {
     // "报道称": one cue is not the subject of the next.
     let is_cue = reading.cues_in(&range).any(|cue| {
         matches!(cue.role, Role::Says | Role::Reports)
