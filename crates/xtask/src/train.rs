@@ -3,6 +3,7 @@
 mod article;
 mod boost;
 pub mod folding;
+mod gazetteer;
 mod langid;
 mod lexicon;
 pub mod names;
@@ -17,6 +18,7 @@ use clap::ValueEnum;
 pub enum Name {
     Article,
     Folding,
+    Gazetteer,
     Langid,
     Lexicon,
     Names,
@@ -29,6 +31,7 @@ pub fn run(name: Name) -> anyhow::Result<()> {
     match name {
         Name::Article => article::run(),
         Name::Folding => folding::run(),
+        Name::Gazetteer => gazetteer::run(),
         Name::Langid => langid::run(),
         Name::Lexicon => lexicon::run(),
         Name::Names => names::run(),
