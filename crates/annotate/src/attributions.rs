@@ -2,6 +2,8 @@
 //!
 //! What stands inside a quotation is the speaker's affair and is left out.
 
+mod sourced;
+
 use std::ops::Range;
 
 use news::{Attribution, Informant, Span};
@@ -16,6 +18,7 @@ use crate::{
     people::People,
     quoted,
     reading::Reading,
+    sources::Sourced,
     voice,
 };
 
@@ -27,18 +30,26 @@ const REACH: usize = 180;
 /// Words between a paper, with the name of whose it is, and the verb that says what it shows.
 const WORDS_BETWEEN: usize = 6;
 
-/// The attributions in the clauses of a text, in order.
-pub fn attributions(reading: &Reading<'_>, people: &People, quoted: &[Range<usize>]) -> Vec<Attribution> {
-    let mut found: Vec<Attribution> = Vec::new();
-    for cue in &reading.cues {
-        let is_quoted =
-            quoted.iter().any(|quote| quote.start <= cue.range.start && cue.range.end <= quote.end);
-        if !is_quoted {
-            found.extend(of_cue(reading, people, cue));
-        }
-    }
+/// The attributions in the clauses of a text, in order: by the cues of its language, and by the sources that
+/// were found as a whole.
+pub fn attributions(
+    reading: &Reading<'_>,
+    people: &People,
+    quoted: &[Range<usize>],
+    sourced: &[Sourced],
+) -> Vec<Attribution> {
+    let is_quoted =
+        |cue: &Range<usize>| quoted.iter().any(|quote| quote.start <= cue.start && cue.end <= quote.end);
+    let cues = reading.cues.iter().filter(|cue| !is_quoted(&cue.range));
+    let found = cues.flat_map(|cue| {
+        let found = of_cue(reading, people, cue).into_iter();
+        found.filter(|one| !matches!(cue.role, Role::Says | Role::Reports) || sourced::backs(sourced, one))
+    });
+    let mut found: Vec<Attribution> = found.collect();
     found.sort_by_key(|attribution| (attribution.span.start, attribution.span.end));
     found.dedup_by(|next, kept| next.span.overlaps(&kept.span) && absorbs(kept, next));
+    let sourced: Vec<Sourced> = sourced.iter().cloned().collect();
+    sourced::join(reading, people, &mut found, &sourced);
     found
 }
 
@@ -323,6 +334,7 @@ fn attribution(
     let known_as = name.as_deref().and_then(outlets::known).map(|outlet| outlet.name.clone());
     Attribution {
         content: content(reading, at, &cue.range),
+        source: Some(at.clone().into()),
         cue: reading.text[cue.range.clone()].to_owned(),
         span: span.into(),
         is_credit: false,

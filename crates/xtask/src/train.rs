@@ -2,12 +2,14 @@
 
 mod article;
 mod boost;
+mod crf;
 pub mod folding;
 mod langid;
 mod lexicon;
 pub mod names;
 mod packages;
 pub mod reading;
+mod sources;
 mod spelling;
 mod tracing;
 
@@ -21,6 +23,7 @@ pub enum Name {
     Lexicon,
     Names,
     Reading,
+    Sources,
     Spelling,
     Tracing,
 }
@@ -33,6 +36,7 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::Lexicon => lexicon::run(),
         Name::Names => names::run(),
         Name::Reading => reading::run(),
+        Name::Sources => sources::run(),
         Name::Spelling => spelling::run(),
         Name::Tracing => tracing::run(),
     }
