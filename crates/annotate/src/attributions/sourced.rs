@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use news::{Attribution, Span};
 
-use super::{attribution, of_outlet, of_paper, role, unnamed};
+use super::{
+    made::{attribution, of_outlet, of_paper, role},
+    subject::unnamed,
+};
 use crate::{
     bare, informant,
     lexicon::{Cue, Role, Slot},
