@@ -20,6 +20,7 @@ mod attributions;
 mod bare;
 mod bodies;
 mod credits;
+mod dialogue;
 mod figures;
 mod informant;
 mod joined;
@@ -39,6 +40,9 @@ mod reading;
 mod role;
 pub mod sources;
 pub mod tagger;
+mod turns;
+mod unmarked;
+mod unpaired;
 mod voice;
 mod words;
 

@@ -4,16 +4,17 @@
 //! to the speaker before it when nothing but that speaker's verb stands between. A wrong speaker is
 //! worse than none, so all else is left open.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use news::Quotation;
 
 use crate::{
-    bare,
+    bare, dialogue,
     marks::{self, Quoted},
     names,
     people::People,
     reading::{Reading, Writing},
+    turns, unmarked,
     voice::{self, Voice},
 };
 
@@ -22,8 +23,6 @@ use crate::{
 const WORDS_WITH_VERB: usize = 3;
 const WORDS_INTRODUCED: usize = 2;
 const WORDS_ALONE: usize = 6;
-/// Words in the line that announces a quotation set off as a paragraph of its own.
-const WORDS_OF_ANNOUNCEMENT: usize = 6;
 /// Letters between two passages that one verb goes with.
 const LETTERS_BETWEEN: usize = 6;
 /// Bytes between a passage and the one that it goes on from.
@@ -31,7 +30,9 @@ const NEAR: usize = 160;
 
 /// The quotations of a text, in order.
 pub fn quotations(reading: &Reading<'_>, people: &People) -> Vec<Quotation> {
-    let passages = marks::quoted(reading);
+    let marked = marks::quoted(reading);
+    let unmarked = [dialogue::passages(reading), unmarked::announced(reading, &marked)].concat();
+    let passages = marks::outermost([unmarked, marked].concat());
     let mut found: Vec<Quotation> = Vec::new();
     let mut last_end = 0;
     for (index, passage) in passages.iter().enumerate() {
@@ -54,8 +55,10 @@ pub fn quotations(reading: &Reading<'_>, people: &People) -> Vec<Quotation> {
         last_end = passage.outer.end;
         found.push(quotation);
     }
-    found.extend(set_off(reading, people));
-    found.sort_by_key(|quotation| quotation.span.start);
+    let voiced = [unmarked::set_off(reading), turns::turns(reading, people)].concat().into_iter();
+    found.extend(voiced.map(|(passage, voice)| quotation(reading, people, &passage, Some(voice))));
+    found.sort_by_key(|quotation| (quotation.span.start, Reverse(quotation.span.end)));
+    found.dedup_by(|next, kept| next.span.overlaps(&kept.span));
     found
 }
 
@@ -216,11 +219,13 @@ fn quotation(reading: &Reading<'_>, people: &People, passage: &Quoted, voice: Op
     }
 }
 
-/// Whether a passage goes on with a sentence of the writer's: it begins small, and a word stands right before it.
+/// Whether a passage goes on with a sentence of the writer's: it begins small, and a word stands right before its
+/// mark; a dash parts it from all before.
 fn is_woven(reading: &Reading<'_>, passage: &Quoted) -> bool {
     let first = reading.between(passage.inner.clone()).chars().find(|c| c.is_alphabetic());
     let before = reading.between(0..passage.outer.start).trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-    first.is_some_and(char::is_lowercase) && before.ends_with(char::is_alphanumeric)
+    let is_parted = reading.between(passage.outer.clone()).starts_with(dialogue::is_dash);
+    !is_parted && first.is_some_and(char::is_lowercase) && before.ends_with(char::is_alphanumeric)
 }
 
 /// Whether a passage without a verb of its own goes on from the one before it.
@@ -270,40 +275,4 @@ fn speaker_before(
     let Some(last) = speakers.next() else { return people.only_one_in(reading, reading.nearby(at)) };
     let speaker = last?;
     speakers.all(|other| other == Some(speaker)).then(|| speaker.clone())
-}
-
-/// Quotations without marks: a line such as "Altman said:" and the paragraph after it.
-fn set_off(reading: &Reading<'_>, people: &People) -> Vec<Quotation> {
-    let paragraphs = paragraphs(reading.text);
-    paragraphs
-        .windows(2)
-        .filter_map(|pair| {
-            let (announcement, words) = (&pair[0], &pair[1]);
-            let line = &reading.text[announcement.clone()];
-            let is_announcement =
-                line.ends_with([':', '：']) && text::words(line).len() <= WORDS_OF_ANNOUNCEMENT;
-            let is_marked = reading
-                .lexicon
-                .words
-                .quotes
-                .iter()
-                .any(|pair| reading.text[words.clone()].starts_with(|c| pair.starts_with(c)));
-            let voice =
-                (is_announcement && !is_marked).then(|| voice::last_in(reading, announcement.clone()))??;
-            voice.subject.as_ref()?.name.as_ref()?;
-            let passage = Quoted { outer: words.clone(), inner: words.clone() };
-            Some(quotation(reading, people, &passage, Some(voice)))
-        })
-        .collect()
-}
-
-fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    text.split('\n')
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| {
-            let start = line.as_ptr() as usize - text.as_ptr() as usize;
-            start..start + line.len()
-        })
-        .collect()
 }

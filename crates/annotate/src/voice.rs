@@ -77,7 +77,9 @@ pub fn inserted(reading: &Reading<'_>, words: &Range<usize>) -> Option<Voice> {
         .filter_map(|cue| {
             let (before, after) = (reading.between(words.start..cue.range.start), cue.range.start..words.end);
             let mark = before.trim_end().chars().next_back().filter(|c| matches!(c, ',' | '—' | '–'))?;
-            let length = reading.between(after).find(mark)?;
+            // A dash may have no partner where the paragraph ends with who speaks.
+            let after = reading.between(after);
+            let length = after.find(mark).or_else(|| (mark != ',').then_some(after.len()))?;
             let clause = cue.range.start..cue.range.start + length;
             let is_short = text::words(reading.between(clause.clone())).len() <= INSERTED;
             let voice = voice(reading, cue, &clause);

@@ -64,6 +64,10 @@ pub struct Words {
     pub insiders: Vec<String>,
     /// Words by which a sentence takes up the words before it: "こう述べた".
     pub thus: Vec<String>,
+    /// Words by which a line announces that all behind its colon are somebody's words: "as follows".
+    pub follows: Vec<String>,
+    /// Forms of verbs by which one reports another's words without marks: "sei", "habe".
+    pub reported: Vec<String>,
     /// Family names of one sign, behind which one or two more make the whole name.
     pub surnames: Vec<String>,
     /// Particles that tie what explains a name to it, before it: "的".

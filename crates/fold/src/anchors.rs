@@ -28,13 +28,20 @@ const EXPECTED: f32 = 0.015;
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor {
     /// Its first byte.
-    at: usize,
+    pub at: usize,
     /// Its hash.
     pub key: u32,
     /// How much it counts.
     pub times: f32,
     /// In what share of articles it is expected.
     pub expected: f32,
+}
+
+impl Anchor {
+    /// How much it says that two texts share it.
+    pub fn weight(&self) -> f32 {
+        -self.times * self.expected.ln()
+    }
 }
 
 /// The anchors of a text, in order. `words` are those of the text, or the first of them.

@@ -4,10 +4,7 @@
 //! (dynamic programming, as Gale and Church 1993 do for sentences) by what survives rewriting and
 //! translation: numbers, and names in plain Latin letters. Paragraphs that share none are not paired.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::{collections::HashMap, ops::Range};
 
 use news::{Evidence, Span};
 use text::{script::is_unspaced, to_latin, words};
@@ -102,12 +99,7 @@ fn table(here: &Outline, there: &Outline) -> Vec<Vec<u32>> {
     scores
 }
 
-/// Numbers as digits, and the beginnings of names in Latin letters.
-pub fn anchors(text: &str) -> HashSet<String> {
-    placed(text).into_keys().collect()
-}
-
-/// The anchors of a text, each with where it stands first.
+/// The anchors of a text, each with where it stands first: numbers as digits, and the beginnings of names in Latin letters.
 fn placed(text: &str) -> HashMap<String, Range<usize>> {
     let is_cased = text.chars().any(char::is_uppercase) && !text.chars().any(is_unspaced);
     let mut found = HashMap::new();

@@ -9,24 +9,24 @@
 mod figures;
 mod quotations;
 
-use news::{Digest, Disagreement, Place, Span};
+use news::{Digest, Disagreement, Meanings, Place, Span};
 use text::sentences;
 
-use crate::{Member, family::Families};
+use crate::{Member, family::Families, sense::Sense};
 
 /// Families whose words are held against each other, and disagreements of one story.
 const MOST_TELLERS: usize = 40;
 const MOST: usize = 24;
 
 /// What the families of a story tell differently; members and families in the order of time.
-pub fn disagreements(members: &[&Member<'_>], families: &Families) -> Vec<Disagreement> {
+pub fn disagreements(members: &[&Member<'_>], families: &Families, meanings: Meanings) -> Vec<Disagreement> {
     let speaks = |place: &usize| families.heads(families.of(*place)).next() == Some(*place);
     let tellers: Vec<Teller<'_>> = (0..members.len())
         .filter(speaks)
         .map(|place| members[place].digest)
         .filter(|digest| !digest.article.is_teaser)
         .take(MOST_TELLERS)
-        .map(Teller::new)
+        .map(|digest| Teller::new(digest, meanings))
         .collect();
     let mut found = figures::of_people(&tellers);
     found.extend(figures::of_measures(&tellers));
@@ -38,14 +38,17 @@ pub fn disagreements(members: &[&Member<'_>], families: &Families) -> Vec<Disagr
 /// An article that speaks for its family.
 struct Teller<'d> {
     digest: &'d Digest,
+    language: &'d str,
     sentences: Vec<Span>,
+    meanings: Meanings,
 }
 
 impl<'d> Teller<'d> {
-    fn new(digest: &'d Digest) -> Self {
+    fn new(digest: &'d Digest, meanings: Meanings) -> Self {
         let has_any = !digest.annotations.figures.is_empty() || !digest.annotations.quotations.is_empty();
         let sentences = if has_any { sentences(&digest.article.text) } else { Vec::new() };
-        Self { digest, sentences: sentences.into_iter().map(Span::from).collect() }
+        let language = digest.language().map_or("", |language| language.primary());
+        Self { digest, language, sentences: sentences.into_iter().map(Span::from).collect(), meanings }
     }
 
     /// Where something stands, with the sentence that it begins in.
@@ -56,12 +59,16 @@ impl<'d> Teller<'d> {
         Place { article: self.digest.id, sentence, span }
     }
 
-    fn sentence(&self, span: Span) -> &'d str {
-        self.place(span).sentence.of(&self.digest.article.text)
+    /// What a part of the text means, without a part of that.
+    fn sense(&self, part: Span, without: Option<Span>) -> Sense {
+        let mut meanings = (self.meanings)(self.language, part.of(&self.digest.article.text));
+        if let Some(without) = without {
+            meanings.retain(|meaning| !(without.start..without.end).contains(&(part.start + meaning.at)));
+        }
+        Sense::new(meanings)
     }
 
     fn is_of_language(&self, other: &Self) -> bool {
-        let language = |teller: &Self| teller.digest.language().map(|language| language.primary().to_owned());
-        language(self) == language(other)
+        self.language == other.language
     }
 }

@@ -37,13 +37,14 @@ mod owners;
 mod passages;
 mod revisions;
 mod roots;
+mod sense;
 mod statement;
 mod voices;
 mod why;
 
 use news::{
-    ArticleId, CountRange, Derivation, DerivationKind, Digest, Origin, Placement, Relation, Standing,
-    StoryId, Trace, Traced,
+    ArticleId, CountRange, Derivation, DerivationKind, Digest, Meanings, Origin, Placement, Relation,
+    Standing, StoryId, Trace, Traced,
 };
 
 pub use lineage::Pairing;
@@ -72,16 +73,26 @@ pub struct Member<'a> {
     pub placement: &'a Placement,
 }
 
+/// What is known beside the articles.
+#[derive(Clone, Copy)]
+pub struct Knowledge<'k> {
+    /// Who owns the publishers: those of one owner count once.
+    pub owners: &'k Owners,
+    /// What words of any language mean.
+    pub meanings: Meanings,
+}
+
 /// Traces a story from its articles, in whatever order they are given. What publishers changed of them since is left
 /// to [`revisions()`].
 pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
-    trace_owned(story, members, &Owners::default())
+    trace_knowing(story, members, Knowledge { owners: &Owners::default(), meanings: |_, _| Vec::new() })
 }
 
-/// The same, where it is known who owns the publishers: those of one owner count once.
-pub fn trace_owned(story: StoryId, members: &[Member<'_>], owners: &Owners) -> Trace {
+/// The same, where more is known. Without meanings only what is of one language is compared, and how many people died or
+/// were hurt.
+pub fn trace_knowing(story: StoryId, members: &[Member<'_>], known: Knowledge<'_>) -> Trace {
     let members = in_order(members);
-    let names = Names::new(&members, owners);
+    let names = Names::new(&members, known.owners);
     let pairings = lineage::pairings(&members, &names);
     let look = |belief| Findings::new(&members, &names, &pairings, belief);
     let findings = look(Belief::Shown);
@@ -96,7 +107,7 @@ pub fn trace_owned(story: StoryId, members: &[Member<'_>], owners: &Owners) -> T
         range,
         unknown: articles.iter().filter(|article| article.standing == Standing::Unknown).count(),
         derivations: derivations.chain(findings.citations()).collect(),
-        disagreements: disagreement::disagreements(&members, &findings.families),
+        disagreements: disagreement::disagreements(&members, &findings.families, known.meanings),
         articles,
         roots,
         owned: findings.roots.owned(),

@@ -3,7 +3,7 @@
 use news::{
     Article, ArticleId, Digest, Language, Placement, Relation, StoryId, Subject, Telling, Timestamp, Trace,
 };
-use provenance::{Member, trace};
+use provenance::{Knowledge, Member, Owners, trace_knowing};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -41,7 +41,8 @@ fn found(case: &Case, relation: Relation) -> Vec<String> {
     let placements: Vec<Placement> = digests.iter().map(|digest| placement(digest.id, relation)).collect();
     let members: Vec<Member<'_>> =
         digests.iter().zip(&placements).map(|(digest, placement)| Member { digest, placement }).collect();
-    shown(&trace(StoryId(0), &members), &digests)
+    let known = Knowledge { owners: &Owners::default(), meanings: fold::meanings };
+    shown(&trace_knowing(StoryId(0), &members, known), &digests)
 }
 
 fn digest(number: i64, language: &str, text: &str) -> Digest {

@@ -16,7 +16,7 @@ use news::{
     Annotations, Article, Capture, CaptureId, Digest, Entry, FeedFormat, Language, Naming, ParsedFeed,
     Placement, Reservation, StoryId, Timestamp, Trace, Vector,
 };
-use provenance::{Histories, Member, Owners};
+use provenance::{Histories, Knowledge, Member, Owners};
 use store::{
     Cluttered, EntryReading, FeedReading, FullText, Furniture, NewArticle, NextStep, PagesTried, StoredEntry,
     Subscription,
@@ -25,7 +25,7 @@ use store::{
 use crate::{address, sitemaps};
 
 /// Rises when a stage changes what it makes of the same capture; `quelle rederive` then makes it anew.
-pub const STAGE_VERSION: u32 = 7;
+pub const STAGE_VERSION: u32 = 8;
 
 /// A page is worth its request when it makes the text at least so many times as long as the feed's.
 const HELPFUL: f64 = 1.2;
@@ -148,7 +148,7 @@ pub fn trace(
 ) -> Trace {
     let members: Vec<Member<'_>> =
         members.iter().map(|(digest, placement)| Member { digest, placement }).collect();
-    let trace = provenance::trace_owned(story, &members, owners);
+    let trace = provenance::trace_knowing(story, &members, Knowledge { owners, meanings: fold::meanings });
     Trace { revisions: provenance::revisions(&trace, &members, histories), ..trace }
 }
 

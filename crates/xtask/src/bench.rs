@@ -11,7 +11,7 @@ use anyhow::Context;
 use news::{ArticleId, Digest, Entry, Timestamp};
 use provenance::Member;
 
-use crate::tidy::root;
+use crate::{eval::trace::trace, tidy::root};
 
 /// How often each stage goes over all articles; the median counts.
 const ROUNDS: usize = 9;
@@ -50,7 +50,7 @@ pub fn run() -> anyhow::Result<()> {
         }
     }
     report("trace", digests.len(), || {
-        each(&stories, |story| provenance::trace(story[0].placement.story, story));
+        each(&stories, |story| trace(story[0].placement.story, story));
     });
     Ok(())
 }

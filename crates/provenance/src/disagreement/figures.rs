@@ -1,25 +1,24 @@
 //! Numbers and days that differ.
 
-use std::collections::HashSet;
+use std::{cell::OnceCell, collections::HashSet};
 
-use news::{Bound, Disagreement, Figure, Subject, Telling};
+use news::{Bound, Disagreement, Figure, Span, Subject, Telling};
 use text::words;
 
 use super::Teller;
-use crate::alignment;
+use crate::sense::Sense;
 
 /// How far off "about" may be, as a share.
 const ABOUT: f64 = 0.15;
 /// From here on numbers are rounded in reports.
 const ROUNDED: f64 = 100.0;
 /// Measures of one article that are held against others.
-const MOST_MEASURES: usize = 15;
+const MOST_MEASURES: usize = 40;
 /// The share of words, and how many, that two sentences of one language must have in common to tell the same.
-const COMMON_WORDS: f32 = 0.5;
+const COMMON_WORDS: f32 = 0.45;
 const LEAST_WORDS: usize = 4;
-/// The same of names and other numbers, across languages.
-const COMMON_ANCHORS: f32 = 0.5;
-const LEAST_ANCHORS: usize = 2;
+/// How much two sentences of two languages must mean alike.
+const COMMON_SENSE: f32 = 0.2;
 /// Letters of a word that are compared: endings differ. Shorter words hold sentences together and tell nothing.
 const STEM: usize = 5;
 const SHORTEST: usize = 4;
@@ -43,17 +42,17 @@ pub fn of_measures(tellers: &[Teller<'_>]) -> Vec<Disagreement> {
     let mut measures: Vec<Vec<Measure<'_>>> = tellers.iter().map(measures).collect();
     let mut found = Vec::new();
     for (place, teller) in tellers.iter().enumerate() {
-        for measure in std::mem::take(&mut measures[place]) {
-            let mut told = Told::default();
-            told.add(teller, &[measure.figure]);
-            for (other, theirs) in tellers.iter().zip(&mut measures).skip(place + 1) {
-                // Each is told once.
-                let differing = counterpart(teller, &measure, other, theirs);
-                let differing = differing.map(|differing| theirs.swap_remove(differing));
-                differing.inspect(|differing| told.add(other, &[differing.figure]));
+        let own = std::mem::take(&mut measures[place]);
+        let mut told: Vec<Told<'_>> = own.iter().map(|measure| Told::of(teller, measure.figure)).collect();
+        for (other, theirs) in tellers.iter().zip(&mut measures).skip(place + 1) {
+            let mut differing = differing((teller, &own), (other, theirs));
+            // Each is told once, and the last is taken out first, so that the others keep their places.
+            differing.sort_by_key(|(_, there)| std::cmp::Reverse(*there));
+            for (here, there) in differing {
+                told[here].add(other, &[theirs.remove(there).figure]);
             }
-            found.extend(told.disagreement());
         }
+        found.extend(told.into_iter().filter_map(Told::disagreement));
     }
     found
 }
@@ -63,6 +62,13 @@ pub fn of_measures(tellers: &[Teller<'_>]) -> Vec<Disagreement> {
 struct Told<'d>(Vec<(&'d Figure, Telling)>);
 
 impl<'d> Told<'d> {
+    /// What one text tells.
+    fn of(teller: &Teller<'_>, figure: &'d Figure) -> Self {
+        let mut told = Self::default();
+        told.add(teller, &[figure]);
+        told
+    }
+
     /// Adds what a text tells: to the first telling that any of its numbers goes with, else as one of its own, with
     /// the number that it gives first.
     fn add(&mut self, teller: &Teller<'_>, figures: &[&'d Figure]) {
@@ -88,46 +94,84 @@ impl<'d> Told<'d> {
 /// A measure with what its sentence is known by.
 struct Measure<'d> {
     figure: &'d Figure,
+    sentence: Span,
     words: HashSet<String>,
-    anchors: HashSet<String>,
+    /// Asked for across languages only.
+    sense: OnceCell<Sense>,
 }
 
 fn measures<'d>(teller: &Teller<'d>) -> Vec<Measure<'d>> {
     let figures = &teller.digest.annotations.figures;
     let able = figures.iter().filter(|figure| !figure.counts_people());
     let measure = |figure: &'d Figure| {
-        let sentence = teller.sentence(figure.span);
-        let own = alignment::anchors(figure.span.of(&teller.digest.article.text));
-        let anchors = alignment::anchors(sentence).difference(&own).cloned().collect();
-        Measure { figure, words: content(sentence), anchors }
+        let sentence = teller.place(figure.span).sentence;
+        let words = content(sentence.of(&teller.digest.article.text));
+        Measure { figure, sentence, words, sense: OnceCell::new() }
     };
     able.take(MOST_MEASURES).map(measure).collect()
 }
 
-/// The measure of another text whose sentence tells the same with another number, by its place; `None` where either
-/// text has the number of the other as well.
-fn counterpart(
-    teller: &Teller<'_>,
-    measure: &Measure<'_>,
-    other: &Teller<'_>,
-    theirs: &[Measure<'_>],
-) -> Option<usize> {
-    let is_one_language = teller.is_of_language(other);
-    let alike = |one: &Measure<'_>| {
-        if is_one_language {
-            common(&measure.words, &one.words, LEAST_WORDS).filter(|share| *share >= COMMON_WORDS)
-        } else {
-            common(&measure.anchors, &one.anchors, LEAST_ANCHORS).filter(|share| *share >= COMMON_ANCHORS)
+impl Measure<'_> {
+    /// Whether both are in one sentence, and of one unit.
+    fn is_beside(&self, other: &Self) -> bool {
+        self.figure.what == other.figure.what && self.sentence == other.sentence
+    }
+
+    /// What its sentence means, without itself.
+    fn sense(&self, teller: &Teller<'_>) -> &Sense {
+        self.sense.get_or_init(|| teller.sense(self.sentence, Some(self.figure.span)))
+    }
+}
+
+/// The measures, by their places, that two texts give differently in sentences that tell the same.
+fn differing(
+    (teller, own): (&Teller<'_>, &[Measure<'_>]),
+    (other, theirs): (&Teller<'_>, &[Measure<'_>]),
+) -> Vec<(usize, usize)> {
+    let (here, there) = (lacking(own, other), lacking(theirs, teller));
+    let mut likely: Vec<(f32, usize, usize)> = Vec::new();
+    for one in &here {
+        let may_differ =
+            |two: &Figure| two.what == own[*one].figure.what && !goes_with(own[*one].figure, two);
+        let of_kind = there.iter().filter(|two| may_differ(theirs[**two].figure));
+        likely.extend(of_kind.filter_map(|two| {
+            let alike = likeness((teller, &own[*one]), (other, &theirs[*two]))?;
+            Some((alike, *one, *two))
+        }));
+    }
+    likely.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (_, one, two) in likely {
+        if found.iter().all(|(here, there)| *here != one && *there != two) {
+            found.push((one, two));
         }
+    }
+    found
+}
+
+/// The places of the measures that another text has nowhere. Where a sentence has several of one unit nobody can tell
+/// which of them is another's.
+fn lacking(measures: &[Measure<'_>], other: &Teller<'_>) -> Vec<usize> {
+    let figures = &other.digest.annotations.figures;
+    let has = |wanted: &Figure| figures.iter().any(|one| one.what == wanted.what && is_near(one, wanted));
+    let lacking: Vec<usize> = (0..measures.len()).filter(|place| !has(measures[*place].figure)).collect();
+    let is_alone = |place: &usize| {
+        let beside = lacking.iter().filter(|one| measures[**one].is_beside(&measures[*place]));
+        beside.count() == 1
     };
-    let of_kind = theirs.iter().enumerate().filter(|(_, one)| one.figure.what == measure.figure.what);
-    let likely = of_kind.filter_map(|(place, one)| Some((place, one, alike(one)?)));
-    let (place, one, _) = likely.max_by(|one, other| one.2.total_cmp(&other.2))?;
-    let has = |teller: &Teller<'_>, wanted: &Figure| {
-        let mut figures = teller.digest.annotations.figures.iter();
-        figures.any(|figure| figure.what == wanted.what && goes_with(figure, wanted))
-    };
-    (!has(other, measure.figure) && !has(teller, one.figure)).then_some(place)
+    lacking.iter().copied().filter(is_alone).collect()
+}
+
+/// How much the sentences of two measures have in common; `None` where that is too little to tell the same.
+fn likeness(
+    (teller, one): (&Teller<'_>, &Measure<'_>),
+    (other, two): (&Teller<'_>, &Measure<'_>),
+) -> Option<f32> {
+    if teller.is_of_language(other) {
+        common(&one.words, &two.words, LEAST_WORDS).filter(|share| *share >= COMMON_WORDS)
+    } else {
+        Some(one.sense(teller).likeness(two.sense(other))).filter(|share| *share >= COMMON_SENSE)
+    }
 }
 
 /// The share of the smaller set that is in both; `None` where these are too few.
@@ -150,19 +194,21 @@ fn content(sentence: &str) -> HashSet<String> {
 
 /// Whether two numbers may tell of one thing.
 fn goes_with(one: &Figure, other: &Figure) -> bool {
-    if one.value == other.value {
-        return true;
-    }
     let (less, more) = if one.value < other.value { (one, other) } else { (other, one) };
-    let apart = more.value - less.value;
-    let is_about = |figure: &Figure| figure.bound == Bound::About && apart <= ABOUT * more.value;
-    if is_about(one) || is_about(other) {
-        return true;
-    }
-    match (less.bound, more.bound) {
-        (Bound::AtLeast, Bound::Exact | Bound::About) | (Bound::Exact | Bound::About, Bound::AtMost) => true,
-        _ => one.what != "day" && apart <= rounding(less.value).max(rounding(more.value)) / 2.0,
-    }
+    let is_bound = matches!(
+        (less.bound, more.bound),
+        (Bound::AtLeast, Bound::Exact | Bound::About) | (Bound::Exact | Bound::About, Bound::AtMost)
+    );
+    is_bound || is_near(one, other)
+}
+
+/// Whether two numbers are the same, as far as they are exact.
+fn is_near(one: &Figure, other: &Figure) -> bool {
+    let (less, more) = (one.value.min(other.value), one.value.max(other.value));
+    let apart = more - less;
+    let is_about = [one, other].iter().any(|figure| figure.bound == Bound::About);
+    let is_rounded = one.what != "day" && apart <= rounding(less).max(rounding(more)) / 2.0;
+    less == more || is_about && apart <= ABOUT * more || is_rounded
 }
 
 /// The unit that a large number is rounded to in a report.

@@ -9,7 +9,7 @@ use news::{
     ArticleId, Derivation, Disagreement, Evidence, OneOwner, Origin, Place, Root, Span, StoryId, Subject,
     Telling, Trace,
 };
-use provenance::{Histories, Member, Owners};
+use provenance::{Histories, Knowledge, Member, Owners};
 use serde_json::{Map, Value, json};
 
 use self::entities::Names;
@@ -54,7 +54,8 @@ fn trace_all(input: &Input, placements: &Placements, owners: &Owners) -> HashMap
         };
         let members: Vec<Member<'_>> = articles.iter().filter_map(member).collect();
         let histories = versions::histories(input, &articles);
-        let trace = provenance::trace_owned(story, &members, owners);
+        let trace =
+            provenance::trace_knowing(story, &members, Knowledge { owners, meanings: fold::meanings });
         let revisions = provenance::revisions(&trace, &members, &histories);
         (story, Told { trace: Trace { revisions, ..trace }, histories })
     };

@@ -17,7 +17,10 @@ use provenance::Member;
 use seeds::Seeds;
 use story::Planted;
 
-use super::fold::{place_digests, stories_of};
+use super::{
+    fold::{place_digests, stories_of},
+    trace::trace,
+};
 
 /// Judges the stories that are made, and counts from articles to independent sources.
 pub fn run() -> anyhow::Result<()> {
@@ -97,7 +100,7 @@ fn print<'t>(name: &str, tallies: impl Iterator<Item = &'t Tally>) {
 fn traces(digests: &[Digest]) -> Vec<Trace> {
     let placements = place_digests(digests);
     let stories = by_story(digests, &placements).into_iter();
-    stories.map(|(story, members)| provenance::trace(story, &members)).collect()
+    stories.map(|(story, members)| trace(story, &members)).collect()
 }
 
 /// The articles of each story, after all mergers and splits.

@@ -11,6 +11,9 @@ pub mod spans;
 mod spellings;
 pub mod world;
 
+use news::{StoryId, Trace};
+use provenance::{Knowledge, Member, Owners};
+
 pub use likelihood::{Judged, cases as judged, print as print_judged};
 
 pub fn run() -> anyhow::Result<()> {
@@ -23,4 +26,10 @@ pub fn run() -> anyhow::Result<()> {
     world::run()?;
     likelihood::run()?;
     disagreements::run()
+}
+
+/// Traces a story as the program does, but for owners.
+pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
+    let known = Knowledge { owners: &Owners::default(), meanings: fold::meanings };
+    provenance::trace_knowing(story, members, known)
 }

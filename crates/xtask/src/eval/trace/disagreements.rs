@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use news::{
-    Article, ArticleId, Digest, Figure, Language, Placement, Relation, StoryId, Subject, Timestamp, Trace,
+    Article, ArticleId, Digest, Disagreement, Figure, Language, Placement, Relation, StoryId, Subject,
+    Timestamp, Trace,
 };
 use provenance::Member;
 
@@ -52,11 +53,16 @@ struct Tally {
     /// Numbers that were changed, and the changes that are said.
     changed: usize,
     noticed: usize,
+    /// Halves that share no sentence, and those that are said to differ in a number: one of the one half has no
+    /// counterpart in the other.
+    halves: usize,
+    confused: usize,
 }
 
 pub fn run() -> anyhow::Result<()> {
     println!(
-        "\ndisagreements: pairs said to differ in a number, in a quotation; figures read in both, changed numbers noticed"
+        "\ndisagreements: pairs said to differ in a number, in a quotation; halves without a sentence in common said to differ; \
+         figures read in both, changed numbers noticed"
     );
     let Some(english) = sets::find("ntrex/dev/eng.src.jsonl.gz") else { return Ok(()) };
     let english: Vec<Digest> = digests(&sets::rows(&english)?, "en");
@@ -85,9 +91,13 @@ impl Tally {
     fn judge(&mut self, one: &Digest, other: &Digest) {
         self.pairs += 1;
         let said = traced(one, other).disagreements;
-        let is_words = |one: &news::Disagreement| matches!(one.subject, Subject::Words(_));
         self.accused += usize::from(!said.iter().all(is_words));
         self.reworded += usize::from(said.iter().any(is_words));
+        for (here, there) in [(0, 1), (1, 0)] {
+            let said = traced(&half(one, here), &half(other, there)).disagreements;
+            self.halves += 1;
+            self.confused += usize::from(!said.iter().all(is_words));
+        }
         for figure in &one.annotations.figures {
             self.figures += 1;
             let is_same = |theirs: &&Figure| theirs.what == figure.what && theirs.value == figure.value;
@@ -104,10 +114,12 @@ impl Tally {
     fn print(&self, name: &str) {
         let share = |part: usize, of: usize| part as f64 / of.max(1) as f64;
         println!(
-            "  {name:38} {:.3} {:.3} of {:5}  {:.3} of {:5}  {:.3} of {:5}",
+            "  {name:38} {:.3} {:.3} of {:5}  {:.3} of {:5}  {:.3} of {:5}  {:.3} of {:5}",
             share(self.accused, self.pairs),
             share(self.reworded, self.pairs),
             self.pairs,
+            share(self.confused, self.halves),
+            self.halves,
             share(self.matched, self.figures),
             self.figures,
             share(self.noticed, self.changed),
@@ -125,6 +137,8 @@ impl std::ops::AddAssign for Tally {
         self.matched += other.matched;
         self.changed += other.changed;
         self.noticed += other.noticed;
+        self.halves += other.halves;
+        self.confused += other.confused;
     }
 }
 
@@ -142,12 +156,25 @@ fn read(article: Article) -> Digest {
     Digest { id: ArticleId(0), article, annotations, first_seen_at: Timestamp::UNIX_EPOCH }
 }
 
-/// The article with other digits where a figure of it stands everywhere; `None` where it is spelled out.
+fn is_words(disagreement: &Disagreement) -> bool {
+    matches!(disagreement.subject, Subject::Words(_))
+}
+
+/// Every second paragraph of an article, from the given one on.
+fn half(digest: &Digest, first: usize) -> Digest {
+    let paragraphs: Vec<&str> = digest.article.text.split("\n\n").skip(first).step_by(2).collect();
+    read(Article { text: paragraphs.join("\n\n"), ..digest.article.clone() })
+}
+
+/// The article with other digits where a figure of it stands everywhere; `None` where it is spelled out. A day becomes
+/// another that there is.
 fn changed(article: &Article, figure: &Figure) -> Option<Digest> {
     let written = figure.span.of(&article.text);
     let digits: String =
         written.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    let other = (digits.parse::<u64>().ok()? * 3 / 2 + 2).to_string();
+    let number = digits.parse::<u64>().ok()? * 3 / 2 + 2;
+    let is_day = figure.what == "day";
+    let other = if is_day { (number - 1) % 12 + 1 } else { number }.to_string();
     let text = article.text.replace(written, &written.replacen(&digits, &other, 1));
     Some(read(Article { text, ..article.clone() }))
 }
@@ -167,5 +194,5 @@ fn traced(one: &Digest, other: &Digest) -> Trace {
     });
     let members: Vec<Member<'_>> =
         digests.iter().zip(&placements).map(|(digest, placement)| Member { digest, placement }).collect();
-    provenance::trace(StoryId(0), &members)
+    super::trace(StoryId(0), &members)
 }

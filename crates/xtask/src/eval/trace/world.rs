@@ -83,7 +83,7 @@ fn traced(pieces: &[Piece], counts: fn(&Piece) -> bool) -> Trace {
         .filter(|piece| counts(piece))
         .map(|piece| Member { digest: &piece.digest, placement: &piece.placement })
         .collect();
-    provenance::trace(StoryId(0), &members)
+    super::trace(StoryId(0), &members)
 }
 
 fn pieces(rows: &[Row], gold: &[Gold]) -> BTreeMap<String, Vec<Piece>> {
@@ -186,7 +186,7 @@ fn blind<'p>(stories: impl Iterator<Item = &'p Vec<Piece>>) {
             .zip(&placements)
             .map(|(piece, placement)| Member { digest: &piece.digest, placement })
             .collect();
-        let trace = provenance::trace(StoryId(0), &members);
+        let trace = super::trace(StoryId(0), &members);
         let is_original = |id: ArticleId| {
             trace.articles.iter().any(|one| one.article == id && one.standing == Standing::Original)
         };
