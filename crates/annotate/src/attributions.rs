@@ -64,7 +64,7 @@ fn of_cue(reading: &Reading<'_>, people: &People, cue: &Cue) -> Vec<Attribution>
     let one = |found: Option<Attribution>| found.into_iter().collect();
     match cue.role {
         Role::Own => Vec::new(),
-        Role::Hearsay => vec![slots::hearsay(reading, cue, &sentence)],
+        Role::Hearsay => one(slots::hearsay(reading, cue, &sentence)),
         Role::Tells => one(slots::hearer(reading, people, cue, &sentence)),
         Role::Shows => one(slots::shown(reading, cue, &sentence)),
         Role::Names => one(slots::informant(reading, people, cue, &sentence)),

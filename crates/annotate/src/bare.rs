@@ -37,8 +37,10 @@ fn spaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     if inside.iter().all(|word| is_role_alone(reading, word)) {
         return None;
     }
-    let mut first = first_of_name(reading, &inside);
-    if first == 0 && words.len() > 2 && reading.is_also_small(&words[0]) {
+    let mut first = first_of_name(reading, words, &inside);
+    // Where only first syllables have capitals, they say nothing.
+    let is_plain = !reading.lexicon.words.small_syllables;
+    if first == 0 && is_plain && words.len() > 2 && reading.is_also_small(&words[0]) {
         first = 1;
     }
     while first + 1 < words.len() && is_prefix(reading, &words[first]) {
@@ -91,10 +93,10 @@ fn is_title_behind(reading: &Reading<'_>, word: &str) -> bool {
 
 /// The index of the first word of the name: behind titles, behind trades and words with an article when
 /// two words follow.
-fn first_of_name(reading: &Reading<'_>, words: &[String]) -> usize {
+fn first_of_name(reading: &Reading<'_>, words: &[text::Word], inside: &[String]) -> usize {
     let opens_name = |index: &usize| {
-        let (word, rest) = (&words[*index], words.len() - index - 1);
-        rest > 0 && is_title(reading, word)
+        let (word, rest) = (&inside[*index], words.len() - index - 1);
+        rest > 0 && is_title(reading, word) && !names::is_pronoun_in_name(reading, &words[*index])
             || rest > 1 && (is_trade(reading, word) || is_definite(reading, word))
     };
     (0..words.len()).rev().find(opens_name).map_or(0, |index| index + 1)

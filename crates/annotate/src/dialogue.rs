@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Role, Slot},
-    marks::{Quoted, trimmed},
+    lexicon::{Cue, Role, Slot},
+    marks::{self, Quoted},
     reading::Reading,
 };
 
@@ -18,16 +18,8 @@ const MOST_DASHES: usize = 40;
 
 /// The passages between dashes, in order.
 pub fn passages(reading: &Reading<'_>) -> Vec<Quoted> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for line in reading.text.split_inclusive('\n') {
-        let range = trimmed(reading.text, start..start + line.len());
-        start += line.len();
-        if opens(&reading.text[range.clone()]) {
-            found.extend(in_line(reading, &range));
-        }
-    }
-    found
+    let lines = marks::lines(reading.text).filter(|line| opens(&reading.text[line.clone()]));
+    lines.flat_map(|line| in_line(reading, &line)).collect()
 }
 
 /// Whether a mark is a dash.
@@ -84,7 +76,7 @@ fn dashes(reading: &Reading<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
 /// Whether a part of a line tells who speaks: a clause that begins small, with a reporting verb near its front.
 fn tells(reading: &Reading<'_>, part: &Range<usize>) -> bool {
     let clause = part.start..reading.sentence_end(part.start).min(part.end);
-    let is_verb = |cue: &&crate::lexicon::Cue| {
+    let is_verb = |cue: &Cue| {
         cue.role == Role::Says
             && cue.slot == Slot::Beside
             && clause.start <= cue.range.start
@@ -92,12 +84,12 @@ fn tells(reading: &Reading<'_>, part: &Range<usize>) -> bool {
             && reading.words_in(&(clause.start..cue.range.start)).len() <= WORDS_BEFORE_VERB
     };
     let opens_small = reading.text[clause.clone()].trim_start().starts_with(char::is_lowercase);
-    opens_small && reading.cues_in(&clause).any(|cue| is_verb(&cue))
+    opens_small && reading.cues_in(&clause).any(is_verb)
 }
 
 /// A passage with the dash before it, and its words alone.
 fn passage(reading: &Reading<'_>, outer: Range<usize>) -> Quoted {
-    let outer = trimmed(reading.text, outer);
+    let outer = marks::trimmed(reading.text, outer);
     let words = reading.between(outer.clone());
     let lead = words.len()
         - words.trim_start_matches(|c: char| is_dash(c) || c.is_whitespace() || matches!(c, '.' | ',')).len();

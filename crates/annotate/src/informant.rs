@@ -159,11 +159,14 @@ pub fn paper(reading: &Reading<'_>, range: &Range<usize>) -> Option<Paper> {
     let before = || names::before(reading, range.start, range.start + lead.len());
     let owner = behind().or_else(before).and_then(|owner| {
         let name = bare::name(reading, &owner)?;
-        // "Court documents" are nobody's; where names have no capitals, neither are those with one adjective.
-        let is_adjective =
-            reading.writing != Writing::Cased && !name.contains(' ') && !is_body(reading, &name);
-        let is_generic = is_adjective || reading.lexicon.bodies.contains(&text::fold_case(&name));
-        (!is_generic && paper_in(reading, &text::fold_case(&name)).is_none()).then_some(name)
+        (!is_generic(reading, &name) && paper_in(reading, &text::fold_case(&name)).is_none()).then_some(name)
     });
     Some(Paper { range: start..end, name: owner })
+}
+
+/// Whether whose a paper is says nothing: "court documents" are nobody's; where names have no capitals, neither
+/// are those with one adjective.
+pub fn is_generic(reading: &Reading<'_>, name: &str) -> bool {
+    let is_adjective = reading.writing != Writing::Cased && !name.contains(' ') && !is_body(reading, name);
+    is_adjective || reading.lexicon.bodies.contains(&text::fold_case(name))
 }

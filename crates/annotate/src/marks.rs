@@ -27,12 +27,19 @@ pub struct Quoted {
 /// with its paragraph at the latest; one that runs over several paragraphs gives one for each.
 pub fn quoted(reading: &Reading<'_>) -> Vec<Quoted> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for paragraph in reading.text.split_inclusive('\n') {
-        in_paragraph(reading, start..start + paragraph.len(), &mut found);
-        start += paragraph.len();
+    for line in lines(reading.text) {
+        in_paragraph(reading, line, &mut found);
     }
     outermost([found.clone(), unpaired::mended(reading, &found)].concat())
+}
+
+/// Where the lines of a text stand, without the spaces at their ends.
+pub fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        start += line.len();
+        trimmed(text, start - line.len()..start)
+    })
 }
 
 /// Passages in order, without those that another one holds.
@@ -71,7 +78,7 @@ fn next_opening(reading: &Reading<'_>, range: Range<usize>) -> Option<(usize, ch
 /// Whether a character opens a passage: it is an opening mark and, where it may also close one or be an
 /// apostrophe, stands at the front of a word.
 pub fn opens(reading: &Reading<'_>, at: usize, mark: char) -> bool {
-    if partners(reading, mark).next().is_none() {
+    if !may_be_mark(mark) || partners(reading, mark).next().is_none() {
         return false;
     }
     let is_also_closing = reading.lexicon.words.quotes.iter().any(|pair| pair.chars().nth(1) == Some(mark));
@@ -175,6 +182,11 @@ pub fn opens_unmarked(reading: &Reading<'_>, at: usize) -> bool {
     let next = words.chars().next();
     (words.len() < rest.len() || reading.text[..at].ends_with('：'))
         && next.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a character may be a quotation mark in any language, told quickly.
+pub fn may_be_mark(mark: char) -> bool {
+    matches!(mark, '"' | '\'') || !mark.is_ascii() && !mark.is_alphanumeric()
 }
 
 /// The marks that close what a mark opens.

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use text::Word;
+use text::{Word, fold_case};
 
 use crate::{
     bare,
     lexicon::Role,
     outlets,
     reading::{Reading, Writing},
+    small_words,
 };
 
 /// Words that may stand between a cue and the name it goes with.
@@ -18,13 +19,17 @@ const LONGEST: usize = 9;
 const LONGEST_UNCASED: usize = 4;
 /// Words of the longest name in scripts without capitals together with the title before it.
 const LONGEST_TITLED: usize = 7;
+/// Letters before the stop of an initial: "J.", "St.".
+const LONGEST_INITIAL: usize = 2;
 /// Characters of the longest name in scripts without spaces.
 const LONGEST_UNSPACED: usize = 14;
 
 /// The name that begins at `from` or after a few words, before `end`.
 pub fn after(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usize>> {
     match reading.writing {
-        Writing::Cased => after_cased(reading, from, end),
+        Writing::Cased => {
+            after_cased(reading, from, end).map(|range| small_words::whole(reading, range, end))
+        }
         Writing::Uncased => after_uncased(reading, from, end),
         Writing::Unspaced => unspaced(reading, from, end, Side::First),
     }
@@ -33,7 +38,9 @@ pub fn after(reading: &Reading<'_>, from: usize, end: usize) -> Option<Range<usi
 /// The name that ends at `to` or a few words earlier, after `start`.
 pub fn before(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
     match reading.writing {
-        Writing::Cased => before_cased(reading, start, to),
+        Writing::Cased => {
+            before_cased(reading, start, to).map(|range| small_words::whole(reading, range, to))
+        }
         Writing::Uncased => before_uncased(reading, start, to),
         Writing::Unspaced => unspaced(reading, start, to, Side::Last),
     }
@@ -69,7 +76,8 @@ fn end_of_name(reading: &Reading<'_>, first: usize, end: usize) -> usize {
     let mut last = first;
     for index in first + 1..(first + LONGEST).min(reading.words.len()) {
         let (previous, word) = (&reading.words[index - 1], &reading.words[index]);
-        if word.range.end > end || !is_joined(reading.between(previous.range.end..word.range.start), previous)
+        if word.range.end > end
+            || !is_joined(reading, reading.between(previous.range.end..word.range.start), previous)
         {
             break;
         }
@@ -110,7 +118,7 @@ fn start_of_name(reading: &Reading<'_>, last: usize, start: usize) -> usize {
     for index in (last.saturating_sub(LONGEST)..last).rev() {
         let (word, following) = (&reading.words[index], &reading.words[index + 1]);
         if word.range.start < start
-            || !is_joined(reading.between(word.range.end..following.range.start), word)
+            || !is_joined(reading, reading.between(word.range.end..following.range.start), word)
         {
             break;
         }
@@ -153,11 +161,20 @@ fn barrier(reading: &Reading<'_>, from: usize, end: usize) -> usize {
     outlet.into_iter().chain(phrase).min().unwrap_or(end)
 }
 
-/// The name that opens the last clause of a range, where adverbs stand between the subject and its verb.
+/// The name that opens the last clause of a range, where adverbs stand between the subject and its verb. Between
+/// commas it stands beside its role: the one of both that is no role.
 pub fn opening(reading: &Reading<'_>, start: usize, to: usize) -> Option<Range<usize>> {
     let clause = reading.text.get(start..to)?.trim_end();
-    let parts = clause.rsplit([',', '，', '،', '：', ':', '；', '؛', ';', '。', '”', '」', '»', '\n']);
-    let part = parts.into_iter().next().filter(|part| !part.trim().is_empty())?;
+    let mut parts = clause.rsplit([',', '，', '،', '：', ':', '；', '؛', ';', '。', '”', '」', '»', '\n']);
+    let last = parts.next()?;
+    if !last.trim().is_empty() {
+        return opening_of(reading, last);
+    }
+    let (second, first) = (opening_of(reading, parts.next()?), opening_of(reading, parts.next()?));
+    first.filter(|range| !bare::is_unnamed(reading, range)).or(second)
+}
+
+fn opening_of(reading: &Reading<'_>, part: &str) -> Option<Range<usize>> {
     let from = part.as_ptr() as usize - reading.text.as_ptr() as usize;
     let end = from + part.len();
     match reading.writing {
@@ -243,8 +260,9 @@ pub fn is_parted(gap: &str) -> bool {
 }
 
 /// Whether two words may belong to one name: only spaces, hyphens or the stop of an initial between them.
-fn is_joined(gap: &str, before: &Word) -> bool {
-    let is_initial = before.folded.chars().count() <= 4;
+fn is_joined(reading: &Reading<'_>, gap: &str, before: &Word) -> bool {
+    let is_initial =
+        before.folded.chars().count() <= LONGEST_INITIAL || reading.lexicon.titles.contains(&before.folded);
     gap.len() <= 4
         && gap.chars().all(|c| {
             c.is_whitespace() && c != '\n'
@@ -259,7 +277,21 @@ fn starts_capital(reading: &Reading<'_>, word: &Word) -> bool {
 
 fn is_name_word(reading: &Reading<'_>, word: &Word) -> bool {
     let first = reading.text[word.range.clone()].chars().next();
-    first.is_some_and(char::is_uppercase) && !is_skipped(reading, word) && !is_pronoun(reading, word)
+    first.is_some_and(char::is_uppercase)
+        && !is_skipped(reading, word)
+        && (!is_pronoun(reading, word) || is_pronoun_in_name(reading, word))
+}
+
+/// Whether a word for "he" or "Mr" is part of a name, behind a capital: "Trần Anh Đài".
+pub fn is_pronoun_in_name(reading: &Reading<'_>, word: &Word) -> bool {
+    let before = reading.word_at(word.range.start).checked_sub(1).and_then(|index| reading.words.get(index));
+    is_pronoun(reading, word)
+        && reading.lexicon.titles.contains(&word.folded)
+        && before.is_some_and(|before| {
+            starts_capital(reading, before)
+                && !is_skipped(reading, before)
+                && reading.between(before.range.end..word.range.start) == " "
+        })
 }
 
 /// Whether a lower-case word may stand inside a name.
@@ -293,8 +325,9 @@ pub fn has_title(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     let first = reading.word_at(range.start);
     let is_unspaced = reading.writing == Writing::Unspaced;
     is_unspaced && bare::is_titled(reading, range)
-        || reading.words[first..]
-            .iter()
-            .take_while(|word| word.range.start < range.end)
-            .any(|word| bare::is_role(reading, &word.folded))
+        || reading.words[first..].iter().take_while(|word| word.range.start < range.end).any(|word| {
+            // An ending glued to the title lies outside the range.
+            let title = reading.between(word.range.start..word.range.end.min(range.end));
+            bare::is_role(reading, &word.folded) || bare::is_role(reading, &fold_case(title))
+        })
 }

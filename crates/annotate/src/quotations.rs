@@ -9,7 +9,8 @@ use std::{cmp::Reverse, ops::Range};
 use news::Quotation;
 
 use crate::{
-    bare, dialogue,
+    bare, dialogue, implied,
+    lexicon::Role,
     marks::{self, Quoted},
     names,
     people::People,
@@ -45,6 +46,11 @@ pub fn quotations(reading: &Reading<'_>, people: &People) -> Vec<Quotation> {
         if !is_speech(reading, passage, voice.is_some() || previous.is_some()) {
             continue;
         }
+        let implied = || {
+            let window = Window::around(reading, &passages, index);
+            implied::beside(reading, passage, &window.before, &window.after)
+        };
+        let voice = if previous.is_some() { voice } else { voice.or_else(implied) };
         let mut quotation = quotation(reading, people, passage, voice);
         if let Some(previous) = previous {
             quotation.speaker.clone_from(&previous.speaker);
@@ -99,7 +105,8 @@ fn voice_at(reading: &Reading<'_>, passages: &[Quoted], index: usize) -> Option<
     let window = Window::around(reading, passages, index);
     let passage = &passages[index];
     let inside = || voice::inserted(reading, &passage.inner);
-    if let Some(voice) = voice_of(reading, passage, &window).or_else(inside) {
+    let quoted = || implied::quoted(reading, passage, &window.before);
+    if let Some(voice) = voice_of(reading, passage, &window).or_else(inside).or_else(quoted) {
         return Some(voice);
     }
     let next = passages.get(index + 1).filter(|next| shares_sentence(reading, passage.outer.end, next))?;
@@ -185,13 +192,21 @@ fn is_speech(reading: &Reading<'_>, passage: &Quoted, has_voice: bool) -> bool {
     let goes_on = after.starts_with([',', '،', '–', '—', '-']);
     let is_sentence = (ends || goes_on) && before.trim().is_empty();
     let is_introduced = before.trim_end().ends_with([',', ':', '،', '：']);
-    let least = match (has_voice, is_sentence) {
+    let is_followed = reading.lexicon.words.verb_last && is_followed(reading, passage.outer.end);
+    let least = match (has_voice, is_sentence || ends && is_introduced) {
         (true, true) => 1,
-        (true, false) if is_introduced => WORDS_INTRODUCED,
+        (true, false) if is_introduced || is_followed => WORDS_INTRODUCED,
         (true, false) => WORDS_WITH_VERB,
         (false, _) => WORDS_ALONE,
     };
     count >= least && !is_title(reading, words)
+}
+
+/// Whether a reporting verb stands right behind a passage.
+fn is_followed(reading: &Reading<'_>, end: usize) -> bool {
+    let next = end..reading.text.len().min(end + LETTERS_BETWEEN);
+    let mut verbs = reading.cues_in(&next).filter(|cue| cue.role == Role::Says && cue.range.start >= end);
+    verbs.any(|cue| reading.between(end..cue.range.start).trim().is_empty())
 }
 
 /// Whether every longer word has a capital, as in titles of books and films.

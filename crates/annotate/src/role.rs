@@ -27,22 +27,33 @@ fn before(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> 
         if word.range.start < window.start || names::is_parted(reading.between(word.range.end..next)) {
             break;
         }
-        if reading.lexicon.determiners.contains(&word.folded) {
+        if is_determined(reading, word) {
             first = Some(index);
         }
         next = word.range.start;
     }
-    let first = first.filter(|first| *first < last)?;
+    let first = first.filter(|first| *first < last || is_elided(reading, &reading.words[last]))?;
     Some(reading.words[first].range.start..reading.words[last].range.end)
 }
 
 fn after(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Range<usize>> {
     let first = reading.word_at(verb.end);
     let determiner = reading.words.get(first)?;
-    let is_role = reading.lexicon.determiners.contains(&determiner.folded)
+    let is_role = is_determined(reading, determiner)
         && !names::is_parted(reading.between(verb.end..determiner.range.start.max(verb.end)));
-    let noun = reading.words.get(first + 1).filter(|noun| is_role && noun.range.end <= window.end)?;
+    let noun = if is_elided(reading, determiner) { first } else { first + 1 };
+    let noun = reading.words.get(noun).filter(|noun| is_role && noun.range.end <= window.end)?;
     Some(determiner.range.start..noun.range.end)
+}
+
+fn is_determined(reading: &Reading<'_>, word: &text::Word) -> bool {
+    reading.lexicon.determiners.contains(&word.folded) || is_elided(reading, word)
+}
+
+/// Whether an article is written in one with its noun: "l'entraîneur".
+fn is_elided(reading: &Reading<'_>, word: &text::Word) -> bool {
+    let article = word.folded.split_once(['\'', '’']).map(|(article, _)| article);
+    article.is_some_and(|article| reading.lexicon.determiners.contains(article))
 }
 
 /// Whether a single capitalised word follows an article, with an adjective between at most: "der andere Fahrer".

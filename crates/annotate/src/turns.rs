@@ -16,6 +16,8 @@ const LONGEST_LABEL: usize = 120;
 const WORDS_OF_LABEL: usize = 6;
 /// Lines that open with one name at least: one alone may be an entry of a list.
 const FEWEST: usize = 2;
+/// Turns of one article that are looked at.
+const MOST: usize = 500;
 /// Words of the shortest answer.
 const FEWEST_WORDS: usize = 3;
 
@@ -23,7 +25,7 @@ const FEWEST_WORDS: usize = 3;
 /// nobody's statement.
 pub fn turns(reading: &Reading<'_>, people: &People) -> Vec<(Quoted, Voice)> {
     let labelled: Vec<(Range<usize>, Quoted)> =
-        lines(reading.text).filter_map(|line| turn(reading, line)).collect();
+        marks::lines(reading.text).filter_map(|line| turn(reading, line)).take(MOST).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (label, _) in &labelled {
         *counts.entry(reading.between(label.clone())).or_default() += 1;
@@ -36,14 +38,6 @@ pub fn turns(reading: &Reading<'_>, people: &People) -> Vec<(Quoted, Voice)> {
             Some((passage, Voice { cue, subject: Some(Subject { range: label, name: Some(name) }) }))
         })
         .collect()
-}
-
-fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut start = 0;
-    text.split_inclusive('\n').map(move |line| {
-        start += line.len();
-        marks::trimmed(text, start - line.len()..start)
-    })
 }
 
 /// The label of a line and the sentence behind it, without marks.

@@ -32,7 +32,7 @@ pub fn announced(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quoted> {
 
 /// Paragraphs that a line such as "Altman said:" announces, each with its voice.
 pub fn set_off(reading: &Reading<'_>) -> Vec<(Quoted, Voice)> {
-    let paragraphs = paragraphs(reading.text);
+    let paragraphs: Vec<Range<usize>> = marks::lines(reading.text).filter(|line| !line.is_empty()).collect();
     paragraphs
         .windows(2)
         .filter_map(|pair| {
@@ -103,17 +103,6 @@ fn is_reported(reading: &Reading<'_>, words: &Range<usize>) -> bool {
 }
 
 fn line_end(reading: &Reading<'_>, at: usize) -> usize {
-    let line = reading.text[at..].find('\n').unwrap_or(reading.text.len() - at);
-    reading.floor_of(at + line.min(marks::LONGEST))
-}
-
-fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    text.split('\n')
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| {
-            let start = line.as_ptr() as usize - text.as_ptr() as usize;
-            start..start + line.len()
-        })
-        .collect()
+    let limit = reading.floor_of(at + marks::LONGEST);
+    reading.between(at..limit).find('\n').map_or(limit, |line| at + line)
 }

@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use crate::{
-    marks::{LONGEST, MOST_UNPAIRED, Quoted, item_start, opens, opens_unmarked, partners, trimmed},
+    marks::{
+        LONGEST, MOST_UNPAIRED, Quoted, item_start, may_be_mark, opens, opens_unmarked, partners, trimmed,
+    },
     reading::Reading,
 };
 
@@ -59,7 +61,7 @@ fn closes(reading: &Reading<'_>, at: usize, mark: char) -> bool {
     if !is_closing(reading, mark) || opens(reading, at, mark) {
         return false;
     }
-    let before = reading.text[..at].trim_end();
+    let before = reading.text[..at].trim_end_matches([' ', '\u{a0}']);
     let after = &reading.text[at + mark.len_utf8()..];
     before.ends_with(['.', '!', '?', '…', ',', '。', '！', '？'])
         || after.starts_with([',', '.', '，', '。']) && before.ends_with(char::is_alphabetic)
@@ -67,7 +69,8 @@ fn closes(reading: &Reading<'_>, at: usize, mark: char) -> bool {
 
 /// Whether a mark may close a passage. Single ones are apostrophes too often.
 fn is_closing(reading: &Reading<'_>, mark: char) -> bool {
-    !matches!(mark, '\'' | '’' | '‘') && reading.lexicon.words.quotes.iter().any(|pair| pair.ends_with(mark))
+    let is_double = may_be_mark(mark) && !matches!(mark, '\'' | '’' | '‘');
+    is_double && reading.lexicon.words.quotes.iter().any(|pair| pair.ends_with(mark))
 }
 
 /// Whether a passage ran to the end of its paragraph, for want of the mark that closes it here.
@@ -100,7 +103,10 @@ fn by_paragraph(text: &str, range: Range<usize>) -> Vec<Quoted> {
     let mut start = range.start;
     let lines = text[range.clone()].split_inclusive('\n').map(|line| {
         start += line.len();
-        trimmed(text, start - line.len()..start)
+        // "»" opens a paragraph in Spanish where a quotation goes on.
+        let lead =
+            line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '»' | '”')).len();
+        trimmed(text, start - line.len() + lead..start)
     });
     let mut passages: Vec<Quoted> =
         lines.filter(|outer| !outer.is_empty()).map(|outer| Quoted { inner: outer.clone(), outer }).collect();

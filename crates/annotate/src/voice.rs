@@ -245,7 +245,9 @@ fn pronoun(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
     };
     // "raconte-t-il"
     let hyphened = Some(after + 1).filter(|index| is_hyphened(*index));
-    let near = [before.checked_sub(1), before.checked_sub(2), Some(after), hyphened];
+    // "X said he would go": behind its verb the subject stands only where that opens the clause.
+    let after = Some(after).filter(|_| inverts(reading, verb, window));
+    let near = [before.checked_sub(1), before.checked_sub(2), after, hyphened];
     if let Some(word) = reading.words_in(verb).iter().find(|word| names::is_pronoun(reading, word)) {
         return Some(Subject { range: word.range.clone(), name: None });
     }
@@ -276,7 +278,8 @@ fn is_indefinite(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     reading.writing == Writing::Uncased && (is_one(first) || first.checked_sub(1).is_some_and(is_one))
 }
 
-fn named(reading: &Reading<'_>, range: Range<usize>) -> Option<Subject> {
+/// The subject that a range names; `None` when it names neither a name nor a role.
+pub fn named(reading: &Reading<'_>, range: Range<usize>) -> Option<Subject> {
     // "报道称": one cue is not the subject of the next.
     let is_cue = reading.cues_in(&range).any(|cue| {
         matches!(cue.role, Role::Says | Role::Reports)

@@ -64,6 +64,8 @@ pub struct Words {
     pub insiders: Vec<String>,
     /// Words by which a sentence takes up the words before it: "こう述べた".
     pub thus: Vec<String>,
+    /// Particles behind somebody's words: "と", "라고", "diye".
+    pub quotatives: Vec<String>,
     /// Words by which a line announces that all behind its colon are somebody's words: "as follows".
     pub follows: Vec<String>,
     /// Forms of verbs by which one reports another's words without marks: "sei", "habe".
@@ -84,6 +86,10 @@ pub struct Words {
     pub compounds: bool,
     /// Whether all nouns have a capital, so that one capital makes no name.
     pub capital_nouns: bool,
+    /// Whether only the first syllable of a word has a capital in the names of bodies: "Bộ Y tế".
+    pub small_syllables: bool,
+    /// Whether the noun at the end of a body's name has none: "Счётная палата".
+    pub small_nouns: bool,
     /// Endings by which such a noun is known for a common one.
     pub noun_endings: Vec<String>,
     /// Whether the verb closes the sentence, so that its subject may stand far before it.

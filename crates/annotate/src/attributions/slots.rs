@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use news::Attribution;
+use news::{Attribution, Informant};
 
 use super::made::{anonymous, attribution, of_name, of_outlet, of_paper, role};
 use crate::{
     bare, informant,
-    lexicon::{Cue, Slot},
+    lexicon::{Cue, Role, Slot},
     names,
     outlets::{self, Named},
     people::People,
     quoted,
-    reading::Reading,
+    reading::{Reading, Writing},
     voice,
 };
 
@@ -20,6 +20,8 @@ use crate::{
 const REACH: usize = 180;
 /// Words between a paper, with the name of whose it is, and the verb that says what it shows.
 const WORDS_BETWEEN: usize = 6;
+/// Words that say whom a cue cites, where nobody is named.
+const WORDS_CITED: usize = 4;
 
 /// The outlet that passes on what another said: a known one, or one that sounds like one before the cue.
 pub fn citing(
@@ -38,11 +40,24 @@ pub fn citing(
 }
 
 /// A phrase that names nobody, but for the outlet whose sources these are: "по данным источников «Коммерсанта»".
-pub fn hearsay(reading: &Reading<'_>, cue: &Cue, sentence: &Range<usize>) -> Attribution {
+pub fn hearsay(reading: &Reading<'_>, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
+    let rest = reading.between(cue.range.end..sentence.end);
+    // "Source: Solna Courier" is a credit line.
+    if rest.trim_start().starts_with([':', '：']) {
+        return None;
+    }
     let next = reading.outlet_in(cue.range.end..sentence.end);
     let next = next
         .filter(|named| !reading.between(cue.range.end..named.range.start).contains(char::is_alphanumeric));
-    next.map_or_else(|| anonymous(reading, cue), |named| of_outlet(reading, cue, named))
+    if let Some(named) = next {
+        return Some(of_outlet(reading, cue, named));
+    }
+    // "According to a report by the Audit Office" names it, "according to reports" nobody.
+    let length = rest.find([',', ';', ':', '.']).unwrap_or(rest.len());
+    let paper = informant::paper(reading, &(cue.range.start..cue.range.end + length));
+    let paper = paper.filter(|paper| paper.name.is_some() && paper.range.end == cue.range.end);
+    let paper = paper.filter(|_| reading.writing == Writing::Cased);
+    Some(paper.map_or_else(|| anonymous(reading, cue), |paper| of_paper(reading, cue, paper)))
 }
 
 /// The outlet that somebody spoke to: a known one, or one that sounds like one.
@@ -91,10 +106,11 @@ pub fn informant(
     }
     let Some(range) = slot else {
         // "Citing the paper" names again who was named before.
-        let is_told = text::words(reading.between(clause))
+        let is_told = text::words(reading.between(clause.clone()))
             .iter()
             .all(|word| reading.lexicon.skipped.contains(&word.folded));
-        return (cue.slot == Slot::After && !is_told).then(|| anonymous(reading, cue));
+        return (cue.slot == Slot::After && !is_told)
+            .then(|| anonymous(reading, &with_slot(reading, cue, clause)));
     };
     if reading.is_hearsay(&range) {
         return None;
@@ -105,7 +121,16 @@ pub fn informant(
     };
     let name = people.full_name(&name);
     let kind = informant::kind(reading, people, &name, cue, &range);
-    Some(attribution(reading, cue, &range, Some(name), kind))
+    let is_nobodys = kind == Informant::Document && informant::is_generic(reading, &name);
+    Some(attribution(reading, cue, &range, (!is_nobodys).then_some(name), kind))
+}
+
+/// A cue that cites together with the few words that say whom: "citing two rescuers".
+fn with_slot(reading: &Reading<'_>, cue: &Cue, clause: Range<usize>) -> Cue {
+    let words = reading.between(clause).trim_end();
+    let is_short = cue.role == Role::Cites && text::words(words).len() <= WORDS_CITED;
+    let end = if is_short { cue.range.end + words.len() } else { cue.range.end };
+    Cue { range: cue.range.start..end, ..cue.clone() }
 }
 
 /// A name in quotation marks in the slot of a cue: "со ссылкой на «Вестник»", "《晚报》报道".

@@ -73,6 +73,11 @@ pub fn unnamed(
     is_hearsay: bool,
 ) -> Option<Attribution> {
     if voice::is_pronoun(reading, range.start) {
+        // "Heißt es": a pronoun that is a word of the cue stands for nobody.
+        let is_impersonal = cue.range.start < range.start && range.end <= cue.range.end;
+        if is_impersonal {
+            return None;
+        }
         let name = people.only_one_in(reading, reading.nearby(range.start));
         return Some(attribution(reading, cue, range, name, Informant::Person));
     }

@@ -208,11 +208,12 @@ fn place(text: &str, words: &str) -> Range<usize> {
     start..start + words.len()
 }
 
-/// Whether an attribution rests on the cue of a quotation: that cue nearest to the words of the quotation.
+/// Whether an attribution rests on the cue of a quotation: that cue nearest to the words of the quotation, and
+/// outside them.
 fn is_at_cue(case: &Case, speech: &Speech, one: &Attribution) -> bool {
     let words = place(&case.text, &speech.words);
     let distance = |at: usize| words.start.abs_diff(at).min(words.end.abs_diff(at));
-    let cues = case.text.match_indices(&speech.cue).map(|(at, _)| at);
+    let cues = case.text.match_indices(&speech.cue).map(|(at, _)| at).filter(|at| !words.contains(at));
     let at = cues.min_by_key(|at| distance(*at)).unwrap_or(0);
     let start = one.span.start + one.span.of(&case.text).find(&one.cue).unwrap_or(0);
     start < at + speech.cue.len() && at < start + one.cue.len()
@@ -242,7 +243,7 @@ mod tests {
     use super::*;
 
     /// What must not be lost: precision and recall of quotations and of attributions.
-    const LEAST: [f64; 4] = [0.97, 0.96, 0.95, 0.91];
+    const LEAST: [f64; 4] = [0.99, 0.99, 0.98, 0.95];
 
     /// Says what is wrong in the articles that are not held.
     #[test]
