@@ -8,7 +8,7 @@ use std::ops::Range;
 use news::{Mention, MentionKind, Span};
 
 use crate::{
-    bare, bodies, names, outlets,
+    bare, bodies, kinds, names, outlets,
     reading::Reading,
     tagger::{
         self, Weights,
@@ -22,6 +22,7 @@ const MOST: usize = 4_000;
 /// The names that the rules found, in order, and those that the tagger finds by some weights, as one list.
 pub fn mentions(reading: &Reading<'_>, ruled: Vec<Mention>, weights: &Weights) -> Vec<Mention> {
     let mut mentions = join(reading, ruled, tagged(reading, weights));
+    kinds::settle(reading, &mut mentions);
     bodies::settle(reading, &mut mentions);
     mentions.truncate(MOST);
     mentions
@@ -30,15 +31,19 @@ pub fn mentions(reading: &Reading<'_>, ruled: Vec<Mention>, weights: &Weights) -
 /// The names that the tagger finds, in order.
 fn tagged(reading: &Reading<'_>, weights: &Weights) -> Vec<Mention> {
     let names = tagger::names(reading, weights).into_iter();
-    names
+    let mut found: Vec<Mention> = names
         .filter_map(|(range, kind)| {
-            let range = unparted(reading, range);
+            let range = kinds::whole(reading, unparted(reading, range));
+            let kind = kinds::of_words(reading, &range, kind);
             // Titles before a name are no part of it; bodies have words that look like titles.
             let range = if kind == MentionKind::Person { person(reading, &range)? } else { range };
             let name = text::squeeze_space(reading.between(range.clone()));
             Some(Mention { name, kind, span: range.into() })
         })
-        .collect()
+        .collect();
+    // Two parts of one name become the whole name twice.
+    found.dedup_by_key(|mention| mention.span);
+    found
 }
 
 /// A name that opens a line, up to where a comma or a dash ends the place of a dateline.
@@ -84,7 +89,13 @@ fn join(reading: &Reading<'_>, ruled: Vec<Mention>, tagged: Vec<Mention>) -> Vec
         ruled.into_iter().partition(|mention| is_certain(reading, mention));
     let mut joined: Vec<Mention> =
         tagged.into_iter().filter(|mention| is_free(&certain, &mention.span)).collect();
-    let left: Vec<Mention> = ruled.into_iter().filter(|mention| is_free(&joined, &mention.span)).collect();
+    let mut left: Vec<Mention> =
+        ruled.into_iter().filter(|mention| is_free(&joined, &mention.span)).collect();
+    for mention in left.iter_mut().filter(|mention| mention.kind == MentionKind::Person) {
+        if !kinds::may_be_person(reading, mention) {
+            mention.kind = MentionKind::Unknown;
+        }
+    }
     joined.extend(left);
     joined.extend(certain);
     joined.sort_by_key(|mention| mention.span);

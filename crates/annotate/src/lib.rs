@@ -25,6 +25,7 @@ mod figures;
 mod implied;
 mod informant;
 mod joined;
+mod kinds;
 pub mod langid;
 mod language;
 mod lexicon;

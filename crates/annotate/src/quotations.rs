@@ -160,15 +160,18 @@ fn with_subject(first: Option<Voice>, second: Option<Voice>) -> Option<Voice> {
     Some(first)
 }
 
-/// "Altman: “…”".
+/// "Altman: “…”", with a verb that no list holds between at most.
 fn announced(reading: &Reading<'_>, window: &Window) -> Option<Voice> {
     let line = reading.between(window.before.clone()).trim_end();
     let end = window.before.start + line.len();
-    let range = names::before(reading, window.before.start, end - line.chars().next_back()?.len_utf8())?;
+    let colon = end - line.chars().next_back()?.len_utf8();
+    let range = names::before(reading, window.before.start, colon)?;
     let name = bare::name(reading, &range)?;
     let is_alone = reading.between(window.before.start..range.start).trim().is_empty();
     let subject = voice::Subject { range: range.clone(), name: Some(name) };
-    is_alone.then_some(Voice { cue: range.end..end, subject: Some(subject) })
+    let verb = marks::trimmed(reading.text, range.end..colon);
+    let cue = if verb.is_empty() { range.end..end } else { verb };
+    is_alone.then_some(Voice { cue, subject: Some(subject) })
 }
 
 /// Whether the sentence goes on after a passage: after a full stop inside the marks, a capital opens a new one.

@@ -25,7 +25,7 @@ fn names_are_found_with_their_kinds() {
     let cases: Cases = toml::from_str(include_str!("names.toml")).unwrap();
     let (mut right, mut claimed, mut wanted, mut failures) = (0, 0, 0, String::new());
     for case in &cases.case {
-        let found = names(case);
+        let found = names(&case.language, &case.text);
         let hits = case.names.iter().filter(|name| found.contains(name)).count();
         right += hits;
         claimed += found.len();
@@ -41,10 +41,35 @@ fn names_are_found_with_their_kinds() {
     );
 }
 
+#[derive(Deserialize)]
+struct Kinds {
+    case: Vec<OfKind>,
+}
+
+#[derive(Deserialize)]
+struct OfKind {
+    language: String,
+    text: String,
+    kinds: Vec<String>,
+    none: Vec<String>,
+}
+
+#[test]
+fn what_names_nobody_has_no_kind() {
+    let cases: Kinds = toml::from_str(include_str!("kinds.toml")).unwrap();
+    for OfKind { language, text, kinds, none } in cases.case {
+        let found = names(&language, &text);
+        println!("{text}: {found:?}");
+        assert!(kinds.iter().all(|kind| found.contains(kind)), "{text}: {found:?}");
+        let is_none = |none: &&String| !found.iter().any(|found| found.ends_with(&format!(": {none}")));
+        assert!(none.iter().all(|name| is_none(&name)), "{text}: {found:?}");
+    }
+}
+
 /// The names of known kind in a text, each with its kind.
-fn names(case: &Case) -> Vec<String> {
-    let language = Language::parse(&case.language);
-    let article = Article { text: case.text.clone(), language, ..Article::default() };
+fn names(language: &str, text: &str) -> Vec<String> {
+    let article =
+        Article { text: text.to_owned(), language: Language::parse(language), ..Article::default() };
     let mentions = annotate::article(&article).mentions.into_iter();
     let known = mentions.filter(|mention| mention.kind != MentionKind::Unknown);
     known

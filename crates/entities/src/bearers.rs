@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use names::{keys, word_keys};
+use names::{Name, keys, word_keys};
 use news::{ArticleId, Mention, MentionKind};
 
 use crate::{
     apposition::{self, Alias, explains},
+    gazetteer::Listed,
     one::{Told, likeness_of_part, likeness_of_whole, may_be_one},
 };
 
@@ -16,6 +17,8 @@ const MAX_SPELLINGS: usize = 10_000;
 
 /// How much surer than the next must be who is meant by a single word.
 const CLEARLY: f64 = 0.15;
+/// Letters of a word that its abbreviation has a letter for, at least.
+const LEAST_OF_CONTENT: usize = 4;
 
 /// An article of a story, as far as its names go.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +45,11 @@ pub struct Bearer {
 }
 
 impl Bearer {
+    /// What of the gazetteer it is.
+    pub(crate) fn listed(&self) -> Option<Listed> {
+        self.spellings.iter().find_map(Spelling::listed)
+    }
+
     /// Whether it is named once, and nobody knows what it is: hardly a name.
     fn is_stray(&self) -> bool {
         let mentions: u32 = self.spellings.iter().flat_map(|one| one.articles.values()).sum();
@@ -62,15 +70,28 @@ pub struct Spelling {
     pub(crate) first: (usize, usize),
 }
 
+impl Spelling {
+    fn kind(&self) -> MentionKind {
+        kind(std::slice::from_ref(self))
+    }
+
+    /// What of the gazetteer it means, where it is of that kind.
+    fn listed(&self) -> Option<Listed> {
+        self.told.listed.filter(|listed| may_be_one(listed.kind, self.kind()))
+    }
+}
+
 /// Finds who bears the names of a story.
 pub fn bearers(story: &[Member<'_>]) -> Vec<Bearer> {
     let (full, single): (Vec<_>, Vec<_>) =
         spellings(story).into_iter().partition(|one| one.told.name.is_full());
     let mut bearers = Bearers::default();
     full.into_iter().for_each(|spelling| bearers.add_whole(spelling));
+    bearers.unite();
     let aliases = apposition::aliases(story);
     for spelling in single {
-        match bearers.explained(&spelling.told, &aliases).or_else(|| bearers.meant(&spelling)) {
+        let explained = bearers.explained(&spelling.told, &aliases);
+        match explained.or_else(|| bearers.abbreviated(&spelling)).or_else(|| bearers.meant(&spelling)) {
             Some(at) => bearers.all[at].spellings.push(spelling),
             None => bearers.add_whole(spelling),
         }
@@ -79,7 +100,7 @@ pub fn bearers(story: &[Member<'_>]) -> Vec<Bearer> {
         bearers.add_alias(alias, story);
     }
     bearers.all.iter_mut().for_each(|bearer| bearer.kind = kind(&bearer.spellings));
-    bearers.all.retain(|bearer| !bearer.is_stray());
+    bearers.all.retain(|bearer| !bearer.spellings.is_empty() && !bearer.is_stray());
     bearers.all
 }
 
@@ -109,7 +130,20 @@ fn spellings(story: &[Member<'_>]) -> Vec<Spelling> {
         }
     }
     spellings.retain(|spelling| !spelling.told.name.words.is_empty());
+    settle_kinds(&mut spellings);
     spellings
+}
+
+/// Gives what is written alike in several languages the kind that most mentions of the story say.
+fn settle_kinds(spellings: &mut [Spelling]) {
+    let mut kinds: HashMap<String, BTreeMap<u8, u32>> = HashMap::new();
+    for spelling in spellings.iter() {
+        let of_name = kinds.entry(spelling.told.name.folded()).or_default();
+        spelling.kinds.iter().for_each(|(kind, count)| *of_name.entry(*kind).or_default() += count);
+    }
+    for spelling in spellings {
+        spelling.kinds = kinds[&spelling.told.name.folded()].clone();
+    }
 }
 
 /// Those who bear names, found by the keys of their names.
@@ -117,34 +151,53 @@ fn spellings(story: &[Member<'_>]) -> Vec<Spelling> {
 struct Bearers {
     all: Vec<Bearer>,
     by_key: HashMap<u64, BTreeSet<usize>>,
+    by_listed: HashMap<Listed, usize>,
     /// By the words of full names.
     by_word: HashMap<u64, BTreeSet<usize>>,
+    /// Bodies by the language and the first letters of the words of their names.
+    by_initials: HashMap<(String, String), BTreeSet<usize>>,
+    /// Those that a name is like at once, each with the one that got it.
+    alike: Vec<(usize, usize)>,
 }
 
 impl Bearers {
     /// Adds a name to the one who bears it, or to nobody yet.
     fn add_whole(&mut self, spelling: Spelling) {
         let keys = keys(&spelling.told.name);
-        let near: BTreeSet<usize> =
-            keys.iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
+        let same = spelling.listed().and_then(|listed| self.by_listed.get(&listed));
+        let near = keys.iter().filter_map(|key| self.by_key.get(key)).flatten();
+        let near: BTreeSet<usize> = near.chain(same).copied().collect();
+        let of_kind = spelling.kind();
         let like = |at: usize| {
             let bearer = &self.all[at];
-            let may_be = may_be_one(kind(&bearer.spellings), kind(std::slice::from_ref(&spelling)));
-            let best = bearer
-                .spellings
-                .iter()
-                .map(|one| likeness_of_whole(&one.told, &spelling.told))
-                .fold(0.0, f64::max);
-            if may_be { best } else { 0.0 }
+            if let (Some(one), Some(other)) = (bearer.listed(), spelling.listed()) {
+                return f64::from(u8::from(one == other));
+            }
+            let kind = kind(&bearer.spellings);
+            if !may_be_one(kind, of_kind) {
+                return 0.0;
+            }
+            let whole = bearer.spellings.iter().map(|one| likeness_of_whole(&one.told, &spelling.told, kind));
+            whole.fold(0.0, f64::max)
         };
-        let best = near.into_iter().map(|at| (at, like(at))).filter(|(_, like)| *like > 0.0);
-        let at = best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at);
-        let at = at.unwrap_or_else(|| {
+        let alike: Vec<(usize, f64)> =
+            near.into_iter().map(|at| (at, like(at))).filter(|(_, like)| *like > 0.0).collect();
+        let best = alike.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| *at);
+        self.alike.extend(best.into_iter().flat_map(|best| alike.iter().map(move |(at, _)| (best, *at))));
+        let at = best.unwrap_or_else(|| {
             self.all.push(Bearer { kind: MentionKind::Unknown, spellings: Vec::new() });
             self.all.len() - 1
         });
         for key in keys {
             self.by_key.entry(key).or_default().insert(at);
+        }
+        if let Some(listed) = spelling.listed() {
+            self.by_listed.entry(listed).or_insert(at);
+        }
+        if of_kind == MentionKind::Organization {
+            for initials in initials(&spelling.told.name) {
+                self.by_initials.entry((spelling.told.language.clone(), initials)).or_default().insert(at);
+            }
         }
         if spelling.told.name.is_full() {
             for key in word_keys(&spelling.told.name) {
@@ -154,6 +207,24 @@ impl Bearers {
         self.all[at].spellings.push(spelling);
     }
 
+    /// Makes one of those that some name is like at once: "Майкл О'Лири" stands between "Michael O'Leary" and "Майклом О'Лири".
+    fn unite(&mut self) {
+        let mut first: Vec<usize> = (0..self.all.len()).collect();
+        for (one, other) in std::mem::take(&mut self.alike) {
+            let (one, other) = (first[one], first[other]);
+            if one != other && may_unite(&self.all[one], &self.all[other]) {
+                let (one, other) = (one.min(other), one.max(other));
+                first.iter_mut().filter(|at| **at == other).for_each(|at| *at = one);
+                let spellings = std::mem::take(&mut self.all[other].spellings);
+                self.all[one].spellings.extend(spellings);
+            }
+        }
+        let by_key =
+            self.by_key.values_mut().chain(self.by_word.values_mut()).chain(self.by_initials.values_mut());
+        by_key.for_each(|places| *places = places.iter().map(|at| first[*at]).collect());
+        self.by_listed.values_mut().for_each(|at| *at = first[*at]);
+    }
+
     /// Who was explained to have a name: "Changpeng Zhao (CZ)".
     fn explained(&self, single: &Told, aliases: &[Alias]) -> Option<usize> {
         let named = aliases
@@ -161,6 +232,18 @@ impl Bearers {
             .filter(|alias| alias.name == single.written)
             .find_map(|alias| alias.of.as_deref())?;
         self.called(named).filter(|at| self.all[*at].spellings.iter().any(|one| explains(single, &one.told)))
+    }
+
+    /// The one body of the story whose name in the same language consists of words with these first letters.
+    fn abbreviated(&self, single: &Spelling) -> Option<usize> {
+        let is_body = single.kind() == MentionKind::Organization && single.told.listed.is_none();
+        let [word] = &single.told.name.words[..] else { return None };
+        let is_short = is_body && single.told.written.chars().all(char::is_uppercase);
+        let found = self.by_initials.get(&(single.told.language.clone(), word.folded.clone()));
+        match found.filter(|_| is_short)?.iter().collect::<Vec<_>>()[..] {
+            [at] => Some(*at),
+            _ => None,
+        }
     }
 
     /// Who has a full name as it is written.
@@ -199,7 +282,7 @@ impl Bearers {
     /// Whom a single word means: the only one with a full name in which it stands, of those in the same article, or else of
     /// the story. The only one whose last word it is goes before those whose first it is.
     fn meant(&self, single: &Spelling) -> Option<usize> {
-        let of_kind = kind(std::slice::from_ref(single));
+        let of_kind = single.kind();
         let of_words = word_keys(&single.told.name).into_iter().filter_map(|key| self.by_word.get(&key));
         let of_whole = keys(&single.told.name).into_iter().filter_map(|key| self.by_key.get(&key));
         let near: BTreeSet<usize> = of_words.chain(of_whole).flatten().copied().collect();
@@ -212,7 +295,7 @@ impl Bearers {
                 MentionKind::Place | MentionKind::Unknown => false,
             };
             let full = bearer.spellings.iter().filter(|one| is_possible && one.told.name.is_full());
-            full.map(|one| likeness_of_part(&single.told, &one.told)).fold(0.0, f64::max)
+            full.map(|one| likeness_of_part(&single.told, &one.told, kind)).fold(0.0, f64::max)
         };
         let is_here = |at: usize| {
             let mut articles = self.all[at].spellings.iter().flat_map(|one| one.articles.keys());
@@ -222,6 +305,32 @@ impl Bearers {
         let (here, elsewhere): (Vec<_>, Vec<_>) = meant.partition(|(at, _)| is_here(*at));
         surest(if here.is_empty() { elsewhere } else { here })
     }
+}
+
+/// Whether two may be one: nothing of the gazetteer, kind or language says that they are not.
+fn may_unite(one: &Bearer, other: &Bearer) -> bool {
+    let of_kind = kind(&one.spellings);
+    let is_alike = |(one, other): (&Spelling, &Spelling)| {
+        one.told.language != other.told.language || likeness_of_whole(&one.told, &other.told, of_kind) > 0.0
+    };
+    may_be_one(of_kind, kind(&other.spellings))
+        && (one.listed().is_none() || other.listed().is_none() || one.listed() == other.listed())
+        && one
+            .spellings
+            .iter()
+            .all(|spelling| other.spellings.iter().all(|other| is_alike((spelling, other))))
+}
+
+/// The first letters of a name's words, of all and of those that are no particles.
+fn initials(name: &Name) -> BTreeSet<String> {
+    let of = |fewest: usize| -> String {
+        let words = name.words.iter().filter(|word| word.folded.chars().count() >= fewest);
+        words.filter_map(|word| word.folded.chars().next()).collect()
+    };
+    BTreeSet::from([of(1), of(LEAST_OF_CONTENT)])
+        .into_iter()
+        .filter(|initials| initials.chars().count() > 1)
+        .collect()
 }
 
 /// The one that is clearly surer than all others.

@@ -7,6 +7,7 @@
 
 mod apposition;
 mod bearers;
+pub mod gazetteer;
 mod one;
 mod register;
 

@@ -6,6 +6,8 @@
 use names::{Likeness, Name, Word, is_form, likeness};
 use news::MentionKind;
 
+use crate::gazetteer::{self, Listed};
+
 /// How near the words must be that are least alike (`names::Likeness::closeness`): in one language, in one script, and
 /// across two.
 const SAME_LANGUAGE: f64 = 0.8;
@@ -24,16 +26,16 @@ pub struct Told {
     pub name: Name,
     /// The language, by its primary subtag.
     pub language: String,
+    /// What of the gazetteer is called so.
+    pub listed: Option<Listed>,
 }
 
 impl Told {
     /// Reads a name in a text of a language.
     pub fn new(written: &str, language: &str) -> Self {
-        Self {
-            written: written.to_owned(),
-            name: Name::new(written, language),
-            language: language.to_owned(),
-        }
+        let name = Name::new(written, language);
+        let listed = gazetteer::listed(&name, language);
+        Self { written: written.to_owned(), name, language: language.to_owned(), listed }
     }
 
     fn writing(&self) -> Option<names::Writing> {
@@ -41,23 +43,29 @@ impl Told {
     }
 }
 
-/// How sure it is that two whole names mean one thing, from 0 to 1; 0 where it is not sure enough. A name may lack words
-/// that stand within the other.
-pub fn likeness_of_whole(one: &Told, other: &Told) -> f64 {
-    if is_form_of(one, other) {
+/// How sure it is that two whole names of a kind mean one thing, from 0 to 1; 0 where it is not sure enough. A person's
+/// name may lack words that stand within the other. What the gazetteer has is called no other than it says.
+pub fn likeness_of_whole(one: &Told, other: &Told, kind: MentionKind) -> f64 {
+    if is_form_of(one, other, kind) {
         return 1.0;
     }
     let (one, other) = by_length(one, other);
     let found = likeness(&one.name, &other.name);
-    let is_near = found.closeness >= least(one, other) && found.evidence >= LEAST_OF_WHOLE;
-    let is_whole = found.missing == 0 || one.name.words.len() > 1 && is_near && has_same_ends(one, other);
+    let is_listed = [one, other].iter().any(|told| told.listed.is_some_and(|listed| listed.kind == kind));
+    let least = if is_listed { SAME_LANGUAGE } else { least(one, other) };
+    let is_near = found.closeness >= least && found.evidence >= LEAST_OF_WHOLE;
+    let may_lack = kind == MentionKind::Person && one.name.words.len() > 1;
+    let is_whole = found.missing == 0 || may_lack && is_near && has_same_ends(one, other);
     if is_near && is_whole { found.closeness.min(1.0) } else { 0.0 }
 }
 
-/// Whether two whole names have the same words but for what a language adds to them; one may lack some that stand within the
-/// other.
-pub fn is_form_of(one: &Told, other: &Told) -> bool {
+/// Whether two whole names of a kind have the same words but for what a language adds to them; a person's may lack some
+/// that stand within the other.
+pub fn is_form_of(one: &Told, other: &Told, kind: MentionKind) -> bool {
     let (short, long) = by_length(one, other);
+    if kind != MentionKind::Person && short.name.words.len() != long.name.words.len() {
+        return false;
+    }
     let (short, long) = (&short.name.words[..], &long.name.words[..]);
     let ([first, .., last], [long_first, within @ .., long_last]) = (short, long) else {
         return short.len() == long.len() && short.iter().zip(long).all(|(one, other)| is_form(one, other));
@@ -74,9 +82,9 @@ fn by_length<'t>(one: &'t Told, other: &'t Told) -> (&'t Told, &'t Told) {
     if one.name.words.len() <= other.name.words.len() { (one, other) } else { (other, one) }
 }
 
-/// How sure it is that a word, or one with initials, is short for a full name, from 0 to 3; 0 where it is not. The
-/// last word of a name goes before the others, and a form of it before what only sounds like it.
-pub fn likeness_of_part(part: &Told, whole: &Told) -> f64 {
+/// How sure it is that a word, or one with initials, is short for a full name of a kind, from 0 to 3; 0 where it is not.
+/// The last word of a name goes before the others, and a form of it before what only sounds like it, which means persons.
+pub fn likeness_of_part(part: &Told, whole: &Told, kind: MentionKind) -> f64 {
     let (initials, words): (Vec<&Word>, Vec<&Word>) =
         part.name.words.iter().partition(|word| word.is_initial);
     let ([word], Some(last)) = (&words[..], whole.name.words.last()) else { return 0.0 };
@@ -86,6 +94,9 @@ pub fn likeness_of_part(part: &Told, whole: &Told) -> f64 {
     if let Some(form) = whole.name.words.iter().rev().find(|other| is_form(word, other)) {
         let of_last = f64::from(u8::from(is_form(word, last)));
         return 1.0 + of_last + likeness(&alone(word), &alone(form)).closeness.clamp(0.0, 1.0);
+    }
+    if kind != MentionKind::Person {
+        return 0.0;
     }
     let by = |other: &Name| {
         let Likeness { closeness, evidence, .. } = likeness(&alone(word), other);

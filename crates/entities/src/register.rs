@@ -12,6 +12,7 @@ use text::hash64_of;
 use crate::{
     Bearer, Member, bearers,
     bearers::Spelling,
+    gazetteer::Listed,
     one::{Told, is_form_of, likeness_of_whole, may_be_one},
 };
 
@@ -36,6 +37,8 @@ pub struct Register {
     known: Vec<Known>,
     /// By their whole names, folded.
     by_name: HashMap<u64, Vec<u32>>,
+    /// Those of the gazetteer.
+    by_listed: HashMap<Listed, u32>,
     /// By the keys of their names: the entity, and which of its names that is.
     by_key: HashMap<u64, Vec<(u32, u32)>>,
     /// Who is called by a single word, and in how many articles.
@@ -51,6 +54,7 @@ struct Known {
     id: Option<EntityId>,
     known_as: Option<String>,
     kind: MentionKind,
+    listed: Option<Listed>,
     /// Its whole names, and the languages of the texts that have them.
     names: Vec<(Box<str>, Box<str>)>,
 }
@@ -110,12 +114,16 @@ impl Register {
     }
 
     fn open(&mut self, id: Option<EntityId>, kind: MentionKind, known_as: Option<String>) -> usize {
-        self.known.push(Known { id, known_as, kind, names: Vec::new() });
+        self.known.push(Known { id, known_as, kind, listed: None, names: Vec::new() });
         self.known.len() - 1
     }
 
     /// Who or what bears the names of a bearer.
     fn find(&mut self, bearer: &Bearer) -> Option<usize> {
+        let listed = bearer.listed();
+        if let Some(at) = listed.and_then(|listed| self.by_listed.get(&listed)) {
+            return Some(*at as usize);
+        }
         let whole: Vec<&Told> =
             bearer.spellings.iter().map(|one| &one.told).filter(|told| is_whole(told, bearer.kind)).collect();
         if whole.is_empty() {
@@ -125,7 +133,8 @@ impl Register {
         if exact.is_some() || bearer.kind == MentionKind::Unknown {
             return exact;
         }
-        self.near(&whole, bearer.kind).or_else(|| self.only_single(bearer))
+        let near = self.near(&whole, bearer.kind).or_else(|| self.only_single(bearer));
+        near.filter(|at| listed.is_none() || self.known[*at].listed.is_none())
     }
 
     /// Who has a name letter by letter.
@@ -149,9 +158,9 @@ impl Register {
                     // Two of one language that are only near are two until a story says otherwise.
                     let is_strict = ready.language == told.language;
                     let like = if is_strict {
-                        is_form_of(ready, told).into()
+                        is_form_of(ready, told, kind).into()
                     } else {
-                        likeness_of_whole(ready, told)
+                        likeness_of_whole(ready, told, kind)
                     };
                     best = if like > best.0 { (like, Some(at as usize)) } else { best };
                 }
@@ -213,6 +222,10 @@ impl Register {
             return;
         }
         let known = &mut self.known[at];
+        if let Some(listed) = told.listed.filter(|listed| listed.kind == kind) {
+            self.by_listed.entry(listed).or_insert(number);
+            known.listed.get_or_insert(listed);
+        }
         let place = known.names.len();
         let is_known = known.names.iter().any(|(name, _)| **name == told.written);
         if is_known || place >= MAX_NAMES {

@@ -80,6 +80,49 @@ const CASES: &[Case] = &[
         entities: &[&["Orbital"], &["Harrow"], &["Harrow"]],
     },
     Case {
+        what: "countries and bodies are known in many languages, and so are peoples",
+        stories: &[
+            &[("pl", "[l Wielkiej Brytanii] i [o UE]"), ("cs", "[l Britové] a [o Evropskou unií]")],
+            &[("ru", "[l Великобритании] и [o ЕС]"), ("cs", "[l Velká Británie]")],
+        ],
+        entities: &[
+            &["Britové", "Velká Británie", "Wielkiej Brytanii", "Великобритании"],
+            &["Evropskou unií", "UE", "ЕС"],
+        ],
+    },
+    Case {
+        what: "a person is no country, and a body no other that is called alike",
+        stories: &[&[
+            ("en", "[p Jordan Vell] in [l Jordan]"),
+            ("pl", "[o Komisja Kontroli Europejskiej], [o Komisja Europejska]"),
+        ]],
+        entities: &[
+            &["Jordan"],
+            &["Jordan Vell"],
+            &["Komisja Europejska"],
+            &["Komisja Kontroli Europejskiej"],
+        ],
+    },
+    Case {
+        what: "the first letters of one body's name in its story mean it",
+        stories: &[
+            &[("de", "[o Verein der Oberländer Imker], [o VOI], [o VI]")],
+            &[("de", "[o Verband Ost], [o Volksbund Ost], [o VO]")],
+        ],
+        entities: &[
+            &["VI"],
+            &["VO"],
+            &["VOI", "Verein der Oberländer Imker"],
+            &["Verband Ost"],
+            &["Volksbund Ost"],
+        ],
+    },
+    Case {
+        what: "a story says of most mentions what a name is, in capitals or not",
+        stories: &[&[("en", "[l GRAUHOLM], [l Grauholm]"), ("de", "[p Grauholm]"), ("id", "[o Grauholm]")]],
+        entities: &[&["GRAUHOLM", "Grauholm"]],
+    },
+    Case {
         what: "spellings that are only near stay apart in one language",
         stories: &[&[("en", "[p Anna Johnson]")], &[("en", "[p Anna Johnston]")]],
         entities: &[&["Anna Johnson"], &["Anna Johnston"]],

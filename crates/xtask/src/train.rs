@@ -4,6 +4,7 @@ mod article;
 mod boost;
 mod crf;
 pub mod folding;
+mod gazetteer;
 mod langid;
 mod lexicon;
 pub mod names;
@@ -19,6 +20,7 @@ use clap::ValueEnum;
 pub enum Name {
     Article,
     Folding,
+    Gazetteer,
     Langid,
     Lexicon,
     Names,
@@ -32,6 +34,7 @@ pub fn run(name: Name) -> anyhow::Result<()> {
     match name {
         Name::Article => article::run(),
         Name::Folding => folding::run(),
+        Name::Gazetteer => gazetteer::run(),
         Name::Langid => langid::run(),
         Name::Lexicon => lexicon::run(),
         Name::Names => names::run(),

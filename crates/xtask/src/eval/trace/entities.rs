@@ -115,8 +115,12 @@ fn documents() -> anyhow::Result<()> {
     speed(&all);
     let (one, other): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|document| hash64(&document.topic).is_multiple_of(2));
-    print_of("PER, some topics", &["PER"], &resolved(&one));
-    print_of("PER, the others", &["PER"], &resolved(&other));
+    for (which, documents) in [("some topics", one), ("the others", other)] {
+        let labels = resolved(&documents);
+        for category in ["PER", "ORG", "LOC"] {
+            print_of(&format!("{category}, {which}"), &[category], &labels);
+        }
+    }
     Ok(())
 }
 

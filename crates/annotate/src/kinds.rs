@@ -1,0 +1,127 @@
+//! What a name can be by how it is written: a name that nobody could bear loses its kind, that of a paper or a ministry is no
+//! person's, and where an article comes from is a place.
+//!
+//! What has no kind is still a mention, but nobody is shown it as a person, body or place.
+
+use std::ops::Range;
+
+use news::{Mention, MentionKind};
+use text::{Word, date, script};
+
+use crate::{
+    informant, names, outlets,
+    reading::{Reading, Writing},
+    tagger::known::{self, BODY, FREQUENT, NAME, PLACE},
+};
+
+/// Letters of the shortest name in capitals that may be a dateline's place: shorter ones are abbreviations.
+const SHORTEST_IN_CAPITALS: usize = 4;
+/// Characters behind the place of a dateline in which its comma, bracket or dash stands.
+const DATELINE: usize = 3;
+/// Characters of the longest name of somebody in Chinese and Korean, the family name first.
+const LONGEST_SIGNS: usize = 4;
+
+/// Corrects the kinds of an article's mentions.
+pub fn settle(reading: &Reading<'_>, mentions: &mut [Mention]) {
+    for mention in mentions.iter_mut().filter(|mention| mention.kind != MentionKind::Unknown) {
+        mention.kind = kind(reading, mention);
+    }
+}
+
+/// The kind of several words: what has a word of papers or authorities is no person.
+pub fn of_words(reading: &Reading<'_>, range: &Range<usize>, kind: MentionKind) -> MentionKind {
+    let is_body = || {
+        let name = reading.between(range.clone());
+        outlets::sounds_like_one(name) || informant::is_body(reading, name)
+    };
+    let may_be_body = kind == MentionKind::Person && reading.writing == Writing::Cased;
+    if may_be_body && reading.words_in(range).len() > 1 && is_body() {
+        MentionKind::Organization
+    } else {
+        kind
+    }
+}
+
+/// Makes whole the names in kana of which a part was found: "イング" of "イングリッド".
+pub fn whole(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
+    let text = reading.text;
+    let is_kana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '・');
+    if !text[range.clone()].chars().all(is_kana) {
+        return range;
+    }
+    let before = text[..range.start].trim_end_matches(is_kana).len();
+    let behind = text.len() - text[range.end..].trim_start_matches(is_kana).len();
+    let run = text[before..behind].trim_matches('・');
+    let start = run.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + run.len()
+}
+
+/// Whether what a rule took for a person may be one, where no capital shows it: the subject of a verb is often none.
+pub fn may_be_person(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let range = mention.span.start..mention.span.end;
+    let classes: Vec<u8> = match reading.writing {
+        Writing::Cased => return true,
+        _ if names::has_title(reading, &range) => return true,
+        Writing::Uncased if !mention.name.chars().any(script::is_glued) => {
+            reading.words_in(&range).iter().map(|word| known::shipped().of_word(&word.folded)).collect()
+        }
+        _ => return is_sign_name(reading, &mention.name),
+    };
+    classes.iter().any(|class| class & NAME != 0) && classes.iter().all(|class| class & FREQUENT == 0)
+}
+
+/// Whether characters without spaces are written as the name of somebody: in kana with a dot, known as one, or short and behind
+/// a family name.
+fn is_sign_name(reading: &Reading<'_>, name: &str) -> bool {
+    let is_dotted = name.contains(['・', '·']);
+    let is_behind_surname = || {
+        let surnames = &reading.lexicon.words.surnames;
+        surnames.iter().any(|surname| name.starts_with(surname.as_str()))
+            && name.chars().count() == LONGEST_SIGNS - 1
+    };
+    is_dotted || known::shipped().of_key(name) & (NAME | FREQUENT) == NAME || is_behind_surname()
+}
+
+fn kind(reading: &Reading<'_>, mention: &Mention) -> MentionKind {
+    let range = mention.span.start..mention.span.end;
+    let words = reading.words_in(&range);
+    if outlets::known(&mention.name).is_some() {
+        return mention.kind;
+    }
+    if reading.writing == Writing::Cased && !mention.name.chars().any(char::is_uppercase)
+        || is_date(reading, words)
+    {
+        return MentionKind::Unknown;
+    }
+    if is_dateline(reading, &range) && !informant::is_body(reading, &mention.name) {
+        return MentionKind::Place;
+    }
+    if reading.lexicon.words.capital_nouns && is_common(words) {
+        return MentionKind::Unknown;
+    }
+    of_words(reading, &range, mention.kind)
+}
+
+/// Whether a single word is a month or a cue.
+fn is_date(reading: &Reading<'_>, words: &[Word]) -> bool {
+    let [word] = words else { return false };
+    let is_named = known::shipped().of_word(&word.folded) & NAME != 0;
+    !is_named && (date::month(&word.folded).is_some() || names::is_skipped(reading, word))
+}
+
+/// Whether a single word is a noun that is no name, where all nouns have capitals.
+fn is_common(words: &[Word]) -> bool {
+    let [word] = words else { return false };
+    let class = known::shipped().of_word(&word.folded);
+    class != 0 && class & (NAME | PLACE | BODY) == 0
+}
+
+/// Whether a name in capitals opens a line as the place of a dateline does: "GRAUHOLM, Nov 12 (MPA) —".
+fn is_dateline(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let opens_line = range.start == 0 || reading.text[..range.start].ends_with('\n');
+    let written = reading.between(range.clone());
+    let letters = written.chars().filter(|c| c.is_alphabetic());
+    let in_capitals = letters.clone().all(char::is_uppercase) && letters.count() >= SHORTEST_IN_CAPITALS;
+    let behind: String = reading.text[range.end..].chars().take(DATELINE).collect();
+    opens_line && in_capitals && behind.trim_start().starts_with([',', '(', '–', '—'])
+}
