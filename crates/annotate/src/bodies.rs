@@ -19,9 +19,14 @@ pub fn settle(reading: &Reading<'_>, mentions: &mut Vec<Mention>) {
     mentions.sort_by_key(|mention| mention.span);
     let owners = owners(reading);
     let is_surname = |name: &str| persons.iter().any(|person| person.split(' ').any(|word| word == name));
+    let marks: HashSet<String> =
+        mentions.iter().map(|mention| &mention.name).filter(|name| is_trade_mark(name)).cloned().collect();
     for mention in mentions.iter_mut().filter(|mention| mention.kind != MentionKind::Place) {
         let is_owner = owners.contains(mention.name.as_str()) && !is_surname(&mention.name);
-        if is_owner || mention.kind == MentionKind::Unknown && is_trade_mark(&mention.name) {
+        let is_mark = mention.kind == MentionKind::Unknown && is_trade_mark(&mention.name);
+        // "Open AI" is the "OpenAI" of the same article.
+        let is_parted = mention.name.contains(' ') && marks.contains(&mention.name.replace(' ', ""));
+        if is_owner || is_mark || is_parted {
             mention.kind = MentionKind::Organization;
         }
     }

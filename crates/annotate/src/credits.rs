@@ -206,6 +206,7 @@ fn is_foreign(article: &Article, author: &str) -> bool {
 fn credit(name: &str, cue: String, span: Span) -> Attribution {
     let outlet = outlets::known(name);
     Attribution {
+        source: None,
         name: Some(text::squeeze_space(name)),
         known_as: outlet.map(|outlet| outlet.name.clone()),
         kind: outlet.map_or(Informant::Publisher, outlets::Outlet::kind),

@@ -89,7 +89,7 @@ fn kind(reading: &Reading<'_>, mention: &Mention) -> MentionKind {
         return mention.kind;
     }
     if reading.writing == Writing::Cased && !mention.name.chars().any(char::is_uppercase)
-        || is_date(reading, words)
+        || is_date(reading, words, mention.kind)
     {
         return MentionKind::Unknown;
     }
@@ -102,10 +102,10 @@ fn kind(reading: &Reading<'_>, mention: &Mention) -> MentionKind {
     of_words(reading, &range, mention.kind)
 }
 
-/// Whether a single word is a month or a cue.
-fn is_date(reading: &Reading<'_>, words: &[Word]) -> bool {
+/// Whether a single word is a month or a cue; of people, some are called so.
+fn is_date(reading: &Reading<'_>, words: &[Word], kind: MentionKind) -> bool {
     let [word] = words else { return false };
-    let is_named = known::shipped().of_word(&word.folded) & NAME != 0;
+    let is_named = kind == MentionKind::Person && known::shipped().of_word(&word.folded) & NAME != 0;
     !is_named && (date::month(&word.folded).is_some() || names::is_skipped(reading, word))
 }
 

@@ -41,6 +41,7 @@ mod quoted;
 mod reading;
 mod role;
 mod small_words;
+pub mod sources;
 pub mod tagger;
 mod turns;
 mod unmarked;
@@ -54,18 +55,34 @@ use news::{Annotations, Article};
 
 pub use language::{Guess, language, others as other_languages, variety};
 
-use crate::{people::People, reading::Reading};
+use crate::{people::People, reading::Reading, tagger::Weights};
 
 /// Bytes of an article that are looked through; what follows is not annotated.
 const LONGEST: usize = 400_000;
 
-/// Finds what an article says of itself.
-pub fn article(article: &Article) -> Annotations {
-    article_by(article, tagger::weights::shipped())
+/// What was learned from marked texts.
+#[derive(Clone, Copy)]
+pub struct Models<'w> {
+    /// What names are found by.
+    pub names: &'w Weights,
+    /// What sources are found by.
+    pub sources: &'w Weights,
 }
 
-/// The same with other weights for names than those that ship, to measure them.
-pub fn article_by(article: &Article, weights: &tagger::Weights) -> Annotations {
+impl Models<'static> {
+    /// Those that ship.
+    pub fn shipped() -> Self {
+        Self { names: tagger::weights::shipped(), sources: sources::shipped() }
+    }
+}
+
+/// Finds what an article says of itself.
+pub fn article(article: &Article) -> Annotations {
+    article_by(article, Models::shipped())
+}
+
+/// The same with other weights than those that ship, to measure them.
+pub fn article_by(article: &Article, models: Models<'_>) -> Annotations {
     let text = beginning(&article.text);
     let headline = article.headline.as_deref().unwrap_or_default();
     let guess = language(&format!("{headline}\n{text}"), article.language.as_ref());
@@ -76,7 +93,8 @@ pub fn article_by(article: &Article, weights: &tagger::Weights) -> Annotations {
     let quoted: Vec<Range<usize>> =
         quotations.iter().map(|quotation| quotation.span.start..quotation.span.end).collect();
     let mut attributions = credits::credits(article, &reading);
-    attributions.extend(attributions::attributions(&reading, &people, &quoted));
+    let sourced = sources::sourced(&reading, &quoted, models.sources);
+    attributions.extend(attributions::attributions(&reading, &people, &quoted, &sourced));
     attributions.sort_by_key(|attribution| attribution.span);
     Annotations {
         language_confidence: guess.as_ref().map_or(0.0, |guess| guess.confidence),
@@ -85,7 +103,7 @@ pub fn article_by(article: &Article, weights: &tagger::Weights) -> Annotations {
         publisher: article.publisher.as_deref().and_then(outlets::known).map(|outlet| outlet.name.clone()),
         own_reporting: own::own_reporting(&reading, article.publisher.as_deref(), &quoted),
         figures: figures::figures(&reading, language),
-        mentions: joined::mentions(&reading, people.into_mentions(), weights),
+        mentions: joined::mentions(&reading, people.into_mentions(), models.names),
         notices: notices::notices(headline, text, &reading.lexicon.words),
         quotations,
         attributions,

@@ -46,9 +46,8 @@ fn notice(kind: NoticeKind, line: &str) -> Notice {
 fn opening(line: &str, words: &Words) -> Option<NoticeKind> {
     let start: String = line.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(80).collect();
     let folded = fold_case(&start);
-    let opens = |cues: &[String]| {
-        cues.iter().any(|cue| folded.strip_prefix(fold_case(cue).as_str()).is_some_and(is_set_off))
-    };
+    let opens =
+        |cues: &[String]| cues.iter().any(|cue| folded.strip_prefix(cue.as_str()).is_some_and(is_set_off));
     kind_of(&opens, &words.withdrawn_opens, &words.corrected_opens)
 }
 
@@ -58,7 +57,7 @@ fn phrase(line: &str, words: &Words) -> Option<NoticeKind> {
         return None;
     }
     let folded = fold_case(line);
-    let has = |cues: &[String]| cues.iter().any(|cue| folded.contains(fold_case(cue).as_str()));
+    let has = |cues: &[String]| cues.iter().any(|cue| folded.contains(cue.as_str()));
     kind_of(&has, &words.withdrawn, &words.corrected)
 }
 

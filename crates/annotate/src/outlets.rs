@@ -1,6 +1,10 @@
 //! News agencies and outlets by name, in any of their spellings.
 
-use std::{collections::HashMap, ops::Range, sync::OnceLock};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::OnceLock,
+};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use news::Informant;
@@ -71,25 +75,17 @@ pub fn signing(words: &str) -> Option<&'static Outlet> {
 
 /// Whether a name contains a word that only outlets bear ("Zeitung", "Herald").
 pub fn sounds_like_one(name: &str) -> bool {
-    let words = &table().words;
+    let table = table();
     let named = text::words(name);
     // "Küstenkurier", "Abendzeitung".
-    let is_compound = |last: &text::Word| {
-        words
-            .iter()
-            .any(|end| end.is_ascii() && end.len() >= SHORTEST_ENDING && last.folded.ends_with(end.as_str()))
-    };
+    let is_compound = |last: &text::Word| table.endings.iter().any(|end| last.folded.ends_with(end.as_str()));
+    let is_unspaced = name.chars().any(is_unspaced);
     let is_in_it = |word: &String| {
-        !word.is_ascii()
-            && if name.chars().any(is_unspaced) {
-                name.contains(word.as_str())
-            } else {
-                name.ends_with(word.as_str())
-            }
+        if is_unspaced { name.contains(word.as_str()) } else { name.ends_with(word.as_str()) }
     };
-    named.iter().any(|word| words.contains(&word.folded))
+    named.iter().any(|word| table.words.contains(&word.folded))
         || named.last().is_some_and(is_compound)
-        || name.chars().any(is_glued) && words.iter().any(is_in_it)
+        || name.chars().any(is_glued) && table.words.iter().filter(|word| !word.is_ascii()).any(is_in_it)
 }
 
 /// Whether a word closes articles and names nobody ("ends").
@@ -110,7 +106,9 @@ struct Table {
     owners: Vec<usize>,
     automaton: AhoCorasick,
     by_name: HashMap<String, usize>,
-    words: Vec<String>,
+    words: HashSet<String>,
+    /// Those of the words that compounds end with.
+    endings: Vec<String>,
     closings: Vec<String>,
 }
 
@@ -133,7 +131,10 @@ fn table() -> &'static Table {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&names)
             .expect("a few thousand short patterns fit");
-        Table { owners, automaton, by_name, words: file.words, closings: file.closings, outlets }
+        let words: HashSet<String> = file.words.into_iter().collect();
+        let is_ending = |word: &&String| word.is_ascii() && word.len() >= SHORTEST_ENDING;
+        let endings = words.iter().filter(is_ending).cloned().collect();
+        Table { owners, automaton, by_name, words, endings, closings: file.closings, outlets }
     })
 }
 

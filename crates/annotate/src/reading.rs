@@ -1,6 +1,6 @@
 //! A text made ready once for all that is looked for in it: its words, quotation marks, cues and outlets.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range, rc::Rc};
 
 use news::Language;
 use text::{Script, Word, script, words};
@@ -8,6 +8,7 @@ use text::{Script, Word, script, words};
 use crate::{
     lexicon::{self, Cue, Lexicon, Role},
     outlets::{self, Named},
+    tagger::tokens::{Token, tokens},
 };
 
 /// A text with what is found in it at sight.
@@ -26,6 +27,7 @@ pub struct Reading<'t> {
     pub cues: Vec<Cue>,
     /// The known outlets it names.
     pub outlets: Vec<Named>,
+    tokens: OnceCell<Rc<[Token]>>,
 }
 
 /// How a script marks names.
@@ -51,7 +53,13 @@ impl<'t> Reading<'t> {
             words: words(text),
             cues: lexicon.cues(text),
             outlets: outlets::named(text),
+            tokens: OnceCell::new(),
         }
+    }
+
+    /// Its tokens for the taggers.
+    pub fn tokens(&self) -> Rc<[Token]> {
+        self.tokens.get_or_init(|| tokens(self).into()).clone()
     }
 
     /// The index of the first word that ends after `at`.

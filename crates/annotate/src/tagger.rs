@@ -10,12 +10,13 @@
 mod features;
 pub mod known;
 mod packed;
-mod tokens;
+pub(crate) mod tokens;
 pub mod weights;
 
 use std::ops::Range;
 
 use news::{Language, MentionKind};
+use text::hash::chain;
 
 use crate::reading::Reading;
 
@@ -30,6 +31,28 @@ pub const OUTSIDE: usize = 0;
 
 /// The kinds of names, in the order of their tags: the first token of kind k has tag 2k+1, later ones 2k+2.
 pub const KINDS: [MentionKind; 3] = [MentionKind::Person, MentionKind::Organization, MentionKind::Place];
+
+/// The tokens of a text, as far as their tags depend on them.
+pub trait Tokens {
+    /// The number of tokens.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether a token may have a tag other than [`OUTSIDE`].
+    fn may_be_tagged(&self, index: usize) -> bool;
+
+    /// Tells all features of a token.
+    fn features(&self, index: usize, tell: impl FnMut(u32));
+}
+
+/// The feature of what a template sees.
+pub(crate) fn feature(template: usize, seen: u64) -> u32 {
+    (chain(template as u64 + 1, seen) >> 32) as u32
+}
 
 /// The features of a text's tokens, to learn from.
 pub fn sheet(text: &str, language: Option<&Language>) -> Sheet {

@@ -95,3 +95,14 @@ pub struct Words {
     /// Whether the verb closes the sentence, so that its subject may stand far before it.
     pub verb_last: bool,
 }
+
+impl Words {
+    /// Folds what notices say, which is looked for in folded text.
+    pub fn fold_notices(&mut self) {
+        for list in
+            [&mut self.corrected_opens, &mut self.corrected, &mut self.withdrawn_opens, &mut self.withdrawn]
+        {
+            list.iter_mut().for_each(|cue| *cue = text::fold_case(cue));
+        }
+    }
+}

@@ -107,7 +107,7 @@ proptest! {
 fn long_and_monotonous_texts_take_no_long_time() {
     for piece in ["“", "\"a ", "Aa ", "said ", "據", "(AP) ", "Quelle: \n", ", ", "he said “a b c” ", "은 "]
     {
-        let article = Article { text: piece.repeat(60_000 / piece.len()), ..Article::default() };
+        let article = Article { text: piece.repeat(30_000 / piece.len()), ..Article::default() };
         let started = std::time::Instant::now();
         annotate::article(&article);
         assert!(started.elapsed().as_secs() < 20, "{piece:?} took {:?}", started.elapsed());

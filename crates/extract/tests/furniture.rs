@@ -109,6 +109,7 @@ fn what_names_the_origin_is_no_furniture() {
     let article = &mut press[3];
     let start = article.article.text.find("the Tamsel").expect("it is there");
     article.annotations.attributions.push(Attribution {
+        source: None,
         name: Some("Tamsel Press Agency".to_owned()),
         known_as: None,
         kind: Informant::Agency,

@@ -192,7 +192,11 @@ pub struct Attribution {
     pub kind: Informant,
     /// The words that make it an attribution ("according to", "laut", "Source:").
     pub cue: String,
-    /// Where name and cue stand; empty when that is not in the text but in a byline or credit line of the page.
+    /// Where the source stands, with all that is said of it in one breath ("a spokesman for the ministry"); `None` of
+    /// credits, which name nothing else.
+    #[serde(default)]
+    pub source: Option<Span>,
+    /// Where source and cue stand; empty when that is not in the text but in a byline or credit line of the page.
     pub span: Span,
     /// What is attributed, as far as it can be told.
     #[serde(default)]

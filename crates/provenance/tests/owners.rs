@@ -132,6 +132,7 @@ fn digest((number, (publisher, host, shows)): (usize, &(&str, &str, Shows))) -> 
 
 fn credit(name: Option<String>) -> Attribution {
     Attribution {
+        source: None,
         name,
         known_as: None,
         kind: Informant::Agency,

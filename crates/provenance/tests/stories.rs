@@ -70,6 +70,7 @@ impl Story {
     /// The last article names an outlet in its first words.
     fn naming(mut self, name: &str, known_as: Option<&str>) -> Self {
         self.last().attributions.push(Attribution {
+            source: None,
             name: Some(name.to_owned()),
             known_as: known_as.map(str::to_owned),
             kind: Informant::Publisher,

@@ -2,6 +2,7 @@
 
 mod article;
 mod boost;
+mod crf;
 pub mod folding;
 mod gazetteer;
 mod langid;
@@ -9,6 +10,7 @@ mod lexicon;
 pub mod names;
 mod packages;
 pub mod reading;
+mod sources;
 mod spelling;
 mod tracing;
 
@@ -23,6 +25,7 @@ pub enum Name {
     Lexicon,
     Names,
     Reading,
+    Sources,
     Spelling,
     Tracing,
 }
@@ -36,6 +39,7 @@ pub fn run(name: Name) -> anyhow::Result<()> {
         Name::Lexicon => lexicon::run(),
         Name::Names => names::run(),
         Name::Reading => reading::run(),
+        Name::Sources => sources::run(),
         Name::Spelling => spelling::run(),
         Name::Tracing => tracing::run(),
     }

@@ -8,7 +8,7 @@ use news::{Language, LanguageShare};
 use super::language;
 
 /// Paragraphs that are looked at, from all over the text, and characters of each.
-const PARAGRAPHS: usize = 12;
+const PARAGRAPHS: usize = 8;
 const READ: usize = 120;
 /// Letters of a paragraph that tells its language: a line that is shorter may be a name.
 const LEAST_LETTERS: usize = 50;

@@ -4,13 +4,14 @@
 //! A feature is a hash of its number and of what is seen. The templates follow those usual for names since
 //! CoNLL 2003 (Ratinov and Roth 2009), with characters and runs of them where words are not parted.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use text::{fold_case, hash::chain, hash64};
 
 use super::{
+    Tokens, feature,
     known::{self, Known},
-    tokens::{Gap, Shape, Token, tokens},
+    tokens::{Gap, Shape, Token},
 };
 use crate::{
     lexicon::Role,
@@ -32,7 +33,7 @@ const OF_CHARACTERS: usize = 200;
 
 /// The tokens of a text and what is seen of each.
 pub struct Sheet {
-    tokens: Vec<Token>,
+    tokens: Rc<[Token]>,
     seen: Vec<Seen>,
     language: u64,
     /// The words by stem, and the places of each, those first that are written as names are.
@@ -50,8 +51,6 @@ struct Place {
 /// What is seen of a token that its letters do not tell.
 #[derive(Clone, Copy, Default)]
 struct Seen {
-    /// What is known of its word.
-    class: u8,
     /// What is known of the longest phrase or run that begins with it, and its length.
     begins: u16,
     /// The same of the one that ends with it.
@@ -65,43 +64,18 @@ struct Seen {
     may_be_named: bool,
 }
 
-impl Sheet {
-    /// Looks at all tokens of a text.
-    pub fn new(reading: &Reading<'_>) -> Self {
-        let tokens = tokens(reading);
-        let mut seen = vec![Seen::default(); tokens.len()];
-        look_up(reading, &tokens, &mut seen);
-        phrases(reading, &tokens, &mut seen);
-        candidates(reading, &tokens, &mut seen);
-        roles(reading, &tokens, &mut seen);
-        let places = places(&tokens);
-        elsewhere(&tokens, &places, &mut seen);
-        Self { tokens, seen, language: hash64(&reading.language), places }
-    }
-
-    /// The number of tokens.
-    pub fn len(&self) -> usize {
+impl Tokens for Sheet {
+    fn len(&self) -> usize {
         self.tokens.len()
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
-    }
-
-    /// Where the tokens stand.
-    pub fn ranges(&self) -> Vec<Range<usize>> {
-        self.tokens.iter().map(|token| token.range.clone()).collect()
-    }
-
-    /// Whether a token may be in a name at all: in scripts with capitals, only where one is near.
-    pub fn may_be_named(&self, index: usize) -> bool {
+    /// In scripts with capitals only where one is near.
+    fn may_be_tagged(&self, index: usize) -> bool {
         self.seen[index].may_be_named
     }
 
-    /// Tells all features of a token.
-    pub fn features(&self, index: usize, mut tell: impl FnMut(u32)) {
-        let mut tell = |template: usize, seen: u64| tell((chain(template as u64 + 1, seen) >> 32) as u32);
+    fn features(&self, index: usize, mut tell: impl FnMut(u32)) {
+        let mut tell = |template: usize, seen: u64| tell(feature(template, seen));
         if self.tokens[index].is_character() {
             let features = self.of_character(index);
             features.into_iter().enumerate().for_each(|(at, seen)| tell(OF_CHARACTERS + at, seen));
@@ -113,6 +87,25 @@ impl Sheet {
             let contexts = self.context(other);
             contexts.into_iter().enumerate().for_each(|(at, seen)| tell(OF_OTHERS + at, seen));
         }
+    }
+}
+
+impl Sheet {
+    /// Looks at all tokens of a text.
+    pub fn new(reading: &Reading<'_>) -> Self {
+        let tokens = reading.tokens();
+        let mut seen = vec![Seen::default(); tokens.len()];
+        phrases(reading, &tokens, &mut seen);
+        candidates(reading, &tokens, &mut seen);
+        roles(reading, &tokens, &mut seen);
+        let places = places(&tokens);
+        elsewhere(&tokens, &places, &mut seen);
+        Self { tokens, seen, language: hash64(&reading.language), places }
+    }
+
+    /// Where the tokens stand.
+    pub fn ranges(&self) -> Vec<Range<usize>> {
+        self.tokens.iter().map(|token| token.range.clone()).collect()
     }
 
     /// Where else the word of a token may be a name's.
@@ -128,7 +121,7 @@ impl Sheet {
     fn context(&self, index: usize) -> [u64; 4] {
         let ((left, l), (token, _), (right, r)) = (self.at(index, -1), self.at(index, 0), self.at(index, 1));
         let class = |token: &Token, seen: Seen| {
-            u64::from(seen.class) << 16 | u64::from(seen.role) << 8 | token.shape as u64
+            u64::from(token.class) << 16 | u64::from(seen.role) << 8 | token.shape as u64
         };
         [
             both(left.stem, token.gap as u64),
@@ -143,7 +136,7 @@ impl Sheet {
         let ((far_left, _), (left, l), (token, t), (right, r), (far_right, _)) =
             (at(-2), at(-1), at(0), at(1), at(2));
         let shape = token.shape as u64;
-        let class = |seen: Seen| u64::from(seen.class) << 8 | u64::from(seen.inside);
+        let class = |(token, seen): (&Token, Seen)| u64::from(token.class) << 8 | u64::from(seen.inside);
         let role = |seen: Seen| u64::from(seen.role);
         let opens = u64::from(token.gap.opens_sentence());
         let elsewhere = u64::from(t.elsewhere) * 2 + opens;
@@ -170,15 +163,15 @@ impl Sheet {
             self.shapes(index, 2),
             both(token.gap as u64 * 16 + right.gap as u64, shape),
             both(elsewhere, shape),
-            both(elsewhere, class(t)),
-            both(class(t), shape),
-            both(both(class(t), shape), self.language),
-            both(both(class(l), class(r)), self.language),
-            both(class(l), shape),
-            both(class(r), shape),
-            both(both(class(l), class(t)), shape),
-            both(both(class(t), class(r)), shape),
-            both(both(both(class(l), class(t)), class(r)), shape),
+            both(elsewhere, class(at(0))),
+            both(class(at(0)), shape),
+            both(both(class(at(0)), shape), self.language),
+            both(both(class(at(-1)), class(at(1))), self.language),
+            both(class(at(-1)), shape),
+            both(class(at(1)), shape),
+            both(both(class(at(-1)), class(at(0))), shape),
+            both(both(class(at(0)), class(at(1))), shape),
+            both(both(both(class(at(-1)), class(at(0))), class(at(1))), shape),
             both(both(both(role(l), role(t)), role(r)), shape),
         ]
     }
@@ -257,20 +250,6 @@ fn places(tokens: &[Token]) -> Vec<Place> {
     let mut places: Vec<Place> = words.map(place).collect();
     places.sort_unstable();
     places
-}
-
-/// What is known of each word.
-fn look_up(reading: &Reading<'_>, tokens: &[Token], seen: &mut [Seen]) {
-    let known = known::shipped();
-    let mut words = reading.words.iter().peekable();
-    for (token, seen) in tokens.iter().zip(seen) {
-        while words.next_if(|word| word.range.end < token.range.end).is_some() {}
-        let folded = words.peek().filter(|word| word.range == token.range).map(|word| word.folded.as_str());
-        seen.class = match folded {
-            Some(folded) if !token.is_character() => known.of_word(folded),
-            _ => 0,
-        };
-    }
 }
 
 /// What is known of runs of tokens: the longest that is known from each place on.

@@ -8,6 +8,7 @@ use text::{
     script::{is_glued, is_hangul, is_unspaced},
 };
 
+use super::known;
 use crate::reading::Reading;
 
 /// A token, and what is seen of it alone.
@@ -27,6 +28,8 @@ pub struct Token {
     pub shape: Shape,
     /// What stands before it.
     pub gap: Gap,
+    /// What is known of its word.
+    pub class: u8,
 }
 
 /// How a token is written.
@@ -89,8 +92,16 @@ impl Gap {
 
 impl Token {
     /// What stands before the first token and behind the last.
-    pub const EDGE: Self =
-        Self { range: 0..0, word: 0, stem: 0, head: 0, tails: [0; 3], shape: Shape::None, gap: Gap::Line };
+    pub const EDGE: Self = Self {
+        range: 0..0,
+        word: 0,
+        stem: 0,
+        head: 0,
+        tails: [0; 3],
+        shape: Shape::None,
+        gap: Gap::Line,
+        class: 0,
+    };
 
     /// Whether it is a single character of a script that does not part names from other words.
     pub fn is_character(&self) -> bool {
@@ -135,7 +146,11 @@ fn push(found: &mut Vec<Token>, text: &str, end: &mut usize, range: Range<usize>
     *end = range.end;
     let written = &text[range.clone()];
     match folded {
-        Some(folded) => found.push(token(range, written, folded, gap)),
+        Some(folded) => {
+            let token = token(range, written, folded, gap);
+            let class = if token.is_character() { 0 } else { known::shipped().of_word(folded) };
+            found.push(Token { class, ..token });
+        }
         None => found.push(token(range, written, &text::fold_case(written), gap)),
     }
 }
@@ -166,6 +181,7 @@ fn token(range: Range<usize>, written: &str, folded: &str, gap: Gap) -> Token {
         tails: [1, 2, 3].map(|letters| hash64(&folded[ends[letters]..])),
         shape: shape(written),
         gap,
+        class: 0,
     }
 }
 

@@ -8,7 +8,7 @@
 use std::sync::OnceLock;
 
 use super::{
-    OUTSIDE, Sheet, TAGS, may_follow,
+    OUTSIDE, TAGS, Tokens, may_follow,
     packed::{deflated, inflated},
 };
 
@@ -82,11 +82,11 @@ impl Weights {
     }
 
     /// The best tags of a text's tokens (Viterbi 1967).
-    pub fn tags(&self, sheet: &Sheet) -> Vec<usize> {
+    pub fn tags(&self, sheet: &impl Tokens) -> Vec<usize> {
         let mut backs: Vec<[u8; TAGS]> = Vec::with_capacity(sheet.len());
         let mut best = START;
         for index in 0..sheet.len() {
-            let (next, back) = if sheet.may_be_named(index) {
+            let (next, back) = if sheet.may_be_tagged(index) {
                 step(&best, &self.transitions, &self.sums(sheet, index))
             } else {
                 // Outside all names: the best way so far leads on.
@@ -105,7 +105,7 @@ impl Weights {
     }
 
     /// How much all features of a token speak for each tag.
-    fn sums(&self, sheet: &Sheet, index: usize) -> [i32; TAGS] {
+    fn sums(&self, sheet: &impl Tokens, index: usize) -> [i32; TAGS] {
         let mut sums = [0; TAGS];
         sheet.features(index, |feature| {
             let slot = &self.slots[self.slot(feature)];

@@ -141,6 +141,7 @@ fn member(id: i64, publisher: &str, text: &str) -> Member {
 
 fn credit(cue: &str) -> Attribution {
     Attribution {
+        source: None,
         name: Some("Courier".to_owned()),
         known_as: None,
         kind: Informant::Publisher,

@@ -81,7 +81,9 @@ fn article_row(
     });
     let attributions = annotations.attributions.iter().map(|attribution| {
         json!({ "name": attribution.name, "kind": attribution.kind, "cue": attribution.cue,
-                "span": given.characters(attribution.span) })
+                "span": given.characters(attribution.span),
+                "source": attribution.source.map(|span| given.characters(span)),
+                "content": attribution.content.map(|span| given.characters(span)) })
     });
     let derived_from = trace.into_iter().flat_map(|trace| &trace.derivations);
     let derived_from = derived_from.filter(|derivation| derivation.article == given.digest.id);

@@ -5,10 +5,10 @@ mod entities;
 mod languages;
 mod likelihood;
 pub mod names;
-mod news_english;
+pub mod news_english;
 mod news_german;
 mod quotations;
-mod spans;
+pub mod spans;
 mod spellings;
 pub mod world;
 

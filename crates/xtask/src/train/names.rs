@@ -4,17 +4,19 @@
 //! What the weights find in texts that they never saw is measured at the end: each topic of the articles and
 //! each sixth of the sentences is judged by weights that were fitted without it.
 
-mod crf;
 mod lists;
 pub mod marked;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use annotate::tagger::{self, KINDS, Weights, may_follow};
+use annotate::tagger::{self, KINDS, Tokens, Weights, may_follow};
 use anyhow::Context;
 
-use self::{crf::Lesson, lists::Lists, marked::Marked};
-use super::packages;
+use self::{lists::Lists, marked::Marked};
+use super::{
+    crf::{self, Lesson},
+    packages,
+};
 use crate::eval::{sets, trace::names::Tallies};
 
 /// Frequent words; cities; Chinese words.
@@ -77,7 +79,7 @@ fn lesson(marked: &Marked) -> Lesson {
     }
     let (mut features, mut ends) = (Vec::new(), Vec::new());
     for (index, tag) in tags.iter_mut().enumerate() {
-        if sheet.may_be_named(index) {
+        if sheet.may_be_tagged(index) {
             sheet.features(index, |feature| features.push(feature));
         } else {
             *tag = tagger::OUTSIDE;

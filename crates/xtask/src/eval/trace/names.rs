@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use annotate::tagger::{KINDS, Weights, weights};
+use annotate::{
+    Models,
+    tagger::{KINDS, Weights, weights},
+};
 use news::{Annotations, Article, MentionKind};
 
 use super::{
@@ -36,7 +39,7 @@ impl Tallies {
     pub fn add(&mut self, marked: &Marked, weights: &Weights) {
         let article =
             Article { text: marked.text.clone(), language: marked.language(), ..Article::default() };
-        let found = annotate::article_by(&article, weights);
+        let found = annotate::article_by(&article, Models { names: weights, ..Models::shipped() });
         for (number, kind) in KINDS.into_iter().enumerate() {
             let tally = self.by.entry((marked.is_article, marked.language.clone(), number)).or_default();
             tally.add(&found_of(&found, kind), &marked.of(kind));

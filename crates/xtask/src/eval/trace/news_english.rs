@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use news::{Annotations, Article, Attribution, Informant, Span};
+use annotate::Models;
+use news::{Annotations, Article, Informant, Span};
 use serde::Deserialize;
 
 use super::{
@@ -11,22 +12,23 @@ use super::{
 };
 
 #[derive(Deserialize)]
-struct Row {
-    text: String,
+pub struct Row {
+    pub text: String,
     wire: Option<String>,
     credit: Option<String>,
-    attributions: Vec<Gold>,
+    pub attributions: Vec<Gold>,
 }
 
 #[derive(Deserialize)]
-struct Gold {
-    source: Vec<[usize; 2]>,
+pub struct Gold {
+    pub source: Vec<[usize; 2]>,
+    pub cue: Vec<[usize; 2]>,
     content: Vec<[usize; 2]>,
     kind: String,
 }
 
 #[derive(Default)]
-struct Tallies {
+pub struct Tallies {
     quotations: Tally,
     /// The same, passages inside half-direct speech left out.
     outside_mixed: Tally,
@@ -38,36 +40,45 @@ struct Tallies {
 }
 
 pub fn run() -> anyhow::Result<()> {
-    let Some(path) = sets::find("quotes_polnear_en/dev/polnear.jsonl.gz") else { return Ok(()) };
-    let rows: Vec<Row> = sets::rows(&path)?;
+    let Some(rows) = rows()? else { return Ok(()) };
     let mut tallies = Tallies::default();
-    for row in &rows {
-        let found = annotate::article(&Article { text: row.text.clone(), ..Article::default() });
-        tallies.add(row, &found);
-    }
-    println!("\nquotes_polnear_en, {} articles", rows.len());
-    print("direct quotations (overlap .8)", tallies.quotations.score());
-    print("direct quotations, half-direct ones left out", tallies.outside_mixed.score());
-    println!(
-        "  {:52} {:.3} of {}",
-        "speaker right, given the span",
-        tallies.speakers.score().recall,
-        tallies.speakers.wanted
-    );
-    print("attributions: words of sources", tallies.sources.score());
-    print("attributions: words of contents", tallies.contents.score());
-    print("wire of an article", tallies.wires.score());
-    let named = tallies.credits.score().recall;
-    println!("  {:52} {named:.3} of {}", "wire or credited outlet named at all", tallies.credits.wanted);
+    rows.iter().for_each(|row| tallies.add(row, Models::shipped()));
+    println!("\nquotes_polnear_en, {} articles, as it ships", rows.len());
+    tallies.print();
     Ok(())
 }
 
+/// The articles; `None` when the set is not there.
+pub fn rows() -> anyhow::Result<Option<Vec<Row>>> {
+    sets::find("quotes_polnear_en/dev/polnear.jsonl.gz").map(|path| sets::rows(&path)).transpose()
+}
+
 impl Tallies {
-    fn add(&mut self, row: &Row, found: &Annotations) {
+    /// Adds what is found in an article with some weights.
+    pub fn add(&mut self, row: &Row, models: Models<'_>) {
+        let article = Article { text: row.text.clone(), ..Article::default() };
+        let found = annotate::article_by(&article, models);
         let text = Text::new(&row.text);
-        self.add_quotations(row, &text, found);
-        self.add_attributions(row, &text, found);
-        self.add_origin(row, found);
+        self.add_quotations(row, &text, &found);
+        self.add_attributions(row, &text, &found);
+        self.add_origin(row, &found);
+    }
+
+    /// Prints a line for each measure.
+    pub fn print(&self) {
+        print("direct quotations (overlap .8)", self.quotations.score());
+        print("direct quotations, half-direct ones left out", self.outside_mixed.score());
+        println!(
+            "  {:52} {:.3} of {}",
+            "speaker right, given the span",
+            self.speakers.score().recall,
+            self.speakers.wanted
+        );
+        print("attributions: words of sources", self.sources.score());
+        print("attributions: words of contents", self.contents.score());
+        print("wire of an article", self.wires.score());
+        let named = self.credits.score().recall;
+        println!("  {:52} {named:.3} of {}", "wire or credited outlet named at all", self.credits.wanted);
     }
 
     fn add_quotations(&mut self, row: &Row, text: &Text<'_>, found: &Annotations) {
@@ -119,8 +130,7 @@ impl Tallies {
             )
         };
         let range = |span: Span| span.start..span.end;
-        let named =
-            found.attributions.iter().filter(|one| !one.is_credit).flat_map(|one| beside_cue(one, &row.text));
+        let named = found.attributions.iter().filter_map(|one| one.source).map(range);
         let speakers = found.quotations.iter().filter_map(|one| one.speaker_span).map(range);
         self.sources.add(&text.words_in(named.chain(speakers)), &gold(|gold| &gold.source));
         let said =
@@ -147,19 +157,6 @@ impl Tallies {
             self.credits.wanted += 1;
             self.credits.right += usize::from(is_named);
         }
-    }
-}
-
-/// What of an attribution names its source: its words before and after the cue. A cue that is all of the
-/// attribution names its source itself ("people familiar with the matter").
-fn beside_cue(attribution: &Attribution, text: &str) -> [Range<usize>; 2] {
-    let span = attribution.span;
-    let at = span.of(text).find(&attribution.cue).unwrap_or(0);
-    let (start, end) = (span.start + at, span.start + at + attribution.cue.len());
-    if start == span.start && end == span.end {
-        [start..end, end..end]
-    } else {
-        [span.start..start, end..span.end]
     }
 }
 
