@@ -4,6 +4,8 @@
 //! derivation only when it finds them, in the direction that times or credits show. Of a teaser too little
 //! is to be had to show one.
 
+use std::{cell::OnceCell, collections::HashMap};
+
 use news::{
     ArticleId, Attribution, Derivation, DerivationKind, Evidence, Informant, Origin, Placement, Relation,
 };
@@ -40,21 +42,28 @@ pub struct Pairing {
 /// Each member with the one that folding placed it by, in their order. Teasers are left out: too little of
 /// them is to be had.
 pub fn pairings(members: &[&Member<'_>], names: &Names) -> Vec<Pairing> {
+    let outlines = Outlines::of(members);
     let places = members.iter().enumerate();
     let paired = places.filter_map(|(place, member)| {
-        newer_version(member, &members[..place], names).or_else(|| pairing(member, members, names))
+        newer_version(member, &members[..place], names, &outlines)
+            .or_else(|| pairing(member, members, names, &outlines))
     });
     paired.collect()
 }
 
 /// The newer version of an article: one that its publisher put later at the same address.
-fn newer_version(member: &Member<'_>, earlier: &[&Member<'_>], names: &Names) -> Option<Pairing> {
+fn newer_version(
+    member: &Member<'_>,
+    earlier: &[&Member<'_>],
+    names: &Names,
+    outlines: &Outlines,
+) -> Option<Pairing> {
     let url = member.digest.article.url.as_deref()?;
     let is_same = |other: &&&Member<'_>| {
         other.digest.article.url.as_deref() == Some(url) && is_same_publisher(member, other, names)
     };
     let other = earlier.iter().rev().find(is_same)?;
-    let found = Found::between(member, other, member.placement);
+    let found = Found::between((member, other), member.placement, outlines);
     let mut evidence = vec![Evidence::Address { url: url.to_owned() }];
     evidence.extend(found.evidence);
     evidence.extend(self::earlier(member, other));
@@ -75,7 +84,12 @@ fn newer_version(member: &Member<'_>, earlier: &[&Member<'_>], names: &Names) ->
     })
 }
 
-fn pairing(member: &Member<'_>, members: &[&Member<'_>], names: &Names) -> Option<Pairing> {
+fn pairing(
+    member: &Member<'_>,
+    members: &[&Member<'_>],
+    names: &Names,
+    outlines: &Outlines,
+) -> Option<Pairing> {
     let of = member.placement.of?;
     let other = members.iter().find(|other| other.digest.id == of && of != member.digest.id)?;
     if member.digest.article.is_teaser || other.digest.article.is_teaser {
@@ -87,7 +101,7 @@ fn pairing(member: &Member<'_>, members: &[&Member<'_>], names: &Names) -> Optio
         Direction::Forward | Direction::Unknown => (member, *other),
     };
     let is_directed = direction != Direction::Unknown;
-    let found = Found::between(taker, giver, member.placement);
+    let found = Found::between((taker, giver), member.placement, outlines);
     let (taker_id, giver_id, shared) = (taker.digest.id, giver.digest.id, found.shared);
     let derivation = kind_of(member.placement.relation)
         .and_then(|kind| derivation((taker, giver), kind, found, names))
@@ -165,6 +179,19 @@ fn earlier(taker: &Member<'_>, giver: &Member<'_>) -> Option<Evidence> {
     precedes(giver, taker).then_some(Evidence::Earlier { seconds })
 }
 
+/// The outlines of a story's articles, each made when it is first asked for: one original has many takers.
+struct Outlines(HashMap<ArticleId, OnceCell<Outline>>);
+
+impl Outlines {
+    fn of(members: &[&Member<'_>]) -> Self {
+        Self(members.iter().map(|member| (member.digest.id, OnceCell::new())).collect())
+    }
+
+    fn outline(&self, member: &Member<'_>) -> &Outline {
+        self.0[&member.digest.id].get_or_init(|| Outline::new(&member.digest.article.text))
+    }
+}
+
 /// The same words of two articles, or where these are too few, their paragraphs that say the same.
 struct Found {
     evidence: Vec<Evidence>,
@@ -172,7 +199,11 @@ struct Found {
 }
 
 impl Found {
-    fn between(taker: &Member<'_>, giver: &Member<'_>, placement: &Placement) -> Self {
+    fn between(
+        (taker, giver): (&Member<'_>, &Member<'_>),
+        placement: &Placement,
+        outlines: &Outlines,
+    ) -> Self {
         let (relation, similarity) = (placement.relation, placement.similarity);
         let mut shared = Shared { relation, similarity, common: 0.0, longest: 0, aligned: 0.0, pairs: 0 };
         if relation != Relation::Translation {
@@ -182,8 +213,7 @@ impl Found {
                 return Self { evidence: passages.passages, shared };
             }
         }
-        let outline = |member: &Member<'_>| Outline::new(&member.digest.article.text);
-        let aligned = alignment::align(&outline(taker), &outline(giver));
+        let aligned = alignment::align(outlines.outline(taker), outlines.outline(giver));
         if let Some(Evidence::Alignment { pairs, share, .. }) = &aligned {
             (shared.pairs, shared.aligned) = (pairs.len(), *share);
         }

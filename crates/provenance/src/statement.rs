@@ -186,16 +186,16 @@ fn own_dateline(member: &Member<'_>, names: &Names) -> Option<String> {
 
 /// The people who are quoted at length here and in no earlier article of the story.
 fn own_speakers(member: &Member<'_>, earlier: &Earlier<'_>) -> Vec<String> {
-    if text::words(&member.digest.article.text).len() < LEAST_WORDS {
-        return Vec::new();
-    }
     let quotations = member.digest.annotations.quotations.iter();
-    let long = quotations.filter(|quotation| text::words(&quotation.words).len() >= LEAST_QUOTED);
-    let own = long.filter_map(|quotation| {
+    let own = quotations.filter_map(|quotation| {
         let speaker = quotation.speaker.clone().filter(|speaker| is_person(member, speaker))?;
-        (!earlier.has(member, quotation, &speaker)).then_some(speaker)
+        let is_long = || text::words(&quotation.words).len() >= LEAST_QUOTED;
+        (is_long() && !earlier.has(member, quotation, &speaker)).then_some(speaker)
     });
-    own.collect::<BTreeSet<_>>().into_iter().collect()
+    let own: BTreeSet<String> = own.collect();
+    // Counted last: it takes longest, and most articles quote nobody of their own.
+    let is_enough = !own.is_empty() && text::words(&member.digest.article.text).len() >= LEAST_WORDS;
+    if is_enough { own.into_iter().collect() } else { Vec::new() }
 }
 
 /// Whether a speaker is named in full, as human beings are. Only capitals tell names well enough for that.
