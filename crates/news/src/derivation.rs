@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, Disagreement, Informant, Revision, Span, StoryId};
+use crate::{ArticleId, Disagreement, Informant, Revision, Saying, Span, StoryId};
 
 /// A statement that one article took something from somewhere. Never without evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -195,6 +195,9 @@ pub struct Trace {
     /// What articles of their own tell differently.
     #[serde(default)]
     pub disagreements: Vec<Disagreement>,
+    /// What people are quoted to have said, each once; what most articles quote first.
+    #[serde(default)]
+    pub sayings: Vec<Saying>,
     /// The number of distinct roots.
     pub independent: usize,
     /// How few and how many there may be, if all that is in doubt is taken to join and to part.

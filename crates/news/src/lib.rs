@@ -15,6 +15,7 @@ pub mod id;
 pub mod meaning;
 pub mod revision;
 pub mod safe_html;
+pub mod saying;
 pub mod story;
 pub mod vector;
 
@@ -34,6 +35,7 @@ pub use id::{ArticleId, CaptureId, CorrectionId, EntityId, EntryId, FeedId, JobI
 pub use meaning::{Meaning, Meanings};
 pub use revision::{Carrier, Change, Detail, Notice, NoticeKind, Revision, RevisionKind, Sign, Version};
 pub use safe_html::SafeHtml;
+pub use saying::{Quoted, Saying, Wording};
 pub use story::{Correction, Moved, Placement, Relation, Verdict};
 pub use vector::Vector;
 

@@ -9,7 +9,7 @@
 mod figures;
 mod quotations;
 
-use news::{Digest, Disagreement, Meanings, Place, Span};
+use news::{Digest, Disagreement, Meanings, Place, Saying, Span};
 use text::sentences;
 
 use crate::{Member, family::Families, sense::Sense};
@@ -19,7 +19,12 @@ const MOST_TELLERS: usize = 40;
 const MOST: usize = 24;
 
 /// What the families of a story tell differently; members and families in the order of time.
-pub fn disagreements(members: &[&Member<'_>], families: &Families, meanings: Meanings) -> Vec<Disagreement> {
+pub fn disagreements(
+    members: &[&Member<'_>],
+    families: &Families,
+    sayings: &[Saying],
+    meanings: Meanings,
+) -> Vec<Disagreement> {
     let speaks = |place: &usize| families.heads(families.of(*place)).next() == Some(*place);
     let tellers: Vec<Teller<'_>> = (0..members.len())
         .filter(speaks)
@@ -30,7 +35,7 @@ pub fn disagreements(members: &[&Member<'_>], families: &Families, meanings: Mea
         .collect();
     let mut found = figures::of_people(&tellers);
     found.extend(figures::of_measures(&tellers));
-    found.extend(quotations::disagreements(&tellers));
+    found.extend(quotations::disagreements(&tellers, sayings));
     found.truncate(MOST);
     found
 }

@@ -37,13 +37,16 @@ mod owners;
 mod passages;
 mod revisions;
 mod roots;
+mod sayings;
 mod sense;
 mod statement;
 mod voices;
 mod why;
 
+use std::collections::HashMap;
+
 use news::{
-    ArticleId, CountRange, Derivation, DerivationKind, Digest, Meanings, Origin, Placement, Relation,
+    ArticleId, CountRange, Derivation, DerivationKind, Digest, Meanings, Origin, Placement, Relation, Span,
     Standing, StoryId, Trace, Traced,
 };
 
@@ -63,6 +66,9 @@ use crate::{
 /// How sure it is that an article has its facts from an origin named at the top, and from one named in passing.
 const PROMINENT: f32 = 0.9;
 const IN_PASSING: f32 = 0.5;
+
+/// Sayings of one story that are kept.
+const MOST_SAYINGS: usize = 60;
 
 /// An article of a story, with the place that folding gave it.
 #[derive(Clone, Copy)]
@@ -94,12 +100,16 @@ pub fn trace_knowing(story: StoryId, members: &[Member<'_>], known: Knowledge<'_
     let members = in_order(members);
     let names = Names::new(&members, known.owners);
     let pairings = lineage::pairings(&members, &names);
-    let look = |belief| Findings::new(&members, &names, &pairings, belief);
+    let mut sayings = sayings::sayings(&members, &pairings, known.meanings);
+    let numbers = sayings::numbers(&sayings);
+    let look = |belief| Findings::new(&members, &names, &pairings, &numbers, belief);
     let findings = look(Belief::Shown);
     let articles = findings.articles();
     let roots = roots::counted(&articles);
     let range = range(roots.len(), &look(Belief::Joining), &look(Belief::Parting));
     let derivations = pairings.iter().filter_map(|pairing| pairing.derivation.clone());
+    let disagreements = disagreement::disagreements(&members, &findings.families, &sayings, known.meanings);
+    sayings.truncate(MOST_SAYINGS);
     Trace {
         story,
         first: first(&members),
@@ -107,7 +117,8 @@ pub fn trace_knowing(story: StoryId, members: &[Member<'_>], known: Knowledge<'_
         range,
         unknown: articles.iter().filter(|article| article.standing == Standing::Unknown).count(),
         derivations: derivations.chain(findings.citations()).collect(),
-        disagreements: disagreement::disagreements(&members, &findings.families, known.meanings),
+        disagreements,
+        sayings,
         articles,
         roots,
         owned: findings.roots.owned(),
@@ -147,7 +158,13 @@ struct Findings<'m> {
 }
 
 impl<'m> Findings<'m> {
-    fn new(members: &'m [&'m Member<'m>], names: &Names, pairings: &'m [Pairing], belief: Belief) -> Self {
+    fn new(
+        members: &'m [&'m Member<'m>],
+        names: &Names,
+        pairings: &'m [Pairing],
+        sayings: &HashMap<(ArticleId, Span), usize>,
+        belief: Belief,
+    ) -> Self {
         let ids: Vec<ArticleId> = members.iter().map(|member| member.digest.id).collect();
         let joined = || pairings.iter().filter(|pairing| belief.joins(pairing));
         let families = Families::new(&ids, joined());
@@ -155,7 +172,9 @@ impl<'m> Findings<'m> {
             .iter()
             .map(|member| is_lookalike(member, &ids) && belief.is_unproven(member, pairings))
             .collect();
-        let statements = statements(members, &families, &unproven, names, belief);
+        // Each family speaks once: the words of its copies are not "elsewhere".
+        let words = Words::of((0..members.len()).map(|place| (families.of(place), members[place])), sayings);
+        let statements = statements(members, &families, &unproven, &words, (names, belief));
         let roots = Roots::new(members, names, &families, &statements);
         let derivations = joined().filter_map(|pairing| pairing.derivation.as_ref()).collect();
         Self { members, derivations, families, unproven, statements, roots }
@@ -253,11 +272,9 @@ fn statements(
     members: &[&Member<'_>],
     families: &Families,
     unproven: &[bool],
-    names: &Names,
-    belief: Belief,
+    words: &Words<'_>,
+    (names, belief): (&Names, Belief),
 ) -> Vec<Statement> {
-    // Each family speaks once: the words of its copies are not "elsewhere".
-    let words = Words::of((0..members.len()).map(|place| (families.of(place), members[place])));
     let statement = |place: usize| {
         let member = members[place];
         if families.is_derived(place) {

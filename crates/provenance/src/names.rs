@@ -101,6 +101,12 @@ pub fn usual_name(attribution: &Attribution) -> Option<&str> {
     attribution.known_as.as_deref().or(attribution.name.as_deref())
 }
 
+/// Whether two names have a word in common, in any script and inflection.
+pub fn have_common_word(name: &str, other: &str) -> bool {
+    let (words, others) = (content(name), content(other));
+    words.iter().any(|word| others.iter().any(|other| is_same(word, other)))
+}
+
 fn publisher_name<'m>(member: &Member<'m>) -> Option<&'m str> {
     let known = member.digest.annotations.publisher.as_deref();
     known.or(member.digest.article.publisher.as_deref())

@@ -1,8 +1,8 @@
 //! What one article shows of where its facts come from, read by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use news::{Mention, MentionKind, Quotation};
+use news::{ArticleId, Mention, MentionKind, Quotation, Span};
 
 use crate::{
     Member,
@@ -15,6 +15,8 @@ use crate::{
 const LEAST_WORDS: usize = 80;
 /// Words of a quotation that is heard rather than picked up.
 const LEAST_QUOTED: usize = 6;
+/// As much of a quotation as holds its first words.
+const OPENING_BYTES: usize = 240;
 
 /// Where an article has it from, by its own word.
 #[derive(Clone, Debug)]
@@ -87,32 +89,44 @@ pub fn of(member: &Member<'_>, names: &Names, earlier: &Earlier<'_>, belief: Bel
 }
 
 /// Whose words stand in which family of the story first.
-#[derive(Default)]
-pub struct Words {
-    words: BTreeMap<String, usize>,
+pub struct Words<'s> {
+    sayings: &'s HashMap<(ArticleId, Span), usize>,
+    said: BTreeMap<usize, usize>,
+    openings: BTreeMap<String, usize>,
     speakers: BTreeMap<String, usize>,
 }
 
 /// What the families before one say.
 pub struct Earlier<'w> {
-    words: &'w Words,
+    words: &'w Words<'w>,
     family: usize,
 }
 
-impl Words {
-    /// Takes in the quotations of articles in the order of time, each with its family.
-    pub fn of<'m>(members: impl Iterator<Item = (usize, &'m Member<'m>)>) -> Self {
-        let mut found = Self::default();
+impl<'s> Words<'s> {
+    /// Takes in the quotations of articles in the order of time, each with its family; `sayings` are the numbers of those
+    /// that are known again.
+    pub fn of<'m>(
+        members: impl Iterator<Item = (usize, &'m Member<'m>)>,
+        sayings: &'s HashMap<(ArticleId, Span), usize>,
+    ) -> Self {
+        let (said, openings, speakers) = Default::default();
+        let mut found = Self { sayings, said, openings, speakers };
         for (family, member) in members {
             for quotation in &member.digest.annotations.quotations {
-                let first = found.words.entry(opening(&quotation.words)).or_insert(family);
-                *first = family.min(*first);
-                let Some(speaker) = quotation.speaker.as_deref().and_then(surname) else { continue };
-                let first = found.speakers.entry(speaker).or_insert(family);
-                *first = family.min(*first);
+                keep_first(&mut found.openings, opening(&quotation.words), family);
+                if let Some(saying) = found.saying(member, quotation) {
+                    keep_first(&mut found.said, saying, family);
+                }
+                if let Some(speaker) = quotation.speaker.as_deref().and_then(surname) {
+                    keep_first(&mut found.speakers, speaker, family);
+                }
             }
         }
         found
+    }
+
+    fn saying(&self, member: &Member<'_>, quotation: &Quotation) -> Option<usize> {
+        self.sayings.get(&(member.digest.id, quotation.span)).copied()
     }
 
     /// What is said before a family.
@@ -121,11 +135,19 @@ impl Words {
     }
 }
 
+fn keep_first<K: Ord>(families: &mut BTreeMap<K, usize>, key: K, family: usize) {
+    let first = families.entry(key).or_insert(family);
+    *first = family.min(*first);
+}
+
 impl Earlier<'_> {
-    fn has(&self, quotation: &Quotation, speaker: &str) -> bool {
+    fn has(&self, member: &Member<'_>, quotation: &Quotation, speaker: &str) -> bool {
         let is_before = |first: Option<&usize>| first.is_some_and(|first| *first < self.family);
-        let speaks = surname(speaker).is_some_and(|speaker| is_before(self.words.speakers.get(&speaker)));
-        speaks || is_before(self.words.words.get(&opening(&quotation.words)))
+        let words = self.words;
+        let saying = words.saying(member, quotation);
+        surname(speaker).is_some_and(|speaker| is_before(words.speakers.get(&speaker)))
+            || is_before(words.openings.get(&opening(&quotation.words)))
+            || saying.is_some_and(|saying| is_before(words.said.get(&saying)))
     }
 }
 
@@ -136,7 +158,12 @@ pub fn surname(name: &str) -> Option<String> {
 
 /// The first words of a quotation, by which it is known again.
 fn opening(words: &str) -> String {
-    text::words(words).into_iter().take(6).map(|word| word.folded).collect::<Vec<_>>().join(" ")
+    text::words(&words[..words.floor_char_boundary(OPENING_BYTES)])
+        .into_iter()
+        .take(6)
+        .map(|word| word.folded)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn own_words(member: &Member<'_>) -> Option<String> {
@@ -166,7 +193,7 @@ fn own_speakers(member: &Member<'_>, earlier: &Earlier<'_>) -> Vec<String> {
     let long = quotations.filter(|quotation| text::words(&quotation.words).len() >= LEAST_QUOTED);
     let own = long.filter_map(|quotation| {
         let speaker = quotation.speaker.clone().filter(|speaker| is_person(member, speaker))?;
-        (!earlier.has(quotation, &speaker)).then_some(speaker)
+        (!earlier.has(member, quotation, &speaker)).then_some(speaker)
     });
     own.collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -1,7 +1,8 @@
-//! What texts of their own tell differently (`disagreements.toml`).
+//! What texts of their own tell differently (`disagreements.toml`), and what they quote (`sayings.toml`).
 
 use news::{
     Article, ArticleId, Digest, Language, Placement, Relation, StoryId, Subject, Telling, Timestamp, Trace,
+    Wording,
 };
 use provenance::{Knowledge, Member, Owners, trace_knowing};
 use serde::Deserialize;
@@ -26,6 +27,37 @@ fn what_is_told_differently() {
     }
 }
 
+#[derive(Deserialize)]
+struct Quoting {
+    case: Vec<Quoted>,
+}
+
+#[derive(Deserialize)]
+struct Quoted {
+    /// Language and text.
+    articles: Vec<[String; 2]>,
+    sayings: Vec<String>,
+}
+
+#[test]
+fn what_is_said_once_is_one() {
+    let cases: Quoting = toml::from_str(include_str!("sayings.toml")).expect("a table of cases");
+    for case in &cases.case {
+        let (digests, trace) = traced(&case.articles, Relation::Report);
+        let words = |place: &news::Quoted| {
+            let number = place.article.0;
+            format!("{number} {}", place.span.of(&digests[number as usize].article.text))
+        };
+        let sayings = trace.sayings.iter().map(|saying| {
+            let wording =
+                |wording: &Wording| wording.places.iter().map(words).collect::<Vec<_>>().join(" = ");
+            let wordings: Vec<String> = saying.wordings.iter().map(wording).collect();
+            format!("{}: {}", saying.speaker.as_deref().unwrap_or("nobody"), wordings.join(" | "))
+        });
+        assert_eq!(sayings.collect::<Vec<_>>(), case.sayings, "{:?}", case.articles);
+    }
+}
+
 #[test]
 fn copies_do_not_differ_from_their_original() {
     let text = "The council of Marl will close the bridge over the Solva from 14 May, because divers found a crack in a pier.";
@@ -36,13 +68,19 @@ fn copies_do_not_differ_from_their_original() {
 }
 
 fn found(case: &Case, relation: Relation) -> Vec<String> {
+    let (digests, trace) = traced(&case.articles, relation);
+    shown(&trace, &digests)
+}
+
+fn traced(articles: &[[String; 2]], relation: Relation) -> (Vec<Digest>, Trace) {
     let digests: Vec<Digest> =
-        (0..).zip(&case.articles).map(|(number, [language, text])| digest(number, language, text)).collect();
+        (0..).zip(articles).map(|(number, [language, text])| digest(number, language, text)).collect();
     let placements: Vec<Placement> = digests.iter().map(|digest| placement(digest.id, relation)).collect();
     let members: Vec<Member<'_>> =
         digests.iter().zip(&placements).map(|(digest, placement)| Member { digest, placement }).collect();
     let known = Knowledge { owners: &Owners::default(), meanings: fold::meanings };
-    shown(&trace_knowing(StoryId(0), &members, known), &digests)
+    let trace = trace_knowing(StoryId(0), &members, known);
+    (digests, trace)
 }
 
 fn digest(number: i64, language: &str, text: &str) -> Digest {

@@ -92,6 +92,7 @@ pub fn trace(evidence: Vec<Evidence>) -> Trace {
         }],
         roots: vec![(root, vec![ArticleId(1), ArticleId(2)])],
         disagreements: Vec::new(),
+        sayings: Vec::new(),
         independent: 1,
         range: CountRange { least: 1, most: 1 },
         unknown: 0,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use news::{Disagreement, Quotation, Subject, Telling};
+use news::{ArticleId, Disagreement, Quotation, Saying, Span, Subject, Telling};
 use text::words;
 
 use super::Teller;
@@ -15,10 +15,19 @@ const COMMON: f32 = 0.7;
 /// Quotations of one article that are held against others.
 const MOST: usize = 40;
 
-/// The words of one speaker that two families give differently. A part of a longer quotation is no difference.
-pub fn disagreements(tellers: &[Teller<'_>]) -> Vec<Disagreement> {
+/// The words of one speaker that two families give differently. A part of a longer quotation is no difference, and nothing
+/// is said of what the story has in several languages: all but one of them are translations.
+pub fn disagreements(tellers: &[Teller<'_>], sayings: &[Saying]) -> Vec<Disagreement> {
+    let is_translated = |saying: &&Saying| {
+        saying.wordings.iter().any(|wording| wording.language != saying.wordings[0].language)
+    };
+    let translated: HashSet<(ArticleId, Span)> = sayings
+        .iter()
+        .filter(is_translated)
+        .flat_map(|saying| saying.places().map(|place| (place.article, place.span)))
+        .collect();
     let mut spoken: Vec<(&Teller<'_>, Vec<Spoken<'_>>)> =
-        tellers.iter().map(|teller| (teller, spoken(teller))).collect();
+        tellers.iter().map(|teller| (teller, spoken(teller, &translated))).collect();
     let mut found = Vec::new();
     while let Some((first, others)) = spoken.split_first_mut() {
         let rest = std::mem::take(&mut first.1);
@@ -52,8 +61,9 @@ struct Spoken<'d> {
     words: Vec<String>,
 }
 
-fn spoken<'d>(teller: &Teller<'d>) -> Vec<Spoken<'d>> {
+fn spoken<'d>(teller: &Teller<'d>, translated: &HashSet<(ArticleId, Span)>) -> Vec<Spoken<'d>> {
     let quotations = teller.digest.annotations.quotations.iter().take(MOST);
+    let quotations = quotations.filter(|one| !translated.contains(&(teller.digest.id, one.span)));
     let spoken = quotations.filter_map(|quotation| {
         let speaker = quotation.speaker.as_deref()?;
         let words: Vec<String> = words(&quotation.words).into_iter().map(|word| word.folded).collect();

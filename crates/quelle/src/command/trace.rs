@@ -6,8 +6,8 @@ mod versions;
 use std::collections::{BTreeSet, HashMap};
 
 use news::{
-    ArticleId, Derivation, Disagreement, Evidence, OneOwner, Origin, Place, Root, Span, StoryId, Subject,
-    Telling, Trace,
+    ArticleId, Derivation, Disagreement, Evidence, OneOwner, Origin, Place, Root, Saying, Span, StoryId,
+    Subject, Telling, Trace, Wording,
 };
 use provenance::{Histories, Knowledge, Member, Owners};
 use serde_json::{Map, Value, json};
@@ -205,6 +205,7 @@ fn story_rows(
             "owned": trace.owned.iter().map(|one| owned_row(input, one)).collect::<Vec<_>>(),
             "first": trace.first.map(|first| input.name(first)),
             "entities": names.rows(&articles),
+            "quotations": trace.sayings.iter().map(|saying| saying_row(input, saying)).collect::<Vec<_>>(),
             "disagreements": trace.disagreements.iter().map(|one| disagreement_row(input, one)).collect::<Vec<_>>(),
         }))
     };
@@ -216,6 +217,25 @@ fn owned_row(input: &Input, one: &OneOwner) -> Value {
     let reports =
         one.reports.iter().map(|(publisher, id)| json!({ "publisher": publisher, "id": input.name(*id) }));
     json!({ "owner": one.owner, "reports": reports.collect::<Vec<_>>() })
+}
+
+/// What somebody said once: in the words of the article that had it first, and in all others.
+fn saying_row(input: &Input, saying: &Saying) -> Value {
+    let articles = |wording: &Wording| -> Vec<Value> {
+        wording.places.iter().map(|quoted| input.name(quoted.article)).collect()
+    };
+    let words = |wording: &Wording| {
+        let quoted = wording.places.first()?;
+        Some(quoted.span.of(&input.article(quoted.article)?.digest.article.text))
+    };
+    let wordings = saying.wordings.iter().map(|wording| {
+        json!({ "words": words(wording), "language": wording.language, "articles": articles(wording) })
+    });
+    let first = saying.wordings.first();
+    json!({ "speaker": saying.speaker, "words": first.and_then(words),
+            "language": first.and_then(|wording| wording.language.as_ref()),
+            "articles": saying.wordings.iter().flat_map(articles).collect::<Vec<_>>(),
+            "wordings": wordings.collect::<Vec<_>>() })
 }
 
 fn disagreement_row(input: &Input, disagreement: &Disagreement) -> Value {

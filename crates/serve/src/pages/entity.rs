@@ -1,4 +1,4 @@
-//! `/entities/ID`: a person, body or place: its names, when the news speaks of it, what it said, and its stories.
+//! `/entities/ID`: a person, body or place: names, when the news speaks of it, quotations and stories.
 
 use std::cmp::Reverse;
 

@@ -14,7 +14,7 @@ use crate::{
     failure::Failure,
     view::{
         ArticleLine, Claim, Contrast, Counts, Graph, Lineage, Named, PageNumber, Paging, Period, Phrase,
-        Proof, Revised, Said, informant, language_names, proofs,
+        Proof, Quoted, Revised, Said, informant, language_names, proofs,
     },
 };
 
@@ -22,6 +22,8 @@ use crate::{
 const UNDER_ROOT: usize = 8;
 /// How many roots are listed.
 const ROOTS: usize = 24;
+/// How many quotations are listed.
+const QUOTED: usize = 12;
 
 #[derive(Template)]
 #[template(path = "story.html")]
@@ -42,6 +44,8 @@ struct StoryPage {
     owned: Vec<OneOwnerLine>,
     /// What is told differently, on the first page.
     contrasts: Vec<Contrast>,
+    /// What several articles quote, on the first page.
+    quoted: Vec<Quoted>,
     steps: Vec<Step>,
     paging: Paging,
     departed: Vec<Departed>,
@@ -129,6 +133,7 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
         owned: trace.map_or_else(Vec::new, |trace| owned(trace, &lineage)),
         unknown: trace.and_then(|trace| unknown(trace, &lineage)),
         contrasts: if number.is_first() { contrasts(trace, &lineage) } else { Vec::new() },
+        quoted: if number.is_first() { quoted(trace, &lineage) } else { Vec::new() },
         steps: steps.collect(),
         paging,
         departed: story.departed.iter().map(|row| departed(row, &story.corrections)).collect(),
@@ -139,6 +144,13 @@ fn story_page(story: &StoryRecord, portal: &Portal, number: PageNumber) -> Resul
 fn contrasts(trace: Option<&Trace>, lineage: &Lineage) -> Vec<Contrast> {
     let disagreements = trace.into_iter().flat_map(|trace| &trace.disagreements);
     disagreements.filter_map(|disagreement| Contrast::new(disagreement, lineage)).collect()
+}
+
+/// What at least two articles quote.
+fn quoted(trace: Option<&Trace>, lineage: &Lineage) -> Vec<Quoted> {
+    let sayings = trace.into_iter().flat_map(|trace| &trace.sayings);
+    let shared = sayings.filter(|saying| saying.places().count() > 1);
+    shared.take(QUOTED).filter_map(|saying| Quoted::new(saying, lineage)).collect()
 }
 
 fn step(

@@ -208,6 +208,7 @@ pub fn trace(story: StoryId, articles: &[ArticleId]) -> Trace {
         derivations: Vec::new(),
         roots: vec![(source, articles.to_vec())],
         disagreements: Vec::new(),
+        sayings: Vec::new(),
         independent: 1,
         range: CountRange { least: 1, most: 2 },
         unknown: 0,

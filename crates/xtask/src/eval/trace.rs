@@ -7,6 +7,7 @@ mod likelihood;
 pub mod names;
 pub mod news_english;
 mod news_german;
+mod quotations;
 pub mod spans;
 mod spellings;
 pub mod world;
@@ -25,7 +26,8 @@ pub fn run() -> anyhow::Result<()> {
     names::run()?;
     world::run()?;
     likelihood::run()?;
-    disagreements::run()
+    disagreements::run()?;
+    quotations::run()
 }
 
 /// Traces a story as the program does, but for owners.

@@ -39,6 +39,7 @@ fn story(articles: i64, derivations: Vec<Derivation>) -> StoryRecord {
             derivations,
             roots: vec![(agency("Meridian Press Agency"), vec![ArticleId(1)])],
             disagreements: Vec::new(),
+            sayings: Vec::new(),
             independent: 1,
             range: CountRange { least: 1, most: 1 },
             unknown: 0,

@@ -16,7 +16,7 @@ use super::super::{
 };
 
 /// Files of the translated set and the languages that they are in.
-const LANGUAGES: [(&str, &str); 19] = [
+pub const LANGUAGES: [(&str, &str); 19] = [
     ("arb", "ar"),
     ("deu", "de"),
     ("spa", "es"),
@@ -38,7 +38,7 @@ const LANGUAGES: [(&str, &str); 19] = [
     ("zho-CN", "zh"),
 ];
 /// Labels of pairs of one language that are one text in two wordings.
-const WORDINGS: [&str; 3] = ["human_vs_human", "mt_vs_human", "independent_translation_same_language"];
+pub const WORDINGS: [&str; 3] = ["human_vs_human", "mt_vs_human", "independent_translation_same_language"];
 
 /// What is said of some pairs of texts.
 #[derive(Default)]
@@ -90,11 +90,11 @@ pub fn run() -> anyhow::Result<()> {
 impl Tally {
     fn judge(&mut self, one: &Digest, other: &Digest) {
         self.pairs += 1;
-        let said = traced(one, other).disagreements;
+        let said = traced(one, other, Relation::Report).disagreements;
         self.accused += usize::from(!said.iter().all(is_words));
         self.reworded += usize::from(said.iter().any(is_words));
         for (here, there) in [(0, 1), (1, 0)] {
-            let said = traced(&half(one, here), &half(other, there)).disagreements;
+            let said = traced(&half(one, here), &half(other, there), Relation::Report).disagreements;
             self.halves += 1;
             self.confused += usize::from(!said.iter().all(is_words));
         }
@@ -105,7 +105,7 @@ impl Tally {
             self.matched += 1;
             let Some(changed) = changed(&other.article, theirs) else { continue };
             self.changed += 1;
-            let said = traced(one, &changed).disagreements;
+            let said = traced(one, &changed, Relation::Report).disagreements;
             let is_said = |subject: &Subject| *subject == Subject::Figure(figure.what.clone());
             self.noticed += usize::from(said.iter().any(|one| is_said(&one.subject)));
         }
@@ -142,13 +142,19 @@ impl std::ops::AddAssign for Tally {
     }
 }
 
-fn digests(documents: &[Document], language: &str) -> Vec<Digest> {
+/// The articles of a set, a paragraph a line; without their headlines.
+pub fn digests(documents: &[Document], language: &str) -> Vec<Digest> {
     let article = |document: &Document| Article {
         text: document.text.lines().skip(1).collect::<Vec<_>>().join("\n\n"),
         language: Language::parse(language),
         ..Article::default()
     };
     documents.iter().map(|document| read(article(document))).collect()
+}
+
+/// An article with a paragraph for each of its lines.
+pub fn in_paragraphs(article: &Article) -> Digest {
+    read(Article { text: article.text.replace('\n', "\n\n"), ..article.clone() })
 }
 
 fn read(article: Article) -> Digest {
@@ -179,14 +185,14 @@ fn changed(article: &Article, figure: &Figure) -> Option<Digest> {
     Some(read(Article { text, ..article.clone() }))
 }
 
-/// Two articles, each told by itself.
-fn traced(one: &Digest, other: &Digest) -> Trace {
+/// Two articles, the second as folding relates it to the first.
+pub fn traced(one: &Digest, other: &Digest, relation: Relation) -> Trace {
     let digests = [one.clone(), Digest { id: ArticleId(1), ..other.clone() }];
     let placements = digests.each_ref().map(|digest| Placement {
         article: digest.id,
         story: StoryId(0),
-        relation: Relation::Report,
-        of: None,
+        relation: if digest.id.0 == 0 { Relation::Report } else { relation },
+        of: Some(ArticleId(0)).filter(|_| digest.id.0 > 0 && relation != Relation::Report),
         similarity: 0.0,
         why: String::new(),
         absorbed: Vec::new(),

@@ -77,7 +77,7 @@ pub fn is_report(piece: &Piece) -> bool {
     piece.placement.relation == Relation::Report
 }
 
-fn traced(pieces: &[Piece], counts: fn(&Piece) -> bool) -> Trace {
+pub fn traced(pieces: &[Piece], counts: fn(&Piece) -> bool) -> Trace {
     let members: Vec<Member<'_>> = pieces
         .iter()
         .filter(|piece| counts(piece))
