@@ -37,7 +37,7 @@ pub fn attributions(
     let mut found: Vec<Attribution> = found.collect();
     found.sort_by_key(|attribution| (attribution.span.start, attribution.span.end));
     found.dedup_by(|next, kept| next.span.overlaps(&kept.span) && absorbs(kept, next));
-    let sourced: Vec<Sourced> = sourced.iter().cloned().collect();
+    let sourced: Vec<Sourced> = sourced.iter().filter(|one| !is_quoted(&one.cue)).cloned().collect();
     sourced::join(reading, people, &mut found, &sourced);
     found
 }
