@@ -21,11 +21,15 @@ pub fn settle(reading: &Reading<'_>, mentions: &mut Vec<Mention>) {
     let is_surname = |name: &str| persons.iter().any(|person| person.split(' ').any(|word| word == name));
     let marks: HashSet<String> =
         mentions.iter().map(|mention| &mention.name).filter(|name| is_trade_mark(name)).cloned().collect();
+    let alone = mentions.iter().filter(|mention| mention.kind == MentionKind::Person);
+    let alone: HashSet<String> =
+        alone.filter(|person| !person.name.contains(' ')).map(|person| person.name.clone()).collect();
     for mention in mentions.iter_mut().filter(|mention| mention.kind != MentionKind::Place) {
         let is_owner = owners.contains(mention.name.as_str()) && !is_surname(&mention.name);
         let is_mark = mention.kind == MentionKind::Unknown && is_trade_mark(&mention.name);
-        // "Open AI" is the "OpenAI" of the same article.
-        let is_parted = mention.name.contains(' ') && marks.contains(&mention.name.replace(' ', ""));
+        // "Open AI" is the "OpenAI" of the same article; but a hashtag writes anybody's name as one.
+        let is_parted = mention.name.rsplit_once(' ').is_some_and(|(_, last)| !alone.contains(last))
+            && marks.contains(&mention.name.replace(' ', ""));
         if is_owner || is_mark || is_parted {
             mention.kind = MentionKind::Organization;
         }
