@@ -13,6 +13,7 @@ use std::{ops::Range, sync::OnceLock};
 use news::Language;
 
 use crate::{
+    names,
     people::People,
     quotations,
     reading::Reading,
@@ -66,11 +67,18 @@ pub(crate) fn sourced(reading: &Reading<'_>, quoted: &[Range<usize>], weights: &
     let sheet = Sheet::new(reading, quoted);
     let tags = weights.tags(&sheet);
     let (sources, cues) = (runs(&sheet, &tags, SOURCE), runs(&sheet, &tags, CUE));
-    let paired = sources.into_iter().filter_map(|source| {
+    let telling = sources.into_iter().filter(|source| tells(reading, source));
+    let paired = telling.filter_map(|source| {
         let cue = nearest(reading, &source, &cues)?.clone();
         Some(Sourced { source, cue })
     });
     paired.collect()
+}
+
+/// Whether a source says more than "who" or "which" does.
+fn tells(reading: &Reading<'_>, source: &Range<usize>) -> bool {
+    let is_empty = |word| names::is_skipped(reading, word) && !names::is_pronoun(reading, word);
+    !reading.words_in(source).iter().all(is_empty)
 }
 
 /// The cue of a source: the nearest in its sentence.
@@ -89,18 +97,19 @@ fn nearest<'c>(
     inside.min_by_key(distance).filter(|cue| distance(cue) <= APART)
 }
 
-/// The runs of tokens that begin with a tag and go on with the next.
+/// The runs of tokens that begin with a tag and go on with the next, inside one sentence.
 fn runs(sheet: &Sheet, tags: &[usize], first: usize) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    let goes_on = |tag: usize, last: usize| tag == first + 1 && (last == first || last == first + 1);
     let mut last = OUTSIDE;
     for (index, tag) in tags.iter().enumerate().take(sheet.len()) {
         let token = sheet.range(index);
         match found.last_mut() {
-            Some(run) if *tag == first + 1 && (last == first || last == first + 1) => run.end = token.end,
+            Some(run) if goes_on(*tag, last) && !sheet.opens_sentence(index) => run.end = token.end,
             _ if *tag == first => found.push(token),
             _ => {}
         }
-        last = *tag;
+        last = if *tag == first + 1 && sheet.opens_sentence(index) { OUTSIDE } else { *tag };
     }
     found
 }

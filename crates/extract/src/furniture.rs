@@ -137,11 +137,12 @@ impl<'d> Sheet<'d> {
             || (shared().count() >= SEVERAL && shared_bytes as f64 >= NEARLY_ALL * least_bytes as f64)
     }
 
-    /// Whether a block names where the article comes from, or who says what.
+    /// Whether a block names where the article comes from, or who says what. "Those who read it" names nobody.
     fn is_evidence(&self, mark: u64) -> bool {
         let Some(here) = self.blocks.get(&mark) else { return false };
         let annotations = &self.digest.annotations;
-        let attributions = annotations.attributions.iter().map(|attribution| &attribution.span);
+        let attributions = annotations.attributions.iter().filter(|one| one.name.is_some());
+        let attributions = attributions.map(|attribution| &attribution.span);
         let quotations = annotations.quotations.iter().map(|quotation| &quotation.span);
         attributions.chain(quotations).chain(&annotations.own_reporting).any(|span| span.overlaps(here))
     }

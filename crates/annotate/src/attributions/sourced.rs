@@ -71,7 +71,7 @@ fn of_sourced(reading: &Reading<'_>, people: &People, one: &Sourced) -> Option<A
         let kind = informant::kind(reading, people, &name, &cue, &head);
         return Some(attribution(reading, &cue, source, Some(name), kind));
     }
-    let paper = informant::paper(reading, &head).filter(|paper| is_it(&paper.range));
+    let paper = informant::paper(reading, source).filter(|paper| is_it(&paper.range));
     let found = match paper {
         Some(paper) => of_paper(reading, &cue, paper),
         None => role(reading, &cue, source),

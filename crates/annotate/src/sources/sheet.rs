@@ -68,6 +68,11 @@ impl Sheet {
         self.tokens[index].range.clone()
     }
 
+    /// Whether a sentence begins with a token.
+    pub(super) fn opens_sentence(&self, index: usize) -> bool {
+        ends_sentence(self.tokens[index].gap)
+    }
+
     fn of_word(&self, index: usize) -> [u64; 27] {
         let at = |offset: isize| self.at(index, offset);
         let ((l2, _), (l1, l)) = (at(-2), at(-1));
