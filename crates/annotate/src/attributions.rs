@@ -35,6 +35,8 @@ pub fn attributions(
         found.filter(|one| !matches!(cue.role, Role::Says | Role::Reports) || sourced::backs(sourced, one))
     });
     let mut found: Vec<Attribution> = found.collect();
+    // Whom a speaker names tells nothing outside the quotation.
+    found.retain(|one| one.source.is_none_or(|source| !is_quoted(&(source.start..source.end))));
     found.sort_by_key(|attribution| (attribution.span.start, attribution.span.end));
     found.dedup_by(|next, kept| next.span.overlaps(&kept.span) && absorbs(kept, next));
     let sourced: Vec<Sourced> = sourced.iter().filter(|one| !is_quoted(&one.cue)).cloned().collect();
