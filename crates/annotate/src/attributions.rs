@@ -39,8 +39,7 @@ pub fn attributions(
     found.retain(|one| one.source.is_none_or(|source| !is_quoted(&(source.start..source.end))));
     found.sort_by_key(|attribution| (attribution.span.start, attribution.span.end));
     found.dedup_by(|next, kept| next.span.overlaps(&kept.span) && absorbs(kept, next));
-    let sourced: Vec<Sourced> = sourced.iter().filter(|one| !is_quoted(&one.cue)).cloned().collect();
-    sourced::join(reading, people, &mut found, &sourced);
+    sourced::join(reading, people, &mut found, sourced.iter().filter(|one| !is_quoted(&one.cue)));
     found
 }
 

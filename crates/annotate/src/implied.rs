@@ -98,7 +98,7 @@ fn verb_opens(reading: &Reading<'_>) -> bool {
 }
 
 fn opens_name(reading: &Reading<'_>, word: &text::Word) -> bool {
-    reading.writing == Writing::Cased && reading.text[word.range.clone()].starts_with(char::is_uppercase)
+    reading.writing == Writing::Cased && reading.is_capital(word)
 }
 
 /// Whether a word may be a verb: none of the small words that open other clauses.
@@ -109,5 +109,5 @@ fn is_verb_like(reading: &Reading<'_>, word: &text::Word) -> bool {
         || names::is_skipped(reading, word)
         || names::is_particle(reading, word)
         || names::is_pronoun(reading, word);
-    !is_small && !reading.text[word.range.clone()].starts_with(char::is_uppercase)
+    !is_small && !reading.is_capital(word)
 }

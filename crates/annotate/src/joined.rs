@@ -48,12 +48,11 @@ fn tagged(reading: &Reading<'_>, weights: &Weights) -> Vec<Mention> {
 
 /// A name that opens a line, up to where a comma or a dash ends the place of a dateline.
 fn unparted(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
-    let opens_line = range.start == 0 || reading.text[..range.start].ends_with('\n');
     let words = reading.words_in(&range);
     let is_parted = |gap: &str| gap.contains(',') || gap.starts_with(' ') && gap.contains(['–', '—', '-']);
     let cut =
         words.windows(2).find(|pair| is_parted(reading.between(pair[0].range.end..pair[1].range.start)));
-    range.start..cut.filter(|_| opens_line).map_or(range.end, |pair| pair[0].range.end)
+    range.start..cut.filter(|_| reading.opens_line(range.start)).map_or(range.end, |pair| pair[0].range.end)
 }
 
 /// A person's name without its titles, but with the given name that opens its sentence, whose capital says little.
@@ -63,7 +62,7 @@ fn person(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let last = reading.word_at(range.start).checked_sub(1);
     let given = last.map(|last| &reading.words[last]).filter(|word| {
         reading.between(word.range.end..range.start) == " "
-            && reading.between(word.range.clone()).starts_with(char::is_uppercase)
+            && reading.is_capital(word)
             && reading.between(reading.sentence_start(range.start)..word.range.start).trim().is_empty()
             && known::shipped().of_key(known::key(&word.folded)) & NAME != 0
     });

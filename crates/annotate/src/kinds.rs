@@ -18,8 +18,8 @@ use crate::{
 const SHORTEST_IN_CAPITALS: usize = 4;
 /// Characters behind the place of a dateline in which its comma, bracket or dash stands.
 const DATELINE: usize = 3;
-/// Characters of the longest name of somebody in Chinese and Korean, the family name first.
-const LONGEST_SIGNS: usize = 4;
+/// Characters of most names of people in Chinese and Korean, the family name first.
+const USUAL_SIGNS: usize = 3;
 
 /// Corrects the kinds of an article's mentions.
 pub fn settle(reading: &Reading<'_>, mentions: &mut [Mention]) {
@@ -77,7 +77,7 @@ fn is_sign_name(reading: &Reading<'_>, name: &str) -> bool {
     let is_behind_surname = || {
         let surnames = &reading.lexicon.words.surnames;
         surnames.iter().any(|surname| name.starts_with(surname.as_str()))
-            && name.chars().count() == LONGEST_SIGNS - 1
+            && name.chars().count() == USUAL_SIGNS
     };
     is_dotted || known::shipped().of_key(name) & (NAME | FREQUENT) == NAME || is_behind_surname()
 }
@@ -118,10 +118,9 @@ fn is_common(words: &[Word]) -> bool {
 
 /// Whether a name in capitals opens a line as the place of a dateline does: "GRAUHOLM, Nov 12 (MPA) —".
 fn is_dateline(reading: &Reading<'_>, range: &Range<usize>) -> bool {
-    let opens_line = range.start == 0 || reading.text[..range.start].ends_with('\n');
     let written = reading.between(range.clone());
     let letters = written.chars().filter(|c| c.is_alphabetic());
     let in_capitals = letters.clone().all(char::is_uppercase) && letters.count() >= SHORTEST_IN_CAPITALS;
     let behind: String = reading.text[range.end..].chars().take(DATELINE).collect();
-    opens_line && in_capitals && behind.trim_start().starts_with([',', '(', '–', '—'])
+    reading.opens_line(range.start) && in_capitals && behind.trim_start().starts_with([',', '(', '–', '—'])
 }

@@ -110,6 +110,16 @@ impl<'t> Reading<'t> {
         self.outlets[..end].last().filter(|named| named.range.start >= range.start)
     }
 
+    /// Whether a line begins at a place.
+    pub fn opens_line(&self, at: usize) -> bool {
+        at == 0 || self.text[..at].ends_with('\n')
+    }
+
+    /// Whether a word begins with a capital.
+    pub fn is_capital(&self, word: &Word) -> bool {
+        self.text[word.range.clone()].starts_with(char::is_uppercase)
+    }
+
     /// The sentence around a range: from the end of the one before to its own end, inside its paragraph.
     pub fn sentence(&self, range: &Range<usize>) -> Range<usize> {
         self.sentence_start(range.start)..self.sentence_end(range.end)

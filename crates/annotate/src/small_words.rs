@@ -36,7 +36,7 @@ fn syllables(reading: &Reading<'_>, from: usize, end: usize) -> usize {
     for _ in 0..LONGEST {
         let Some(rest) = small(reading, at, end).filter(|word| is_free(reading, word)) else { break };
         at = rest.range.end;
-        let Some(first) = next(reading, at, end).filter(|word| is_capital(reading, word)) else { break };
+        let Some(first) = next(reading, at, end).filter(|word| reading.is_capital(word)) else { break };
         at = first.range.end;
     }
     at
@@ -50,10 +50,6 @@ fn small<'r>(reading: &'r Reading<'_>, from: usize, end: usize) -> Option<&'r Wo
 fn next<'r>(reading: &'r Reading<'_>, from: usize, end: usize) -> Option<&'r Word> {
     let word = reading.words.get(reading.word_at(from)).filter(|word| word.range.end <= end)?;
     (reading.between(from..word.range.start) == " ").then_some(word)
-}
-
-fn is_capital(reading: &Reading<'_>, word: &Word) -> bool {
-    reading.text[word.range.clone()].starts_with(char::is_uppercase)
 }
 
 /// Whether a word may belong to a name: it is none that opens another clause, nor part of a verb.

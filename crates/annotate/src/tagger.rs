@@ -54,6 +54,11 @@ pub(crate) fn feature(template: usize, seen: u64) -> u32 {
     (chain(template as u64 + 1, seen) >> 32) as u32
 }
 
+/// What is seen at two places at once.
+pub(crate) fn both(one: u64, other: u64) -> u64 {
+    chain(chain(1, one), other)
+}
+
 /// The features of a text's tokens, to learn from.
 pub fn sheet(text: &str, language: Option<&Language>) -> Sheet {
     Sheet::new(&Reading::new(text, language))

@@ -35,7 +35,7 @@ pub use id::{ArticleId, CaptureId, CorrectionId, EntityId, EntryId, FeedId, JobI
 pub use meaning::{Meaning, Meanings};
 pub use revision::{Carrier, Change, Detail, Notice, NoticeKind, Revision, RevisionKind, Sign, Version};
 pub use safe_html::SafeHtml;
-pub use saying::{Quoted, Saying, Wording};
+pub use saying::{Quoted, Saying, Wording, saying_of};
 pub use story::{Correction, Moved, Placement, Relation, Verdict};
 pub use vector::Vector;
 

@@ -1,5 +1,7 @@
 //! What was said once, however many articles quote it.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{ArticleId, Language, Span};
@@ -18,6 +20,13 @@ impl Saying {
     pub fn places(&self) -> impl Iterator<Item = &Quoted> {
         self.wordings.iter().flat_map(|wording| &wording.places)
     }
+}
+
+/// Which of some sayings each quotation is, by its article and place.
+pub fn saying_of(sayings: &[Saying]) -> HashMap<(ArticleId, Span), usize> {
+    let sayings = sayings.iter().enumerate();
+    let quoted = sayings.flat_map(|(number, saying)| saying.places().map(move |quoted| (number, quoted)));
+    quoted.map(|(number, quoted)| ((quoted.article, quoted.span), number)).collect()
 }
 
 /// One way in which it is worded.

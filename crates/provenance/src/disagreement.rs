@@ -2,7 +2,7 @@
 //!
 //! Copies say what their original says, so one article speaks for each family. Of people who died or were hurt
 //! each family's numbers are held against those of the others; of measures and days only those in sentences that
-//! tell the same, which have most of their words in common, or across languages their names and other numbers. What the
+//! tell the same, which have most of their words in common, or across languages much of what these mean. What the
 //! other text says anywhere as well is no difference. That two numbers differ is all that is stated: the later
 //! may be the newer, and either may be right.
 

@@ -101,7 +101,7 @@ pub fn trace_knowing(story: StoryId, members: &[Member<'_>], known: Knowledge<'_
     let names = Names::new(&members, known.owners);
     let pairings = lineage::pairings(&members, &names);
     let mut sayings = sayings::sayings(&members, &pairings, known.meanings);
-    let numbers = sayings::numbers(&sayings);
+    let numbers = news::saying_of(&sayings);
     let look = |belief| Findings::new(&members, &names, &pairings, &numbers, belief);
     let findings = look(Belief::Shown);
     let articles = findings.articles();

@@ -11,9 +11,9 @@ mod alike;
 mod groups;
 mod worded;
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::cmp::Reverse;
 
-use news::{ArticleId, Meanings, Quoted, Saying, Span, Wording};
+use news::{Meanings, Quoted, Saying, Wording};
 
 use self::{groups::Groups, worded::Worded};
 use crate::{Member, Pairing};
@@ -33,13 +33,6 @@ pub fn sayings(members: &[&Member<'_>], pairings: &[Pairing], meanings: Meanings
     let mut sayings: Vec<Saying> = groups.all().map(|group| saying(members, &worded, group)).collect();
     sayings.sort_by_key(|saying| Reverse(saying.places().count()));
     sayings
-}
-
-/// Which of the sayings each quotation is, by its article and place.
-pub fn numbers(sayings: &[Saying]) -> HashMap<(ArticleId, Span), usize> {
-    let sayings = sayings.iter().enumerate();
-    let quoted = sayings.flat_map(|(number, saying)| saying.places().map(move |quoted| (number, quoted)));
-    quoted.map(|(number, quoted)| ((quoted.article, quoted.span), number)).collect()
 }
 
 fn saying(members: &[&Member<'_>], worded: &[Worded<'_>], group: &[usize]) -> Saying {

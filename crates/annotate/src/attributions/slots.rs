@@ -34,9 +34,7 @@ pub fn citing(
         return Some(of_outlet(reading, cue, named));
     }
     let range = names::before(reading, sentence.start, cue.range.start)?;
-    let name = bare::name(reading, &range).filter(|name| outlets::sounds_like_one(name))?;
-    let kind = informant::kind(reading, people, &name, cue, &range);
-    Some(attribution(reading, cue, &range, Some(name), kind))
+    sounding(reading, people, cue, &range)
 }
 
 /// A phrase that names nobody, but for the outlet whose sources these are: "по данным источников «Коммерсанта»".
@@ -72,9 +70,14 @@ pub fn hearer(
     }
     let quoted = quoted_in_slot(reading, cue, sentence);
     let range = quoted.or_else(|| voice::slot(reading, cue, sentence))?;
-    let name = bare::name(reading, &range).filter(|name| outlets::sounds_like_one(name))?;
-    let kind = informant::kind(reading, people, &name, cue, &range);
-    Some(attribution(reading, cue, &range, Some(name), kind))
+    sounding(reading, people, cue, &range)
+}
+
+/// Who a range names, if that sounds like an outlet.
+fn sounding(reading: &Reading<'_>, people: &People, cue: &Cue, range: &Range<usize>) -> Option<Attribution> {
+    let name = bare::name(reading, range).filter(|name| outlets::sounds_like_one(name))?;
+    let kind = informant::kind(reading, people, &name, cue, range);
+    Some(attribution(reading, cue, range, Some(name), kind))
 }
 
 /// The paper that shows something: "court documents show", "aus dem Gutachten geht hervor".

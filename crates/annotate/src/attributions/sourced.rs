@@ -20,7 +20,12 @@ use crate::{
 };
 
 /// Joins what the rules found, in order, with the sources found as a whole.
-pub fn join(reading: &Reading<'_>, people: &People, ruled: &mut Vec<Attribution>, sourced: &[Sourced]) {
+pub fn join<'s>(
+    reading: &Reading<'_>,
+    people: &People,
+    ruled: &mut Vec<Attribution>,
+    sourced: impl Iterator<Item = &'s Sourced>,
+) {
     let mut added = Vec::new();
     for one in sourced {
         let source = Span::from(one.source.clone());

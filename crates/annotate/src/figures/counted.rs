@@ -71,7 +71,7 @@ impl Numbers<'_, '_> {
         before.is_some_and(|word| {
             reading.writing == Writing::Cased
                 && !reading.lexicon.words.capital_nouns
-                && reading.text[word.range.clone()].starts_with(char::is_uppercase)
+                && reading.is_capital(word)
                 && reading.between(word.range.end..quantity.range.start) == " "
                 && reading.sentence_start(word.range.start) < word.range.start
         })

@@ -3,19 +3,19 @@
 
 use std::{ops::Range, rc::Rc};
 
-use text::hash::chain;
-
 use crate::{
     reading::Reading,
     tagger::{
-        Tokens, feature,
+        Tokens, both, feature,
         known::FREQUENT,
-        tokens::{Gap, Token},
+        tokens::{Gap, Token, inside, near, shapes},
     },
 };
 
 /// The longest distance to a cue, in tokens, that is told from longer ones.
 const FAR: usize = 8;
+/// Tokens on either side whose writing is seen.
+const REACH: isize = 2;
 
 /// The tokens of a text and what is seen of each.
 pub struct Sheet {
@@ -98,7 +98,7 @@ impl Sheet {
             token.tails[1],
             l1.tails[1],
             r1.tails[1],
-            self.shapes(index),
+            shapes(&self.tokens, index, REACH),
             both(both(before, after), shape),
             both(before, token.word),
             both(after, token.word),
@@ -116,43 +116,22 @@ impl Sheet {
         ]
     }
 
-    /// How the tokens up to two places away are written, and what stands between them.
-    fn shapes(&self, index: usize) -> u64 {
-        (-2..=2).fold(0, |shapes, offset| {
-            let (token, _) = self.at(index, offset);
-            let gap = if offset > -2 { token.gap as u64 } else { 0 };
-            shapes << 8 | (token.shape as u64) << 4 | gap
-        })
-    }
-
     fn at(&self, index: usize, offset: isize) -> (&Token, Seen) {
-        let index = index.checked_add_signed(offset);
-        match index.and_then(|index| Some((self.tokens.get(index)?, self.seen[index]))) {
-            Some(found) => found,
-            None => (&Token::EDGE, Seen::default()),
-        }
+        near(&self.tokens, &self.seen, index, offset)
     }
-}
-
-fn both(one: u64, other: u64) -> u64 {
-    chain(chain(1, one), other)
 }
 
 /// Which tokens stand in quotations.
 fn in_quotations(quoted: &[Range<usize>], tokens: &[Token], seen: &mut [Seen]) {
     for passage in quoted {
-        let first = tokens.partition_point(|token| token.range.start < passage.start);
-        let end = tokens.partition_point(|token| token.range.start < passage.end);
-        seen[first..end.max(first)].iter_mut().for_each(|seen| seen.is_quoted = true);
+        seen[inside(tokens, passage)].iter_mut().for_each(|seen| seen.is_quoted = true);
     }
 }
 
 /// The cues on either side of each token in its sentence, those in quotation marks left out.
 fn cues(reading: &Reading<'_>, tokens: &[Token], seen: &mut [Seen]) {
     for cue in &reading.cues {
-        let first = tokens.partition_point(|token| token.range.start < cue.range.start);
-        let end = tokens.partition_point(|token| token.range.start < cue.range.end);
-        seen[first..end.max(first)].iter_mut().for_each(|seen| seen.is_cue = !seen.is_quoted);
+        seen[inside(tokens, &cue.range)].iter_mut().for_each(|seen| seen.is_cue = !seen.is_quoted);
     }
     let (mut last, mut was_cue) = (0, false);
     for index in 0..tokens.len() {

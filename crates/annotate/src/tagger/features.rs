@@ -6,12 +6,12 @@
 
 use std::{ops::Range, rc::Rc};
 
-use text::{fold_case, hash::chain, hash64};
+use text::{fold_case, hash64};
 
 use super::{
-    Tokens, feature,
+    Tokens, both, feature,
     known::{self, Known},
-    tokens::{Gap, Shape, Token},
+    tokens::{Gap, Shape, Token, near, shapes},
 };
 use crate::{
     lexicon::Role,
@@ -218,28 +218,13 @@ impl Sheet {
         ]
     }
 
-    /// How the tokens up to so many places away are written, and what stands between them.
     fn shapes(&self, index: usize, reach: isize) -> u64 {
-        (-reach..=reach).fold(0, |shapes, offset| {
-            let (token, _) = self.at(index, offset);
-            // Whether syllables are parted by spaces says little of names.
-            let gap = if token.is_character() && token.gap == Gap::Space { Gap::Nothing } else { token.gap };
-            let gap = if offset > -reach { gap as u64 } else { 0 };
-            shapes << 8 | (token.shape as u64) << 4 | gap
-        })
+        shapes(&self.tokens, index, reach)
     }
 
     fn at(&self, index: usize, offset: isize) -> (&Token, Seen) {
-        let index = index.checked_add_signed(offset);
-        match index.and_then(|index| Some((self.tokens.get(index)?, self.seen[index]))) {
-            Some(found) => found,
-            None => (&Token::EDGE, Seen::default()),
-        }
+        near(&self.tokens, &self.seen, index, offset)
     }
-}
-
-fn both(one: u64, other: u64) -> u64 {
-    chain(chain(1, one), other)
 }
 
 /// The words by stem, and the places of each in their order.

@@ -119,6 +119,39 @@ impl Token {
     }
 }
 
+/// The token so many places away from another, and what is seen of it besides.
+pub fn near<'t, S: Copy + Default>(
+    tokens: &'t [Token],
+    seen: &[S],
+    index: usize,
+    offset: isize,
+) -> (&'t Token, S) {
+    let index = index.checked_add_signed(offset);
+    match index.and_then(|index| Some((tokens.get(index)?, seen[index]))) {
+        Some(found) => found,
+        None => (&Token::EDGE, S::default()),
+    }
+}
+
+/// How the tokens up to so many places away are written, and what stands between them.
+pub fn shapes(tokens: &[Token], index: usize, reach: isize) -> u64 {
+    (-reach..=reach).fold(0, |shapes, offset| {
+        let at = index.checked_add_signed(offset).and_then(|index| tokens.get(index));
+        let token = at.unwrap_or(&Token::EDGE);
+        // Whether syllables are parted by spaces says little.
+        let gap = if token.is_character() && token.gap == Gap::Space { Gap::Nothing } else { token.gap };
+        let gap = if offset > -reach { gap as u64 } else { 0 };
+        shapes << 8 | (token.shape as u64) << 4 | gap
+    })
+}
+
+/// The places of the tokens that begin in a range.
+pub fn inside(tokens: &[Token], range: &Range<usize>) -> Range<usize> {
+    let first = tokens.partition_point(|token| token.range.start < range.start);
+    let end = tokens.partition_point(|token| token.range.start < range.end);
+    first..end.max(first)
+}
+
 /// The tokens of a text.
 pub fn tokens(reading: &Reading<'_>) -> Vec<Token> {
     let mut found = Vec::with_capacity(reading.words.len());

