@@ -5,13 +5,14 @@
 //! vowels at its end, in which most cases show. The file `data/gazetteer.bin`, made by `cargo xtask train gazetteer`, holds
 //! hashes of names and no names.
 //!
-//! The file: the number of places; for each of 65,536 beginnings of hashes the number of names (a byte each); then, for each
-//! name, the next 24 bits of its hash and the number of the thing, the places first (both little-endian).
+//! The file: the number of places; how large each is (a byte: 1 to 3 in the order of [`Level::ALL`], 0 for all else); for
+//! each of 65,536 beginnings of hashes the number of names (a byte each); then, for each name, the next 24 bits of its hash
+//! and the number of the thing, the places first (both little-endian).
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use names::{Name, Word, Writing};
-use news::MentionKind;
+use news::{Level, Location, MentionKind};
 use text::{hash64_of, normalise::without_marks};
 
 /// Words of the longest name that is looked up, and stems of each of its words.
@@ -48,6 +49,13 @@ pub fn listed(name: &Name, language: &str) -> Option<Listed> {
         .find_map(|language| spelled.iter().find_map(|name| gazetteer.get(key(name, language))))
 }
 
+/// Where a name in a text of a language is; `None` where the gazetteer does not have it, or it is neither country, province
+/// nor town.
+pub fn located(name: &str, language: &str) -> Option<Location> {
+    let Listed { number, .. } = listed(&Name::new(name, language), language)?;
+    Some(Location { number, level: SHIPPED.level(number)? })
+}
+
 /// For the language of names that are written so in several.
 pub const ANY: &str = "";
 
@@ -57,8 +65,9 @@ pub fn key_of(name: &Name, language: &str) -> u64 {
     key(&words.join(" "), language)
 }
 
-/// The file of keys, each with the number of its thing, of which the first are places.
-pub fn encode(listed: &BTreeMap<u64, u16>, places: u16) -> Vec<u8> {
+/// The file of keys, each with the number of its thing, of which the first are places, each of a level or none. `None` when
+/// there are too many places.
+pub fn encode(listed: &BTreeMap<u64, u16>, levels: &[Option<Level>]) -> Option<Vec<u8>> {
     let mut rows: Vec<Vec<[u8; ROW]>> = vec![Vec::new(); BUCKETS];
     for (key, number) in listed {
         let bucket = &mut rows[(key >> 48) as usize];
@@ -67,15 +76,17 @@ pub fn encode(listed: &BTreeMap<u64, u16>, places: u16) -> Vec<u8> {
             bucket.push([a, b, c, low, high]);
         }
     }
-    let mut file = places.to_le_bytes().to_vec();
+    let mut file = u16::try_from(levels.len()).ok()?.to_le_bytes().to_vec();
+    file.extend(levels.iter().map(|level| level.map_or(0, |level| level as u8 + 1)));
     file.extend(rows.iter().map(|bucket| bucket.len() as u8));
     file.extend(rows.iter().flatten().flatten());
-    file
+    Some(file)
 }
 
 /// What is listed, by the hashes of names.
 struct Gazetteer {
-    places: u16,
+    /// How large each place is.
+    levels: &'static [u8],
     /// Where the rows of each beginning start.
     starts: Vec<u32>,
     rows: &'static [u8],
@@ -84,13 +95,14 @@ struct Gazetteer {
 impl Gazetteer {
     fn read(bytes: &'static [u8]) -> Option<Self> {
         let (places, bytes) = bytes.split_first_chunk()?;
+        let (levels, bytes) = bytes.split_at_checked(u16::from_le_bytes(*places).into())?;
         let (counts, rows) = bytes.split_at_checked(BUCKETS)?;
         let mut starts = vec![0];
         for count in counts {
             starts.push(starts[starts.len() - 1] + u32::from(*count));
         }
         let is_whole = rows.len() == ROW * *starts.last()? as usize;
-        is_whole.then(|| Self { places: u16::from_le_bytes(*places), starts, rows })
+        is_whole.then_some(Self { levels, starts, rows })
     }
 
     fn get(&self, key: u64) -> Option<Listed> {
@@ -99,8 +111,14 @@ impl Gazetteer {
         let is_it = |row: &&[u8]| u32::from_le_bytes([row[0], row[1], row[2], 0]) == rest(key);
         let row = rows.chunks_exact(ROW).find(is_it)?;
         let number = u16::from_le_bytes([row[3], row[4]]);
-        let kind = if number < self.places { MentionKind::Place } else { MentionKind::Organization };
+        let is_place = usize::from(number) < self.levels.len();
+        let kind = if is_place { MentionKind::Place } else { MentionKind::Organization };
         Some(Listed { number, kind })
+    }
+
+    fn level(&self, number: u16) -> Option<Level> {
+        let level = self.levels.get(usize::from(number))?.checked_sub(1)?;
+        Level::ALL.get(usize::from(level)).copied()
     }
 }
 
@@ -197,12 +215,26 @@ mod tests {
     }
 
     #[test]
+    fn places_have_their_size() {
+        let country = ["Germany", "Poland", "Japan"];
+        let town = ["Hamburg", "Kyiv", "Nairobi"];
+        let none = ["Europe", "Hong Kong", "Greenland", "Scotland", "Sahara", "NATO", "Washington"];
+        let level = |name: &str| located(name, "en").map(|location| location.level);
+        assert_eq!(country.map(level), [Some(Level::Country); 3]);
+        assert_eq!(["Texas", "Queensland"].map(level), [Some(Level::Province); 2]);
+        assert_eq!(town.map(level), [Some(Level::Town); 3]);
+        assert_eq!(none.map(level), [None; 7]);
+        assert_eq!(located("Kiev", "en"), located("Kyiv", "en"));
+    }
+
+    #[test]
     fn what_is_written_is_read() {
         let names = ["Oberland", "Highmark"].map(|name| key_of(&Name::new(name, "de"), "de"));
-        let file = encode(&BTreeMap::from([(names[0], 0), (names[1], 1)]), 1);
+        let file = encode(&BTreeMap::from([(names[0], 0), (names[1], 1)]), &[Some(Level::Province)]).unwrap();
         let gazetteer = Gazetteer::read(Vec::leak(file)).unwrap();
         let kinds = names.map(|key| gazetteer.get(key).map(|listed| listed.kind));
         assert_eq!(kinds, [Some(MentionKind::Place), Some(MentionKind::Organization)]);
+        assert_eq!([0, 1].map(|number| gazetteer.level(number)), [Some(Level::Province), None]);
         assert!(gazetteer.get(1).is_none());
     }
 }

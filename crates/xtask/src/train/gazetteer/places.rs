@@ -9,6 +9,7 @@ use std::{
 };
 
 use anyhow::Context;
+use news::Level;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 use text::fold_case;
@@ -20,6 +21,15 @@ const FEWEST_PEOPLE: u64 = 300_000;
 /// Codes of CLDR that are no places: bodies, and what is not known; and two continents as one, since news calls the
 /// United States so.
 const NO_PLACES: [&str; 10] = ["EU", "UN", "EZ", "XA", "XB", "ZZ", "QO", "001", "003", "019"];
+/// Codes of territories that belong to a country, or that some count to one.
+const DEPENDENT: [&str; 61] = [
+    "AC", "AI", "AN", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CP", "CQ", "CW", "CX",
+    "DG", "EA", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IC", "IM", "IO",
+    "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "PS", "RE", "SH",
+    "SJ", "SX", "TA", "TC", "TK", "TW", "VG", "VI", "XK", "YT",
+];
+/// Languages in which a place shares names with another so that a text may mean either.
+const SHARED: usize = 6;
 /// The share of its names by which a place of WordNet must be a territory to be that one.
 const SAME: f64 = 0.6;
 
@@ -50,7 +60,15 @@ pub fn territories(folder: &Path) -> anyhow::Result<Vec<Thing>> {
         let code = code.context("a line without a code")?;
         territories.entry(code).or_default().names.extend(names.names);
     }
+    for (code, thing) in &mut territories {
+        thing.level = is_country(code).then_some(Level::Country);
+    }
     Ok(territories.into_values().collect())
+}
+
+/// Whether a code is that of a country, and of no part of one or of the world.
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && !DEPENDENT.contains(&code)
 }
 
 /// Adds what WordNet means to the territories that most of its names are of, and else as places of their own.
@@ -58,7 +76,7 @@ pub fn add_meanings(places: &mut Vec<Thing>, meanings: Vec<Meaning>) {
     let meanings = joined(places, meanings);
     // Great Britain has the names of the United Kingdom that CLDR lacks.
     for meaning in joined(places, meanings) {
-        places.push(Thing::default());
+        places.push(Thing { level: meaning.level, ..Thing::default() });
         let last = places.len() - 1;
         places[last].add_all(meaning);
     }
@@ -131,10 +149,17 @@ pub fn add_cities(places: &mut Vec<Thing>, folder: &Path) -> anyhow::Result<()> 
         cities.into_values().filter(|city| city.population >= FEWEST_PEOPLE || is_capital(city)).collect();
     cities.sort_by_key(|city| Reverse(city.population));
     let mut called = english(places);
-    for city in cities {
-        // The largest city of a name is the one of WordNet.
-        let place = called.remove(&city.name).unwrap_or_else(|| {
-            places.push(Thing::default());
+    let taken: BTreeSet<String> = names_in(places, "en").map(|(_, name)| name.to_owned()).collect();
+    // The largest city of a name is the one of WordNet.
+    let by_name: Vec<Option<usize>> = cities.iter().map(|city| called.remove(&city.name)).collect();
+    called.retain(|_, place| places[*place].level == Some(Level::Town));
+    for (city, by_name) in cities.into_iter().zip(by_name) {
+        // WordNet calls some by a former name.
+        let place = by_name.or_else(|| city.alternatenames.iter().find_map(|name| called.remove(name)));
+        let place = place.unwrap_or_else(|| {
+            let is_other = city.alternatenames.iter().chain([&city.name]).any(|name| taken.contains(name));
+            let level = (!is_other).then_some(Level::Town);
+            places.push(Thing { level, ..Thing::default() });
             places.len() - 1
         });
         let by = By::City(Reverse(city.population));
@@ -154,13 +179,41 @@ fn is_code(name: &str) -> bool {
 /// The places by their English names, those of several left out.
 fn english(places: &[Thing]) -> HashMap<String, usize> {
     let mut called: HashMap<String, Option<usize>> = HashMap::new();
-    for (number, place) in places.iter().enumerate() {
-        for name in place.names.iter().filter(|named| named.language == "en" && named.by != By::People) {
-            let one = called.entry(name.name.clone()).or_insert(Some(number));
-            *one = one.filter(|one| *one == number);
-        }
+    for (number, name) in names_in(places, "en") {
+        let one = called.entry(name.to_owned()).or_insert(Some(number));
+        *one = one.filter(|one| *one == number);
     }
     called.into_iter().filter_map(|(name, number)| Some((name, number?))).collect()
+}
+
+/// The names of places in a language, but for those of peoples.
+fn names_in<'p>(places: &'p [Thing], language: &'p str) -> impl Iterator<Item = (usize, &'p str)> {
+    places.iter().enumerate().flat_map(move |(number, place)| {
+        let names =
+            place.names.iter().filter(move |named| named.language == language && named.by != By::People);
+        names.map(move |named| (number, named.name.as_str()))
+    })
+}
+
+/// Takes their size from places that share names with another of some size in several languages: which of them a text
+/// means is not known ("Washington", "Georgia").
+pub fn clear_shared(places: &mut [Thing]) {
+    let mut called: BTreeMap<(&str, String), BTreeSet<usize>> = BTreeMap::new();
+    for (number, place) in places.iter().enumerate().filter(|(_, place)| place.level.is_some()) {
+        for named in place.names.iter().filter(|named| named.by <= By::Meaning) {
+            called.entry((&named.language, fold_case(&named.name))).or_default().insert(number);
+        }
+    }
+    let mut shared: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for ((language, _), numbers) in called.into_iter().filter(|(_, numbers)| numbers.len() > 1) {
+        numbers.into_iter().for_each(|number| _ = shared.entry(number).or_default().insert(language));
+    }
+    let unclear: Vec<usize> = shared
+        .into_iter()
+        .filter(|(_, languages)| languages.len() >= SHARED)
+        .map(|(number, _)| number)
+        .collect();
+    unclear.into_iter().for_each(|number| places[number].level = None);
 }
 
 impl Thing {

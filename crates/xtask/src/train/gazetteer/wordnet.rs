@@ -1,18 +1,25 @@
 //! Places of WordNet with their peoples and adjectives, in the languages whose wordnets share its synsets.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fs,
     path::Path,
 };
 
 use anyhow::Context;
+use news::Level;
 use text::Language;
 
 use crate::eval::sets;
 
 /// Languages that a place must have names in: what few know, news does not name abroad.
 const FEWEST_LANGUAGES: usize = 4;
+
+/// What WordNet says that provinces and towns are.
+const PROVINCES: [&str; 5] =
+    ["American state", "Australian state", "Canadian province", "Italian region", "state"];
+const TOWNS: [&str; 7] =
+    ["city", "town", "village", "port", "national capital", "state capital", "provincial capital"];
 
 /// A place.
 #[derive(Default)]
@@ -21,6 +28,8 @@ pub struct Meaning {
     pub names: Vec<(String, String)>,
     /// What its people are called, and what is of it.
     pub peoples: Vec<(String, String)>,
+    /// How large it is; countries are known by their codes.
+    pub level: Option<Level>,
 }
 
 /// A word, and the code of its language.
@@ -32,11 +41,14 @@ pub fn read(wordnet: &Path, words: &Path) -> anyhow::Result<Vec<Meaning>> {
     let of = |synset: &String| lemmas.get(synset).cloned().unwrap_or_default();
     let mut meanings: BTreeMap<String, Meaning> = BTreeMap::new();
     let nouns = synsets(&wordnet.join("data.noun"), "n")?;
+    let called: HashMap<&str, &[String]> =
+        nouns.iter().map(|synset| (synset.number.as_str(), &synset.words[..])).collect();
     for synset in nouns.iter().filter(|synset| synset.is_place()) {
         let names = of(&synset.number);
         let languages: BTreeSet<&String> = names.iter().map(|(_, language)| language).collect();
         if languages.len() >= FEWEST_LANGUAGES {
-            let meaning = Meaning { names: whole(&names), peoples: Vec::new() };
+            let level = level(synset, &called);
+            let meaning = Meaning { names: whole(&names), peoples: Vec::new(), level };
             meanings.insert(synset.number.clone(), meaning);
         }
     }
@@ -51,6 +63,16 @@ pub fn read(wordnet: &Path, words: &Path) -> anyhow::Result<Vec<Meaning>> {
         }
     }
     Ok(meanings.into_values().collect())
+}
+
+/// How large a place is, by what it is called an instance of.
+fn level(synset: &Synset, called: &HashMap<&str, &[String]>) -> Option<Level> {
+    let classes = synset.links("@i");
+    let first = |class: &String| called.get(class.as_str()).and_then(|words| words.first());
+    let is_of =
+        |known: &[&str]| classes.iter().filter_map(first).any(|class| known.contains(&class.as_str()));
+    let towns = is_of(&TOWNS).then_some(Level::Town);
+    towns.or_else(|| is_of(&PROVINCES).then_some(Level::Province))
 }
 
 /// The names without those that are the beginning of another: wordnets made of dictionaries have cut some at a space.
