@@ -46,8 +46,8 @@ mod why;
 use std::collections::HashMap;
 
 use news::{
-    ArticleId, CountRange, Derivation, DerivationKind, Digest, Meanings, Origin, Placement, Relation, Span,
-    Standing, StoryId, Trace, Traced,
+    ArticleId, CountRange, Derivation, DerivationKind, Digest, Locations, Meanings, Origin, Placement,
+    Relation, Span, Standing, StoryId, Trace, Traced,
 };
 
 pub use lineage::Pairing;
@@ -86,16 +86,19 @@ pub struct Knowledge<'k> {
     pub owners: &'k Owners,
     /// What words of any language mean.
     pub meanings: Meanings,
+    /// Where names of any language are.
+    pub locations: Locations,
 }
 
 /// Traces a story from its articles, in whatever order they are given. What publishers changed of them since is left
 /// to [`revisions()`].
 pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
-    trace_knowing(story, members, Knowledge { owners: &Owners::default(), meanings: |_, _| Vec::new() })
+    let owners = &Owners::default();
+    trace_knowing(story, members, Knowledge { owners, meanings: |_, _| Vec::new(), locations: |_, _| None })
 }
 
 /// The same, where more is known. Without meanings only what is of one language is compared, and how many people died or
-/// were hurt.
+/// were hurt; without locations no places.
 pub fn trace_knowing(story: StoryId, members: &[Member<'_>], known: Knowledge<'_>) -> Trace {
     let members = in_order(members);
     let names = Names::new(&members, known.owners);
@@ -108,7 +111,7 @@ pub fn trace_knowing(story: StoryId, members: &[Member<'_>], known: Knowledge<'_
     let roots = roots::counted(&articles);
     let range = range(roots.len(), &look(Belief::Joining), &look(Belief::Parting));
     let derivations = pairings.iter().filter_map(|pairing| pairing.derivation.clone());
-    let disagreements = disagreement::disagreements(&members, &findings.families, &sayings, known.meanings);
+    let disagreements = disagreement::disagreements(&members, &findings.families, &sayings, known);
     sayings.truncate(MOST_SAYINGS);
     Trace {
         story,

@@ -78,7 +78,11 @@ fn traced(articles: &[[String; 2]], relation: Relation) -> (Vec<Digest>, Trace) 
     let placements: Vec<Placement> = digests.iter().map(|digest| placement(digest.id, relation)).collect();
     let members: Vec<Member<'_>> =
         digests.iter().zip(&placements).map(|(digest, placement)| Member { digest, placement }).collect();
-    let known = Knowledge { owners: &Owners::default(), meanings: fold::meanings };
+    let known = Knowledge {
+        owners: &Owners::default(),
+        meanings: fold::meanings,
+        locations: entities::gazetteer::located,
+    };
     let trace = trace_knowing(StoryId(0), &members, known);
     (digests, trace)
 }
@@ -115,7 +119,10 @@ fn shown(trace: &Trace, digests: &[Digest]) -> Vec<String> {
         place.span.of(&digests[place.article.0 as usize].article.text).to_owned()
     };
     let shown = trace.disagreements.iter().map(|one| {
-        let (Subject::Figure(about) | Subject::Words(about)) = &one.subject;
+        let about = match &one.subject {
+            Subject::Figure(about) | Subject::Words(about) => about,
+            Subject::Location(level) => level.name(),
+        };
         format!("{about}: {}", one.tellings.iter().map(words).collect::<Vec<_>>().join(" | "))
     });
     shown.collect()

@@ -75,8 +75,8 @@ fn publishers_of_one_owner_count_once_where_each_reports_itself() {
         let places: Vec<Placement> = (0..articles.len()).map(placement).collect();
         let members: Vec<Member<'_>> =
             digests.iter().zip(&places).map(|(digest, placement)| Member { digest, placement }).collect();
-        let trace =
-            trace_knowing(StoryId(0), &members, Knowledge { owners: &owners, meanings: |_, _| Vec::new() });
+        let known = Knowledge { owners: &owners, meanings: |_, _| Vec::new(), locations: |_, _| None };
+        let trace = trace_knowing(StoryId(0), &members, known);
         let told = trace.owned.iter().map(|one| {
             let publishers: Vec<&str> = one.reports.iter().map(|(publisher, _)| publisher.as_str()).collect();
             format!("{}: {}", one.owner, publishers.join(", "))

@@ -25,7 +25,7 @@ use store::{
 use crate::{address, sitemaps};
 
 /// Rises when a stage changes what it makes of the same capture; `quelle rederive` then makes it anew.
-pub const STAGE_VERSION: u32 = 8;
+pub const STAGE_VERSION: u32 = 9;
 
 /// A page is worth its request when it makes the text at least so many times as long as the feed's.
 const HELPFUL: f64 = 1.2;
@@ -148,8 +148,13 @@ pub fn trace(
 ) -> Trace {
     let members: Vec<Member<'_>> =
         members.iter().map(|(digest, placement)| Member { digest, placement }).collect();
-    let trace = provenance::trace_knowing(story, &members, Knowledge { owners, meanings: fold::meanings });
+    let trace = provenance::trace_knowing(story, &members, knowledge(owners));
     Trace { revisions: provenance::revisions(&trace, &members, histories), ..trace }
+}
+
+/// What tracing is told of words and names of any language.
+pub fn knowledge(owners: &Owners) -> Knowledge<'_> {
+    Knowledge { owners, meanings: fold::meanings, locations: entities::gazetteer::located }
 }
 
 /// Says who and what the names of a story mean.

@@ -37,6 +37,7 @@ async fn every_page_says_what_it_is_for() {
         ("/stories/1", "2 unknown"),
         ("/stories/1", "3 independent sources (2 to 4)"),
         ("/stories/1", "How many were injured"),
+        ("/stories/1", "In which town"),
         ("/stories/1", "<mark>11 ألف شخص</mark>"),
         ("/stories/1", "rund <mark>11</mark>.000"),
         ("/stories/1", "class=\"edge translation\""),

@@ -9,14 +9,14 @@ use news::{
     ArticleId, Derivation, Disagreement, Evidence, OneOwner, Origin, Place, Root, Saying, Span, StoryId,
     Subject, Telling, Trace, Wording,
 };
-use provenance::{Histories, Knowledge, Member, Owners};
+use provenance::{Histories, Member, Owners};
 use serde_json::{Map, Value, json};
 
 use self::entities::Names;
 use crate::{
     arguments::Lines,
     filter::{Given, Input, Placements},
-    jsonl, model, owners,
+    jsonl, model, owners, pipeline,
     settings::Settings,
 };
 
@@ -54,8 +54,7 @@ fn trace_all(input: &Input, placements: &Placements, owners: &Owners) -> HashMap
         };
         let members: Vec<Member<'_>> = articles.iter().filter_map(member).collect();
         let histories = versions::histories(input, &articles);
-        let trace =
-            provenance::trace_knowing(story, &members, Knowledge { owners, meanings: fold::meanings });
+        let trace = provenance::trace_knowing(story, &members, pipeline::knowledge(owners));
         let revisions = provenance::revisions(&trace, &members, &histories);
         (story, Told { trace: Trace { revisions, ..trace }, histories })
     };
@@ -247,8 +246,9 @@ fn disagreement_row(input: &Input, disagreement: &Disagreement) -> Value {
     };
     let telling = |telling: &Telling| -> Value { telling.places.iter().filter_map(place).collect() };
     let (about, name) = match &disagreement.subject {
-        Subject::Figure(what) => ("figure", what),
-        Subject::Words(speaker) => ("words", speaker),
+        Subject::Figure(what) => ("figure", what.as_str()),
+        Subject::Location(level) => ("location", level.name()),
+        Subject::Words(speaker) => ("words", speaker.as_str()),
     };
     json!({ "about": about, "name": name, "differs": disagreement.tellings.iter().map(telling).collect::<Vec<_>>() })
 }

@@ -1,7 +1,7 @@
 //! What the articles of a story tell differently, side by side.
 
 use askama::{Template, filters::HtmlSafe};
-use news::{Disagreement, Place, Subject, Telling};
+use news::{Disagreement, Level, Place, Subject, Telling};
 
 use super::{ArticleLine, Lineage, Marked};
 
@@ -33,6 +33,7 @@ impl Contrast {
     pub(crate) fn new(disagreement: &Disagreement, lineage: &Lineage) -> Option<Self> {
         let (about, name) = match &disagreement.subject {
             Subject::Figure(what) => about(what),
+            Subject::Location(level) => (where_in(*level), String::new()),
             Subject::Words(speaker) => ("Words of", speaker.clone()),
         };
         let tellings: Vec<Told> =
@@ -53,6 +54,14 @@ fn about(what: &str) -> (&'static str, String) {
         unit => return ("A number in", unit.to_owned()),
     };
     (asked, String::new())
+}
+
+fn where_in(level: Level) -> &'static str {
+    match level {
+        Level::Country => "In which country",
+        Level::Province => "In which province or state",
+        Level::Town => "In which town",
+    }
 }
 
 fn told(telling: &Telling, lineage: &Lineage) -> Option<Told> {

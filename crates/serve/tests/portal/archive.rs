@@ -6,9 +6,9 @@ use std::ops::Range;
 use jiff::SignedDuration;
 use news::{
     Annotations, Article, ArticleId, Capture, Correction, CountRange, Derivation, DerivationKind,
-    Disagreement, EntityId, Entry, Evidence, Feed, FeedId, Informant, Language, MentionKind, Moved, Naming,
-    OneOwner, Origin, Place, Placement, Quotation, Relation, Reservation, Root, SafeHtml, Span, Standing,
-    StoryId, Subject, Telling, Timestamp, Trace, Traced, Verdict,
+    Disagreement, EntityId, Entry, Evidence, Feed, FeedId, Informant, Language, Level, MentionKind, Moved,
+    Naming, OneOwner, Origin, Place, Placement, Quotation, Relation, Reservation, Root, SafeHtml, Span,
+    Standing, StoryId, Subject, Telling, Timestamp, Trace, Traced, Verdict,
 };
 use serde_json::{from_value, json};
 use store::{
@@ -277,7 +277,7 @@ fn bridge() -> Trace {
             (Root::Article(ArticleId(3)), vec![ArticleId(3)]),
             (agency(), vec![ArticleId(6)]),
         ],
-        disagreements: vec![disagreement()],
+        disagreements: disagreements(),
         sayings: Vec::new(),
         independent: 3,
         range: CountRange { least: 2, most: 4 },
@@ -293,8 +293,8 @@ fn bridge() -> Trace {
     }
 }
 
-/// Two texts on how many people use the bridge, in two scripts.
-fn disagreement() -> Disagreement {
+/// Two texts on how many people use the bridge, in two scripts, and two on where something is.
+fn disagreements() -> Vec<Disagreement> {
     let telling = |article: usize, words: &str| {
         let text = ARTICLES[article - 1].text;
         let span = Span::from(find(text, words).unwrap());
@@ -303,8 +303,12 @@ fn disagreement() -> Disagreement {
         let sentence = Span { start, end };
         Telling { places: vec![Place { article: ArticleId(article as i64), sentence, span }] }
     };
-    let tellings = vec![telling(1, "11,000 people"), telling(5, "11 ألف شخص")];
-    Disagreement { subject: Subject::Figure("injured".to_owned()), tellings }
+    let injured = vec![telling(1, "11,000 people"), telling(5, "11 ألف شخص")];
+    let towns = vec![telling(1, "Varnhaven"), telling(3, "Marl")];
+    vec![
+        Disagreement { subject: Subject::Figure("injured".to_owned()), tellings: injured },
+        Disagreement { subject: Subject::Location(Level::Town), tellings: towns },
+    ]
 }
 
 fn derivations() -> Vec<Derivation> {

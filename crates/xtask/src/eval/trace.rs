@@ -7,6 +7,7 @@ mod likelihood;
 pub mod names;
 pub mod news_english;
 mod news_german;
+mod places;
 mod quotations;
 pub mod spans;
 mod spellings;
@@ -27,11 +28,13 @@ pub fn run() -> anyhow::Result<()> {
     world::run()?;
     likelihood::run()?;
     disagreements::run()?;
+    places::run()?;
     quotations::run()
 }
 
 /// Traces a story as the program does, but for owners.
 pub fn trace(story: StoryId, members: &[Member<'_>]) -> Trace {
-    let known = Knowledge { owners: &Owners::default(), meanings: fold::meanings };
+    let owners = &Owners::default();
+    let known = Knowledge { owners, meanings: fold::meanings, locations: ::entities::gazetteer::located };
     provenance::trace_knowing(story, members, known)
 }

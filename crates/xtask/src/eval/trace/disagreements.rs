@@ -91,12 +91,12 @@ impl Tally {
     fn judge(&mut self, one: &Digest, other: &Digest) {
         self.pairs += 1;
         let said = traced(one, other, Relation::Report).disagreements;
-        self.accused += usize::from(!said.iter().all(is_words));
+        self.accused += usize::from(said.iter().any(is_number));
         self.reworded += usize::from(said.iter().any(is_words));
         for (here, there) in [(0, 1), (1, 0)] {
             let said = traced(&half(one, here), &half(other, there), Relation::Report).disagreements;
             self.halves += 1;
-            self.confused += usize::from(!said.iter().all(is_words));
+            self.confused += usize::from(said.iter().any(is_number));
         }
         for figure in &one.annotations.figures {
             self.figures += 1;
@@ -157,7 +157,8 @@ pub fn in_paragraphs(article: &Article) -> Digest {
     read(Article { text: article.text.replace('\n', "\n\n"), ..article.clone() })
 }
 
-fn read(article: Article) -> Digest {
+/// An article with what is found in it.
+pub fn read(article: Article) -> Digest {
     let annotations = annotate::article(&article);
     Digest { id: ArticleId(0), article, annotations, first_seen_at: Timestamp::UNIX_EPOCH }
 }
@@ -166,8 +167,12 @@ fn is_words(disagreement: &Disagreement) -> bool {
     matches!(disagreement.subject, Subject::Words(_))
 }
 
+fn is_number(disagreement: &Disagreement) -> bool {
+    matches!(disagreement.subject, Subject::Figure(_))
+}
+
 /// Every second paragraph of an article, from the given one on.
-fn half(digest: &Digest, first: usize) -> Digest {
+pub fn half(digest: &Digest, first: usize) -> Digest {
     let paragraphs: Vec<&str> = digest.article.text.split("\n\n").skip(first).step_by(2).collect();
     read(Article { text: paragraphs.join("\n\n"), ..digest.article.clone() })
 }
