@@ -5,8 +5,9 @@ use std::{collections::HashSet, ops::Range};
 use text::fold_case;
 
 use crate::{
-    informant, names,
+    informant, names, nouns,
     reading::{Reading, Writing},
+    tagger::known::{self, FREQUENT, NAME, PERSON_NOUN},
 };
 
 /// Letters of the shortest title that is known as the end of a longer word.
@@ -43,6 +44,7 @@ fn spaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     if first == 0 && is_plain && words.len() > 2 && reading.is_also_small(&words[0]) {
         first = 1;
     }
+    first = first.max(nouns::before_name(reading, words));
     while first + 1 < words.len() && is_prefix(reading, &words[first]) {
         // "Minister van Financiën Thomas Abbink": the office is a name in the title.
         let is_office = first > 0 && names::is_particle(reading, &words[first]) && words.len() > first + 3;
@@ -50,7 +52,8 @@ fn spaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     }
     let mut last = words.len() - 1;
     let least = usize::from(reading.writing == Writing::Cased);
-    while last > first + least && is_title_behind(reading, &inside[last]) {
+    let is_body = reading.lexicon.bodies.contains(&inside[first]);
+    while last > first + least && !is_body && is_title_behind(reading, &inside[last]) {
         last -= 1;
     }
     let (start, end) = (words[first].range.start.max(range.start), words[last].range.end.min(range.end));
@@ -97,7 +100,11 @@ fn first_of_name(reading: &Reading<'_>, words: &[text::Word], inside: &[String])
     let opens_name = |index: &usize| {
         let (word, rest) = (&inside[*index], words.len() - index - 1);
         rest > 0 && is_title(reading, word) && !names::is_pronoun_in_name(reading, &words[*index])
-            || rest > 1 && (is_trade(reading, word) || is_definite(reading, word))
+            || rest > 1
+                && (is_trade(reading, word)
+                    || is_definite(reading, word)
+                    || is_noun_for(word, &inside[*index + 1])
+                        && !names::is_particle(reading, &words[*index + 1]))
     };
     (0..words.len()).rev().find(opens_name).map_or(0, |index| index + 1)
 }
@@ -130,6 +137,12 @@ pub fn is_role(reading: &Reading<'_>, word: &str) -> bool {
 
 fn is_trade(reading: &Reading<'_>, word: &str) -> bool {
     is_among(reading, &reading.lexicon.trades, word)
+}
+
+/// Whether a word that no list holds is a noun for people, before a given name.
+fn is_noun_for(word: &str, next: &str) -> bool {
+    let known = known::shipped();
+    known.of_word(word) & (NAME | FREQUENT | PERSON_NOUN) == PERSON_NOUN && known.of_word(next) & NAME != 0
 }
 
 fn is_definite(reading: &Reading<'_>, word: &str) -> bool {

@@ -7,7 +7,7 @@ use crate::{
     marks::Quoted,
     names,
     reading::{Reading, Writing},
-    voice::{self, Voice},
+    voice::{self, Subject, Voice},
 };
 
 /// Words of the longest clause that is but a subject and its verb.
@@ -62,9 +62,32 @@ fn behind(reading: &Reading<'_>, passage: &Quoted, after: &Range<usize>) -> Opti
         let cue = verb.first().filter(|_| verb.len() <= WORDS_OF_VERB)?.range.clone();
         return voice(reading, cue, name);
     }
-    let is_verb = is_verb_like(reading, first) && verb_opens(reading);
-    let name = names::after(reading, first.range.end, clause.end).filter(|_| is_verb)?;
-    voice(reading, first.range.clone(), name)
+    if !is_verb_like(reading, first) || !verb_opens(reading) {
+        return None;
+    }
+    if let Some(name) = names::after(reading, first.range.end, clause.end) {
+        return voice(reading, first.range.clone(), name);
+    }
+    unnamed(reading, &clause, after)
+}
+
+/// "“…”, rechnete sie vor", "« … », s'est indignée la directrice, Anne Exemple".
+fn unnamed(reading: &Reading<'_>, clause: &Range<usize>, window: &Range<usize>) -> Option<Voice> {
+    if reading.writing != Writing::Cased {
+        return None;
+    }
+    let words = reading.words_in(clause);
+    let cue = words[0].range.clone();
+    let next = words.get(1)?;
+    if names::is_pronoun(reading, next) {
+        return Some(Voice { cue, subject: Some(Subject { range: next.range.clone(), name: None }) });
+    }
+    let verb = words[..words.len().min(WORDS_OF_VERB)].iter().rev().find_map(|last| {
+        let verb = cue.start..last.range.end;
+        let subject = voice::role_behind(reading, &verb, window)?;
+        Some(Voice { cue: verb, subject: Some(subject) })
+    });
+    verb.filter(|voice| voice.subject.as_ref().is_some_and(|subject| subject.name.is_some()))
 }
 
 /// "Her predecessor Anna Muster quipped: “…”".

@@ -120,9 +120,12 @@ fn holds(text: &str, word: &str) -> bool {
 
 /// Where a word for a paper stands in a text of small letters; the last one.
 fn paper_in(reading: &Reading<'_>, folded: &str) -> Option<Range<usize>> {
-    let papers = reading.lexicon.words.documents.iter();
-    let found = papers.filter(|word| holds(folded, word));
-    found.filter_map(|word| folded.rfind(word.as_str()).map(|at| at..at + word.len())).max_by_key(|at| at.end)
+    papers_in(reading, folded).max_by_key(|at| at.end)
+}
+
+fn papers_in(reading: &Reading<'_>, folded: &str) -> impl Iterator<Item = Range<usize>> {
+    let papers = reading.lexicon.words.documents.iter().filter(|word| holds(folded, word));
+    papers.filter_map(|word| folded.rfind(word.as_str()).map(|at| at..at + word.len()))
 }
 
 /// A paper that a range tells of, and who it is by, if anybody is named.
@@ -137,7 +140,11 @@ pub struct Paper {
 pub fn paper(reading: &Reading<'_>, range: &Range<usize>) -> Option<Paper> {
     let words = reading.between(range.clone());
     let folded = text::fold_case(words);
-    let at = paper_in(reading, &folded).filter(|_| folded.len() == words.len())?;
+    if folded.len() != words.len() {
+        return None;
+    }
+    let papers = papers_in(reading, &folded).filter(|at| !is_in_name(reading, range.start + at.start));
+    let at = papers.max_by_key(|at| at.end)?;
     let (start, end) = (range.start + at.start, range.start + at.end);
     if text::words(&folded[..at.start]).len() > WORDS_OF_PAPER && reading.writing != Writing::Unspaced {
         return None;
@@ -159,14 +166,27 @@ pub fn paper(reading: &Reading<'_>, range: &Range<usize>) -> Option<Paper> {
     let before = || names::before(reading, range.start, range.start + lead.len());
     let owner = behind().or_else(before).and_then(|owner| {
         let name = bare::name(reading, &owner)?;
-        (!is_generic(reading, &name) && paper_in(reading, &text::fold_case(&name)).is_none()).then_some(name)
+        let is_named = !is_generic(reading, &name);
+        // "Court documents" are no owner of documents; "National Audit Office" is one.
+        let is_paper = || paper_in(reading, &text::fold_case(&name)).is_some_and(|at| at.end == name.len());
+        (is_named && !is_paper()).then_some(name)
     });
     Some(Paper { range: start..end, name: owner })
 }
 
-/// Whether whose a paper is says nothing: "court documents" are nobody's; where names have no capitals, neither
-/// are those with one adjective.
+/// Whether a word stands inside a name: "audit" in "the National Audit Office".
+fn is_in_name(reading: &Reading<'_>, at: usize) -> bool {
+    let lead = reading.between(reading.sentence_start(at)..at);
+    reading.writing == Writing::Cased
+        && !reading.lexicon.words.capital_nouns
+        && reading.between(at..reading.text.len()).starts_with(char::is_uppercase)
+        && lead.contains(char::is_alphanumeric)
+}
+
+/// Whether whose a paper is says nothing: "court documents" and "internal documents" are nobody's; where names have no
+/// capitals, neither are those with one adjective.
 pub fn is_generic(reading: &Reading<'_>, name: &str) -> bool {
+    let folded = text::fold_case(name);
     let is_adjective = reading.writing != Writing::Cased && !name.contains(' ') && !is_body(reading, name);
-    is_adjective || reading.lexicon.bodies.contains(&text::fold_case(name))
+    is_adjective || reading.lexicon.bodies.contains(&folded) || reading.lexicon.qualities.contains(&folded)
 }

@@ -26,6 +26,8 @@ pub struct Lexicon {
     pub trades: HashSet<String>,
     /// Words that only bodies bear, folded.
     pub bodies: HashSet<String>,
+    /// Words that say of what kind a paper is, folded.
+    pub qualities: HashSet<String>,
     /// Articles that name somebody not told before, folded.
     pub indefinites: HashSet<String>,
     /// Lower-case words that stand inside names, folded.
@@ -184,6 +186,7 @@ impl Lexicon {
             titles: set(&words.titles),
             trades: set(&words.trades),
             bodies: set(&words.bodies),
+            qualities: set(&words.qualities),
             indefinites: set(&words.indefinites),
             particles: set(&words.particles),
             skipped: set(&words.skipped),

@@ -29,6 +29,7 @@ mod kinds;
 pub mod langid;
 mod language;
 mod lexicon;
+mod marked;
 mod marks;
 mod names;
 mod notices;

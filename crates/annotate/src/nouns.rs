@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use news::{Mention, MentionKind};
 
-use crate::reading::Reading;
+use crate::{
+    reading::Reading,
+    tagger::known::{self, NAME},
+};
 
 /// Cuts possessive endings and the nouns behind them off the names of people, and drops runs that open
 /// with a common noun: "Zhaos Gespräche" is Zhao, "Entwicklung von KI" is no name.
@@ -25,6 +28,23 @@ pub fn without_common(reading: &Reading<'_>, mentions: &mut Vec<Mention>) {
     }
     mentions
         .retain(|mention| mention.kind != MentionKind::Unknown || !opens_with_noun(reading, &mention.name));
+}
+
+/// How many words stand before a full name that are nouns and no part of it, where nouns have capitals: "Kämmerin Ulrike
+/// Sander". Elsewhere only what opens the sentence has one.
+pub fn before_name(reading: &Reading<'_>, words: &[text::Word]) -> usize {
+    let is_name = |word: &text::Word| known::shipped().of_word(&word.folded) & NAME != 0;
+    let capitals = words.iter().take_while(|word| reading.is_capital(word)).count();
+    let Some(first) = words[..capitals].iter().position(is_name) else { return 0 };
+    let opens_sentence = || {
+        let lead = reading.sentence_start(words[0].range.start)..words[0].range.start;
+        !reading.between(lead).contains(char::is_alphanumeric)
+    };
+    let may_be_nouns = reading.lexicon.words.capital_nouns || first == 1 && opens_sentence();
+    let is_spaced = words[..=first]
+        .windows(2)
+        .all(|pair| reading.between(pair[0].range.end..pair[1].range.start).chars().all(char::is_whitespace));
+    if may_be_nouns && is_spaced && first + 1 < capitals { first } else { 0 }
 }
 
 /// Where the name ends that a possessive "s" follows.

@@ -11,6 +11,7 @@ use news::Quotation;
 use crate::{
     bare, dialogue, implied,
     lexicon::Role,
+    marked,
     marks::{self, Quoted},
     names,
     people::People,
@@ -275,10 +276,20 @@ fn resolve(quotation: &mut Quotation, earlier: &[Quotation], reading: &Reading<'
         Some(span) if !voice::is_pronoun(reading, span.start) => role,
         Some(span) => speaker_before(reading, earlier, people, span.start),
         None if reading.lexicon.words.silent_subject => {
-            speaker_before(reading, earlier, people, quotation.span.start)
+            let at = quotation.span.start;
+            let topic = topic_before(reading, earlier, people, at);
+            topic.or_else(|| speaker_before(reading, earlier, people, at))
         }
         None => None,
     };
+}
+
+/// Whom the sentences before a place in its paragraph are about, behind what was said last.
+fn topic_before(reading: &Reading<'_>, earlier: &[Quotation], people: &People, at: usize) -> Option<String> {
+    let line = reading.between(0..at).rfind('\n').map_or(0, |end| end + 1);
+    let start = earlier.last().map_or(line, |last| line.max(last.span.end)).min(at);
+    let subject = marked::topic(reading, start..at)?;
+    subject.name.map(|name| people.full_name(&name))
 }
 
 /// The speaker of what was said nearby, or else the one human being named there.

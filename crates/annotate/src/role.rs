@@ -7,6 +7,8 @@ use crate::{
     reading::{Reading, Writing},
 };
 
+/// Letters of the shortest word for bodies that a compound ends with, and of what stands before it at least.
+const SHORTEST_BODY: usize = 4;
 /// Words of the longest such naming.
 const LONGEST: usize = 7;
 
@@ -15,7 +17,7 @@ pub fn beside(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>)
     if reading.writing != Writing::Cased || reading.lexicon.determiners.is_empty() {
         return None;
     }
-    before(reading, verb, window).or_else(|| after(reading, verb, window))
+    before(reading, verb, window).or_else(|| behind(reading, verb, window))
 }
 
 fn before(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Range<usize>> {
@@ -36,7 +38,8 @@ fn before(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> 
     Some(reading.words[first].range.start..reading.words[last].range.end)
 }
 
-fn after(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Range<usize>> {
+/// The same, behind the verb only.
+pub fn behind(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Range<usize>> {
     let first = reading.word_at(verb.end);
     let determiner = reading.words.get(first)?;
     let is_role = is_determined(reading, determiner)
@@ -68,5 +71,15 @@ pub fn is_common_noun(reading: &Reading<'_>, range: &Range<usize>) -> bool {
         })
     };
     let is_outlet = || outlets::sounds_like_one(reading.between(range.clone()));
-    is_single && (is_article(1) || is_article(2)) && !is_outlet()
+    is_single && (is_article(1) || is_article(2)) && !is_outlet() && !is_body_compound(reading, range)
+}
+
+/// Whether a word for bodies ends a longer word, which then is the name of one: "Naturschutzbund".
+fn is_body_compound(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let word = text::fold_case(reading.between(range.clone()));
+    let is_end = |body: &String| {
+        let is_long = body.chars().count() >= SHORTEST_BODY && word.len() > body.len() + SHORTEST_BODY;
+        is_long && word.ends_with(body.as_str())
+    };
+    reading.lexicon.words.compounds && reading.lexicon.bodies.iter().any(is_end)
 }

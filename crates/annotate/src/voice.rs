@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     bare,
     lexicon::{Cue, Role, Slot},
-    names,
+    marked, names,
     reading::{Reading, Writing},
     role,
 };
@@ -105,7 +105,7 @@ fn speaking<'r>(reading: &'r Reading<'_>, window: &Range<usize>) -> impl DoubleE
 
 fn subject(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
     if !reading.lexicon.words.subjects.is_empty()
-        && let Some(subject) = marked_subject(reading, window)
+        && let Some(subject) = marked::subject(reading, window)
     {
         return Some(subject);
     }
@@ -114,7 +114,8 @@ fn subject(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
     {
         return named(reading, range);
     }
-    let before = || names::before(reading, window.start, verb.start);
+    let is_bare = |range: &Range<usize>| !is_inflected(reading, range);
+    let before = || names::before(reading, window.start, verb.start).filter(is_bare);
     let after =
         || inverts(reading, verb, window).then(|| names::after(reading, verb.end, window.end)).flatten();
     let is_inverted = !reading.lexicon.words.subject_first && !opens_clause(reading, before(), window);
@@ -122,8 +123,22 @@ fn subject(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) ->
     pronoun(reading, verb, window)
         .or_else(|| candidates.into_iter().flatten().find_map(|range| named(reading, range)))
         .or_else(|| apposition(reading, verb, window))
+        .or_else(|| between_commas(reading, verb, window))
         .or_else(|| role::beside(reading, verb, window).map(|range| explained(reading, range, window)))
         .or_else(|| first_name(reading, verb, window))
+        .or_else(|| insider(reading, verb, window))
+}
+
+/// A word for informants that are not named, beside the verb: "стверджує співрозмовник".
+fn insider(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
+    let before = reading.words_in(&(window.start..verb.start)).last();
+    let after = reading.words_in(&(verb.end..window.end)).first();
+    let is_insider = |word: &&text::Word| {
+        let gap = word.range.end.min(verb.end)..word.range.start.max(verb.start);
+        reading.lexicon.words.insiders.contains(&word.folded) && !names::is_parted(reading.between(gap))
+    };
+    let word = before.into_iter().chain(after).find(is_insider)?;
+    Some(Subject { range: word.range.clone(), name: None })
 }
 
 /// Whether a subject may follow the verb: where it stands first as a rule, only when the verb opens its clause.
@@ -164,6 +179,19 @@ fn apposition(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>)
     None
 }
 
+/// "ראש המכללה, דינה שגב, הודתה": the name beside a role, where names have no capitals.
+fn between_commas(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
+    let is_set_off = reading.between(window.start..verb.start).trim_end().ends_with([',', '،']);
+    let range = names::opening(reading, window.start, verb.start)
+        .filter(|_| is_set_off && reading.writing == Writing::Uncased)?;
+    named(reading, range).filter(|subject| subject.name.as_ref().is_some_and(|name| name.contains(' ')))
+}
+
+/// Who stands behind a verb by their role, with the name that explains it.
+pub fn role_behind(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
+    role::behind(reading, verb, window).map(|range| explained(reading, range, window))
+}
+
 /// "repetiu o presidente do clube, Rui Salgado": the name behind a role, or else the role.
 fn explained(reading: &Reading<'_>, role: Range<usize>, window: &Range<usize>) -> Subject {
     let rest = reading.between(role.end..window.end);
@@ -190,7 +218,15 @@ fn opening_name(reading: &Reading<'_>, start: usize, segment: &str) -> Option<Ra
 fn first_name(reading: &Reading<'_>, verb: &Range<usize>, window: &Range<usize>) -> Option<Subject> {
     let is_verb_last = reading.lexicon.words.verb_last;
     let range = is_verb_last.then(|| names::after(reading, window.start, verb.start)).flatten()?;
-    named(reading, range)
+    named(reading, range).filter(|subject| !is_inflected(reading, &subject.range))
+}
+
+/// Whether a name has an ending behind an apostrophe, and so is no subject, where the verb closes the sentence:
+/// "Ovacık'taki".
+fn is_inflected(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    reading.lexicon.words.verb_last
+        && reading.writing == Writing::Cased
+        && reading.between(range.clone()).contains(['\'', '’'])
 }
 
 /// The subject that a sentence opens with, in languages whose verb closes it.
@@ -200,7 +236,7 @@ pub fn opening_subject(reading: &Reading<'_>, window: &Range<usize>) -> Option<S
         return None;
     }
     if !reading.lexicon.words.subjects.is_empty() {
-        return marked_subject(reading, window);
+        return marked::subject(reading, window);
     }
     // Behind "Reuters'a göre" another subject begins.
     let start = speaking(reading, window).last().map_or(window.start, |cue| cue.range.end);
@@ -208,30 +244,6 @@ pub fn opening_subject(reading: &Reading<'_>, window: &Range<usize>) -> Option<S
         return names::opening(reading, start, window.end).and_then(|range| named(reading, range));
     }
     names::after(reading, start, window.end).and_then(|range| named(reading, range))
-}
-
-/// The subject before a particle that marks it, in languages that have one.
-fn marked_subject(reading: &Reading<'_>, window: &Range<usize>) -> Option<Subject> {
-    let text = reading.between(window.clone());
-    let marks = &reading.lexicon.words.subjects;
-    let mut ends: Vec<usize> = marks
-        .iter()
-        .flat_map(|mark| text.match_indices(mark.as_str()).map(|(at, _)| (at, mark.len())))
-        .filter(|(at, length)| is_particle(reading.writing, text, *at, at + length))
-        .map(|(at, _)| window.start + at)
-        .collect();
-    ends.sort_unstable();
-    ends.into_iter().find_map(|end| {
-        let start = reading.sentence_start(end).max(window.start);
-        names::before(reading, start, end).and_then(|range| named(reading, range))
-    })
-}
-
-/// Whether a subject particle is one: glued to the name, or parted from it, and followed by an end of word.
-fn is_particle(writing: Writing, text: &str, at: usize, end: usize) -> bool {
-    let next = text[end..].chars().next();
-    let is_at_end = next.is_none_or(|c| !c.is_alphanumeric());
-    at > 0 && (writing == Writing::Unspaced || is_at_end)
 }
 
 /// A pronoun beside the verb.
@@ -278,13 +290,27 @@ fn is_indefinite(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     reading.writing == Writing::Uncased && (is_one(first) || first.checked_sub(1).is_some_and(is_one))
 }
 
+/// What stands before another verb at the end of a run of characters: "卫生部通报" before "说".
+fn without_verb(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
+    let mut verbs = reading.cues_in(&range).filter(|cue| {
+        let is_verb = matches!(cue.role, Role::Says | Role::Reports) && cue.slot == Slot::Beside;
+        is_verb && cue.range.end == range.end && cue.range.start > range.start
+    });
+    match verbs.next().filter(|_| reading.writing == Writing::Unspaced) {
+        Some(verb) => range.start..verb.range.start,
+        None => range,
+    }
+}
+
 /// The subject that a range names; `None` when it names neither a name nor a role.
 pub fn named(reading: &Reading<'_>, range: Range<usize>) -> Option<Subject> {
     // "报道称": one cue is not the subject of the next.
+    let range = without_verb(reading, range);
     let is_cue = reading.cues_in(&range).any(|cue| {
         matches!(cue.role, Role::Says | Role::Reports)
             && cue.range.start <= range.start
             && range.end <= cue.range.end
+            || cue.role == Role::Shows && cue.range.end == range.end && range.start < cue.range.start
     });
     if is_cue {
         return None;

@@ -50,8 +50,12 @@ pub struct Words {
     pub stops: Vec<String>,
     /// See [`crate::lexicon::Lexicon::pronouns`].
     pub pronouns: Vec<String>,
+    /// Pronouns behind prepositions: "according to her".
+    pub obliques: Vec<String>,
     /// Words for papers: report, statement, ruling.
     pub documents: Vec<String>,
+    /// Words that say of what kind a paper is, and not whose: "internal".
+    pub qualities: Vec<String>,
     /// Words for posts on social networks.
     pub posts: Vec<String>,
     /// Articles and the like, which open the naming of somebody by role: "the spokesman".

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use news::{Attribution, Informant};
 
-use super::made::{anonymous, attribution, of_name, of_outlet, of_paper, role};
+use super::{
+    made::{anonymous, attribution, of_name, of_outlet, of_paper, role},
+    subject::unnamed,
+};
 use crate::{
     bare, informant,
     lexicon::{Cue, Role, Slot},
@@ -75,7 +78,9 @@ pub fn hearer(
 
 /// Who a range names, if that sounds like an outlet.
 fn sounding(reading: &Reading<'_>, people: &People, cue: &Cue, range: &Range<usize>) -> Option<Attribution> {
-    let name = bare::name(reading, range).filter(|name| outlets::sounds_like_one(name))?;
+    // "Das Blatt beruft sich auf …" names again who was named before.
+    let is_told = |name: &String| reading.lexicon.skipped.contains(&text::fold_case(name));
+    let name = bare::name(reading, range).filter(|name| outlets::sounds_like_one(name) && !is_told(name))?;
     let kind = informant::kind(reading, people, &name, cue, range);
     Some(attribution(reading, cue, range, Some(name), kind))
 }
@@ -107,7 +112,14 @@ pub fn informant(
     if let Some(paper) = informant::paper(reading, &clause) {
         return Some(of_paper(reading, cue, paper));
     }
+    // "Citing two people familiar with the talks": the phrase says it by itself.
+    if cue.slot == Slot::After && reading.is_hearsay(&clause) {
+        return None;
+    }
     let Some(range) = slot else {
+        if let Some(pronoun) = oblique(reading, cue) {
+            return unnamed(reading, people, cue, &pronoun, false);
+        }
         // "Citing the paper" names again who was named before.
         let is_told = text::words(reading.between(clause.clone()))
             .iter()
@@ -126,6 +138,13 @@ pub fn informant(
     let kind = informant::kind(reading, people, &name, cue, &range);
     let is_nobodys = kind == Informant::Document && informant::is_generic(reading, &name);
     Some(attribution(reading, cue, &range, (!is_nobodys).then_some(name), kind))
+}
+
+/// The pronoun right behind a cue: "selon lui".
+fn oblique(reading: &Reading<'_>, cue: &Cue) -> Option<Range<usize>> {
+    let next = reading.words.get(reading.word_at(cue.range.end)).filter(|_| cue.slot == Slot::After)?;
+    let is_next = reading.between(cue.range.end..next.range.start).trim().is_empty();
+    (is_next && reading.lexicon.words.obliques.contains(&next.folded)).then(|| next.range.clone())
 }
 
 /// A cue that cites together with the few words that say whom: "citing two rescuers".

@@ -38,7 +38,8 @@ pub fn subject(
     }
     let subject = voice::voice(reading, cue, sentence).subject?;
     let is_hearsay = reading.is_hearsay(&subject.range);
-    let Some(name) = subject.name.filter(|_| !is_hearsay) else {
+    let name = subject.name.filter(|name| !is_hearsay && !informant::is_insider(reading, name));
+    let Some(name) = name else {
         return unnamed(reading, people, cue, &subject.range, is_hearsay);
     };
     let name = people.full_name(&name);
@@ -63,6 +64,10 @@ fn quoted_subject(reading: &Reading<'_>, cue: &Cue, sentence: &Range<usize>) -> 
     after.or_else(|| before().filter(|_| cue.role == Role::Reports))
 }
 
+fn is_oblique(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    reading.lexicon.words.obliques.iter().any(|pronoun| pronoun == reading.between(range.clone()))
+}
+
 /// Somebody who is named by a pronoun or a role: a name, when it can be one only. A pronoun is a human being's
 /// even then when it can be several.
 pub fn unnamed(
@@ -72,7 +77,7 @@ pub fn unnamed(
     range: &Range<usize>,
     is_hearsay: bool,
 ) -> Option<Attribution> {
-    if voice::is_pronoun(reading, range.start) {
+    if voice::is_pronoun(reading, range.start) || is_oblique(reading, range) {
         // "Heißt es": a pronoun that is a word of the cue stands for nobody.
         let is_impersonal = cue.range.start < range.start && range.end <= cue.range.end;
         if is_impersonal {
