@@ -59,9 +59,6 @@ fn widen(attribution: &mut Attribution, source: Span) {
 }
 
 fn of_sourced(reading: &Reading<'_>, people: &People, one: &Sourced) -> Option<Attribution> {
-    if !tells(reading, &one.cue) {
-        return None;
-    }
     let cue = Cue { role: Role::Says, slot: Slot::Beside, range: one.cue.clone() };
     let source = &one.source;
     if voice::is_pronoun(reading, source.start) || reading.is_hearsay(source) {
@@ -85,14 +82,6 @@ fn of_sourced(reading: &Reading<'_>, people: &People, one: &Sourced) -> Option<A
         None => role(reading, &cue, source),
     };
     Some(Attribution { source: Some(source.clone().into()), ..found })
-}
-
-/// Whether a cue that is no reporting verb says what somebody thinks: "disagree about" says only of what.
-fn tells(reading: &Reading<'_>, cue: &Range<usize>) -> bool {
-    let words = reading.words_in(cue);
-    let is_listed = reading.cues_in(cue).next().is_some();
-    let is_open = words.len() > 1 && words.last().is_some_and(|word| names::is_skipped(reading, word));
-    is_listed || !is_open
 }
 
 /// The part of a source that says who it is: up to a comma, a preposition or what else explains it.
