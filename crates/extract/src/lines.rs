@@ -38,12 +38,13 @@ pub(crate) enum Furniture {
 
 /// Whether a line is furniture wherever it stands.
 pub(crate) fn furniture(line: &str) -> Option<Furniture> {
-    if line.chars().count() > LONGEST {
-        return None;
-    }
-    let line = letters(line);
+    if is_long(line) { None } else { furniture_in(&letters(line)) }
+}
+
+/// The same of a line that is not long, by its [`letters`].
+pub(crate) fn furniture_in(letters: &str) -> Option<Furniture> {
     // A wide-spread theme leaves the name of its picture behind.
-    let line = line.strip_suffix(" spot img").unwrap_or(&line);
+    let line = letters.strip_suffix(" spot img").unwrap_or(letters);
     if PHRASES.related.holds(line) {
         return Some(Furniture::Related);
     }
@@ -52,7 +53,17 @@ pub(crate) fn furniture(line: &str) -> Option<Furniture> {
 
 /// Whether nothing of an article stands below a line. Such a line does not end as sentences do.
 pub(crate) fn ends_article(line: &str) -> bool {
-    line.chars().count() <= LONGEST && !ends_sentence(line) && PHRASES.below.holds(&letters(line))
+    !is_long(line) && !ends_sentence(line) && opens_below(&letters(line))
+}
+
+/// Whether a line that is not long says what stands below articles, by its [`letters`].
+pub(crate) fn opens_below(letters: &str) -> bool {
+    PHRASES.below.holds(letters)
+}
+
+/// Whether a line is longer than those that are furniture.
+pub(crate) fn is_long(line: &str) -> bool {
+    line.len() > LONGEST && line.chars().nth(LONGEST).is_some()
 }
 
 /// Whether a paragraph says what publishers say of their pages: what a feed is, what is no advice. Who is quoted
@@ -123,9 +134,15 @@ pub(crate) fn is_date(line: &str) -> bool {
 
 /// A line without case and punctuation, one space between words.
 pub(crate) fn letters(line: &str) -> String {
-    let spaced: String =
-        fold_case(line).chars().map(|c| if c.is_alphanumeric() || is_mark(c) { c } else { ' ' }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = fold_case(line);
+    let mut letters = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !(c.is_alphanumeric() || is_mark(c))).filter(|word| !word.is_empty()) {
+        if !letters.is_empty() {
+            letters.push(' ');
+        }
+        letters.push_str(word);
+    }
+    letters
 }
 
 /// Vowel signs of Indic and South-East Asian scripts belong to their letters.
@@ -137,7 +154,8 @@ fn is_mark(c: char) -> bool {
 #[derive(Default)]
 struct Lines {
     whole: HashSet<String>,
-    openings: Vec<String>,
+    /// Each under its first word.
+    openings: HashMap<String, Vec<String>>,
 }
 
 impl Lines {
@@ -145,8 +163,13 @@ impl Lines {
         let is_opening = |opening: &String| {
             line.strip_prefix(opening.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        self.whole.contains(line) || self.openings.iter().any(is_opening)
+        let openings = self.openings.get(first_word(line));
+        self.whole.contains(line) || openings.is_some_and(|openings| openings.iter().any(is_opening))
     }
+}
+
+fn first_word(letters: &str) -> &str {
+    letters.split_once(' ').map_or(letters, |(first, _)| first)
 }
 
 impl FromIterator<&'static str> for Lines {
@@ -154,7 +177,10 @@ impl FromIterator<&'static str> for Lines {
         let mut lines = Self::default();
         for phrase in phrases {
             match phrase.strip_suffix('…') {
-                Some(opening) => lines.openings.push(letters(opening)),
+                Some(opening) => {
+                    let opening = letters(opening);
+                    lines.openings.entry(first_word(&opening).to_owned()).or_default().push(opening);
+                }
                 None => drop(lines.whole.insert(letters(phrase))),
             }
         }
