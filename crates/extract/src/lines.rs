@@ -38,31 +38,30 @@ pub(crate) enum Furniture {
 
 /// Whether a line is furniture wherever it stands.
 pub(crate) fn furniture(line: &str) -> Option<Furniture> {
-    if is_long(line) { None } else { furniture_in(&letters(line)) }
+    if is_long(line) { None } else { furniture_of(line, &letters(line)) }
 }
 
-/// The same of a line that is not long, by its [`letters`].
-pub(crate) fn furniture_in(letters: &str) -> Option<Furniture> {
+/// The same of a line whose [`letters`] are known.
+pub(crate) fn furniture_of(line: &str, letters: &str) -> Option<Furniture> {
+    if is_long(line) {
+        return None;
+    }
     // A wide-spread theme leaves the name of its picture behind.
-    let line = letters.strip_suffix(" spot img").unwrap_or(letters);
-    if PHRASES.related.holds(line) {
+    let letters = letters.strip_suffix(" spot img").unwrap_or(letters);
+    if PHRASES.related.holds(letters) {
         return Some(Furniture::Related);
     }
-    (PHRASES.alone.holds(line) || is_share_row(line) || is_empty_credit(line)).then_some(Furniture::Alone)
+    let is_alone = PHRASES.alone.holds(letters) || is_share_row(letters) || is_empty_credit(letters);
+    is_alone.then_some(Furniture::Alone)
 }
 
 /// Whether nothing of an article stands below a line. Such a line does not end as sentences do.
 pub(crate) fn ends_article(line: &str) -> bool {
-    !is_long(line) && !ends_sentence(line) && opens_below(&letters(line))
-}
-
-/// Whether a line that is not long says what stands below articles, by its [`letters`].
-pub(crate) fn opens_below(letters: &str) -> bool {
-    PHRASES.below.holds(letters)
+    !is_long(line) && !ends_sentence(line) && PHRASES.below.holds(&letters(line))
 }
 
 /// Whether a line is longer than those that are furniture.
-pub(crate) fn is_long(line: &str) -> bool {
+fn is_long(line: &str) -> bool {
     line.len() > LONGEST && line.chars().nth(LONGEST).is_some()
 }
 
