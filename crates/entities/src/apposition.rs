@@ -2,7 +2,7 @@
 
 use text::to_latin;
 
-use crate::{Member, one::Told};
+use crate::{Member, told::Told};
 
 /// The longest name in brackets, and the longest hashtag or keyword, in bytes.
 const LONGEST: usize = 60;

@@ -8,7 +8,10 @@
 //! The file: the number of places; for each of 65,536 beginnings of hashes the number of names (a byte each); then, for each
 //! name, the next 24 bits of its hash and the number of the thing, the places first (both little-endian).
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use names::{Name, Word, Writing};
 use news::MentionKind;
@@ -36,13 +39,26 @@ pub struct Listed {
     pub kind: MentionKind,
 }
 
+impl Listed {
+    /// Its number in the file.
+    pub fn number(self) -> u16 {
+        self.number
+    }
+}
+
 /// What a name in a text of a language means; `None` where the gazetteer does not have it.
 pub fn listed(name: &Name, language: &str) -> Option<Listed> {
-    let gazetteer = &*SHIPPED;
     if name.words.is_empty() || name.words.len() > MOST_WORDS {
         return None;
     }
-    let spelled = spellings(name);
+    named(&spellings(name), language).or_else(|| match &name.words[..] {
+        [word] => named(&places_of(word, language), language),
+        _ => None,
+    })
+}
+
+fn named(spelled: &[String], language: &str) -> Option<Listed> {
+    let gazetteer = &*SHIPPED;
     [language, ANY]
         .iter()
         .find_map(|language| spelled.iter().find_map(|name| gazetteer.get(key(name, language))))
@@ -127,7 +143,7 @@ fn spellings(name: &Name) -> Vec<String> {
 }
 
 /// What may stay of a word; first what stays of it when no ending is known.
-fn stems(word: &Word) -> Vec<String> {
+pub fn stems(word: &Word) -> Vec<String> {
     if word.writing == Writing::Han {
         return vec![word.folded.clone()];
     }
@@ -141,6 +157,26 @@ fn stems(word: &Word) -> Vec<String> {
     }
     stems
 }
+
+/// Of what place a word may be the adjective, or name the people: `londyński` is of `londyn`.
+pub fn places_of(word: &Word, language: &str) -> Vec<String> {
+    let suffixes = ADJECTIVES.get(language).map_or(&[][..], Vec::as_slice);
+    let bases = |stem: &String| -> Vec<String> {
+        suffixes.iter().filter_map(|suffix| Some(stem.strip_suffix(suffix.as_str())?.to_owned())).collect()
+    };
+    let bases = stems(word).iter().flat_map(bases).collect::<Vec<_>>();
+    bases.into_iter().filter(|base| base.chars().count() > FEWEST_LETTERS).collect()
+}
+
+/// By language.
+static ADJECTIVES: LazyLock<HashMap<&str, Vec<String>>> = LazyLock::new(|| {
+    let lines = include_str!("../data/adjectives.txt").lines().filter_map(|line| line.split_once(": "));
+    let rows = lines.flat_map(|(languages, suffixes)| {
+        let suffixes: Vec<String> = suffixes.split(' ').map(without_marks).collect();
+        languages.split(' ').map(move |language| (language, suffixes.clone()))
+    });
+    rows.collect()
+});
 
 fn has_cases(word: &Word) -> bool {
     matches!(word.writing, Writing::Latin | Writing::Cyrillic)

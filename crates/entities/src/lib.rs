@@ -7,9 +7,12 @@
 
 mod apposition;
 mod bearers;
+mod composition;
 pub mod gazetteer;
+mod joining;
 mod one;
 mod register;
+mod told;
 
 pub use bearers::{Bearer, Member, Spelling, bearers};
 pub use register::{MAX_ENTITIES, Register};

@@ -6,7 +6,7 @@
 use names::{Likeness, Name, Word, is_form, likeness};
 use news::MentionKind;
 
-use crate::gazetteer::{self, Listed};
+use crate::told::Told;
 
 /// How near the words must be that are least alike (`names::Likeness::closeness`): in one language, in one script, and
 /// across two.
@@ -16,38 +16,22 @@ const ACROSS_SCRIPTS: f64 = 0.3;
 /// The least evidence for two spellings of a whole name, and for a word of it.
 const LEAST_OF_WHOLE: f64 = 12.0;
 const LEAST_OF_WORD: f64 = 6.0;
-
-/// A name as a text of a language has it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Told {
-    /// The name as written.
-    pub written: String,
-    /// The name made ready.
-    pub name: Name,
-    /// The language, by its primary subtag.
-    pub language: String,
-    /// What of the gazetteer is called so.
-    pub listed: Option<Listed>,
-}
-
-impl Told {
-    /// Reads a name in a text of a language.
-    pub fn new(written: &str, language: &str) -> Self {
-        let name = Name::new(written, language);
-        let listed = gazetteer::listed(&name, language);
-        Self { written: written.to_owned(), name, language: language.to_owned(), listed }
-    }
-
-    fn writing(&self) -> Option<names::Writing> {
-        self.name.words.first().map(|word| word.writing)
-    }
-}
+/// How sure it is that names are one that say the same word by word.
+const TRANSLATED: f64 = 0.9;
 
 /// How sure it is that two whole names of a kind mean one thing, from 0 to 1; 0 where it is not sure enough. A person's
 /// name may lack words that stand within the other. What the gazetteer has is called no other than it says.
 pub fn likeness_of_whole(one: &Told, other: &Told, kind: MentionKind) -> f64 {
     if is_form_of(one, other, kind) {
         return 1.0;
+    }
+    let is_foreign = kind != MentionKind::Place && one.language != other.language;
+    let is_other = is_elsewhere(one, other) || is_foreign && one.is_bare() && other.is_bare();
+    if kind != MentionKind::Person && is_other {
+        return 0.0;
+    }
+    if is_translation(one, other, kind) {
+        return TRANSLATED;
     }
     let (one, other) = by_length(one, other);
     let found = likeness(&one.name, &other.name);
@@ -75,6 +59,28 @@ pub fn is_form_of(one: &Told, other: &Told, kind: MentionKind) -> bool {
     is_word(first, long_first)
         && is_form(last, long_last)
         && short[1..short.len() - 1].iter().all(|one| rest.any(|other| is_word(one, other)))
+}
+
+/// Whether two names of a body or place say the same word by word: their common words mean the same, and their proper
+/// words are spelled alike.
+pub fn is_translation(one: &Told, other: &Told, kind: MentionKind) -> bool {
+    let (Some(parts), Some(others)) = (&one.composition, &other.composition) else { return false };
+    if kind == MentionKind::Person || !parts.is_alike(others) {
+        return false;
+    }
+    if parts.proper.is_empty() {
+        return !parts.is_bare() || kind == MentionKind::Place;
+    }
+    let found = likeness(&parts.proper_name(), &others.proper_name());
+    found.missing == 0 && found.closeness >= least(one, other) && found.evidence >= LEAST_OF_WORD
+}
+
+/// Whether both names say of which place they are, and not of the same.
+fn is_elsewhere(one: &Told, other: &Told) -> bool {
+    one.composition
+        .as_ref()
+        .zip(other.composition.as_ref())
+        .is_some_and(|(one, other)| one.is_elsewhere(other))
 }
 
 /// The shorter name first.
@@ -107,6 +113,17 @@ pub fn likeness_of_part(part: &Told, whole: &Told, kind: MentionKind) -> f64 {
         0.0 => by(&whole.name),
         of_last => 1.0 + of_last,
     }
+}
+
+/// Whether a full name is the beginning or the end of a longer one: `Asia Noreen` and `von der Leyen` are.
+pub fn is_part(part: &Told, whole: &Told) -> bool {
+    let count = part.name.words.len();
+    let Some(more) = whole.name.words.len().checked_sub(count).filter(|more| *more > 0) else { return false };
+    [0, more].into_iter().any(|start| {
+        let words = Name { words: whole.name.words[start..start + count].to_vec() };
+        let found = likeness(&part.name, &words);
+        found.missing == 0 && found.closeness >= least(part, whole) && found.evidence >= LEAST_OF_WHOLE
+    })
 }
 
 fn alone(word: &Word) -> Name {

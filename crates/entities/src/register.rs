@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
 };
 
-use names::{Writing, keys};
+use names::Writing;
 use news::{Entity, EntityId, EntityName, KnownEntity, Language, MentionKind, Naming};
 use text::hash64_of;
 
@@ -13,7 +13,8 @@ use crate::{
     Bearer, Member, bearers,
     bearers::Spelling,
     gazetteer::Listed,
-    one::{Told, is_form_of, likeness_of_whole, may_be_one},
+    one::{is_form_of, is_translation, likeness_of_whole, may_be_one},
+    told::Told,
 };
 
 /// Entities that are kept in memory, at about 1 KB each.
@@ -57,6 +58,8 @@ struct Known {
     listed: Option<Listed>,
     /// Its whole names, and the languages of the texts that have them.
     names: Vec<(Box<str>, Box<str>)>,
+    /// Whether one of them stands for it everywhere.
+    has_whole: bool,
 }
 
 impl Register {
@@ -114,7 +117,7 @@ impl Register {
     }
 
     fn open(&mut self, id: Option<EntityId>, kind: MentionKind, known_as: Option<String>) -> usize {
-        self.known.push(Known { id, known_as, kind, listed: None, names: Vec::new() });
+        self.known.push(Known { id, known_as, kind, listed: None, names: Vec::new(), has_whole: false });
         self.known.len() - 1
     }
 
@@ -153,12 +156,15 @@ impl Register {
             for (at, place) in self.with_keys(told) {
                 let known = &self.known[at as usize];
                 let (name, language) = &known.names[place as usize];
-                if may_be_one(known.kind, kind) {
+                let is_bare = told.is_bare() && told.language != **language;
+                if may_be_one(known.kind, kind) && !is_bare {
                     let ready = self.ready.entry((at, place)).or_insert_with(|| Told::new(name, language));
                     // Two of one language that are only near are two until a story says otherwise.
                     let is_strict = ready.language == told.language;
                     let like = if is_strict {
-                        is_form_of(ready, told, kind).into()
+                        f64::from(u8::from(
+                            is_form_of(ready, told, kind) || is_translation(ready, told, kind),
+                        ))
                     } else {
                         likeness_of_whole(ready, told, kind)
                     };
@@ -172,7 +178,7 @@ impl Register {
     /// The names that share most keys with one.
     fn with_keys(&self, told: &Told) -> Vec<(u32, u32)> {
         let mut shared: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-        for place in keys(&told.name).iter().filter_map(|key| self.by_key.get(key)).flatten() {
+        for place in told.keys().iter().filter_map(|key| self.by_key.get(key)).flatten() {
             *shared.entry(*place).or_default() += 1;
         }
         let mut places: Vec<((u32, u32), usize)> = shared.into_iter().collect();
@@ -210,8 +216,9 @@ impl Register {
     /// Remembers that an entity has a name, in so many more articles.
     fn learn(&mut self, at: usize, told: &Told, kind: MentionKind, articles: u32) {
         let number = u32::try_from(at).expect("fewer entities than that");
-        let has_full = self.known[at].names.iter().any(|(name, _)| name.contains(' '));
-        if !is_whole(told, kind) && has_full {
+        let is_whole = is_whole(told, kind);
+        self.known[at].has_whole |= is_whole;
+        if !is_whole && self.known[at].has_whole {
             for key in single_keys(told) {
                 let called = self.called.entry(key).or_default();
                 match called.iter_mut().find(|(of, _)| *of == number) {
@@ -236,7 +243,7 @@ impl Register {
         if !of_name.contains(&number) {
             of_name.push(number);
         }
-        for key in keys(&told.name) {
+        for key in told.keys() {
             self.by_key.entry(key).or_default().push((number, place as u32));
         }
     }
@@ -246,10 +253,13 @@ fn told(name: &str, language: Option<&Language>) -> Told {
     Told::new(name, language.map_or("", Language::primary))
 }
 
-/// Whether a name stands for its bearer everywhere: persons need several words, or three characters of a script without
+/// Whether a name stands for its bearer everywhere: not one that many bear, as ministries do; persons need several words, or three characters of a script without
 /// spaces; bodies and places are called by one.
 fn is_whole(told: &Told, kind: MentionKind) -> bool {
     let unspaced = |writing| matches!(writing, Writing::Han | Writing::Hangul);
+    if kind == MentionKind::Organization && told.is_bare() {
+        return false;
+    }
     let is_long =
         told.name.words.iter().any(|word| unspaced(word.writing) && word.folded.chars().count() > 2);
     told.name.is_full() || is_long || matches!(kind, MentionKind::Organization | MentionKind::Place)
@@ -259,8 +269,12 @@ fn name_key(told: &Told) -> u64 {
     hash64_of(&[&told.name.folded()])
 }
 
-/// A single word, and what is left of it without what its language adds.
+/// A single word, and what is left of it without what its language adds; of the bare name of a body what it says, in its
+/// language.
 fn single_keys(told: &Told) -> BTreeSet<u64> {
+    if let Some(parts) = told.composition.as_ref().filter(|_| told.is_bare()) {
+        return BTreeSet::from([hash64_of(&[&told.language, &parts.key().to_string()])]);
+    }
     let stems =
         told.name.words.iter().flat_map(|word| word.stems().map(|stem| stem.iter().collect::<String>()));
     stems.map(|stem| hash64_of(&[&stem])).collect()

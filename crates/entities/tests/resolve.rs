@@ -123,6 +123,89 @@ const CASES: &[Case] = &[
         entities: &[&["GRAUHOLM", "Grauholm"]],
     },
     Case {
+        what: "a body is one whose name is translated word by word, with the same place or a proper word that is spelled",
+        stories: &[
+            &[
+                ("pl", "[o Pakistański Sąd Najwyższy] i [o Instytut Vellowski]"),
+                ("ru", "[o Верховный суд Пакистана] и [o институт Веллова]"),
+                ("bg", "[o Върховния съд на Пакистан], [o Върховния съд на Индия]"),
+            ],
+            &[("cs", "[o pákistánského nejvyššího soudu]")],
+        ],
+        entities: &[
+            &["Instytut Vellowski", "институт Веллова"],
+            &[
+                "Pakistański Sąd Najwyższy",
+                "pákistánského nejvyššího soudu",
+                "Верховный суд Пакистана",
+                "Върховния съд на Пакистан",
+            ],
+            &["Върховния съд на Индия"],
+        ],
+    },
+    Case {
+        what: "which ministry is meant says the story, or else nobody",
+        stories: &[
+            &[("ru", "[o Минздрав России], [o Минздрав]"), ("ru", "[o министерства здравоохранения]")],
+            &[("pl", "[o Ministerstwo Zdrowia]")],
+            &[("ru", "[o МИД Польши], [o МИД Чехии], [o МИД]")],
+        ],
+        entities: &[
+            &["Ministerstwo Zdrowia"],
+            &["МИД"],
+            &["МИД Польши"],
+            &["МИД Чехии"],
+            &["Минздрав", "Минздрав России", "министерства здравоохранения"],
+        ],
+    },
+    Case {
+        what: "a place is the same with words that say what kind it is, or where in it",
+        stories: &[&[
+            ("pl", "[l Republika Kazachstanu], [l Korea Płn.], [l Zachód]"),
+            ("ru", "[l Казахстан], [l Северная Корея], [l Запад]"),
+            ("sl", "[l kazahstanski], [l Južna Koreja], [l Zahod]"),
+        ]],
+        entities: &[
+            &["Južna Koreja"],
+            &["Korea Płn.", "Северная Корея"],
+            &["Republika Kazachstanu", "kazahstanski", "Казахстан"],
+            &["Zachód", "Zahod", "Запад"],
+        ],
+    },
+    Case {
+        what: "brackets and quotation marks hold another name, or the name itself",
+        stories: &[&[
+            ("bg", "[o Европейския съюз (ЕС)]"),
+            ("ru", "[o концерн «Веллор»], [o Веллор], [o Евросоюз]"),
+        ]],
+        entities: &[&["Веллор", "концерн «Веллор»"], &["Европейския съюз (ЕС)", "Евросоюз"]],
+    },
+    Case {
+        what: "part of a full name means the one longer name that it begins or ends",
+        stories: &[&[
+            ("en", "[p Ada Noreen Vell]"),
+            ("en", "[p Ada Noreen]"),
+            ("de", "[p Ursula von der Orel], [p von der Orel]"),
+        ]],
+        entities: &[&["Ada Noreen", "Ada Noreen Vell"], &["Ursula von der Orel", "von der Orel"]],
+    },
+    Case {
+        what: "a surname means whom nearly all of the story mean, unless the article names another",
+        stories: &[&[
+            ("en", "[p Ada Vell]"),
+            ("en", "[p Ada Vell]"),
+            ("en", "[p Ada Vell]"),
+            ("en", "[p Bert Vell]"),
+            ("en", "[p Vell] spoke"),
+        ]],
+        entities: &[&["Ada Vell", "Vell"], &["Bert Vell"]],
+    },
+    Case {
+        what: "numbers are not spelled",
+        stories: &[&[("en", "[o Vell Stream 1]"), ("de", "[o Vell Stream 2]")]],
+        entities: &[&["Vell Stream 1"], &["Vell Stream 2"]],
+    },
+    Case {
         what: "spellings that are only near stay apart in one language",
         stories: &[&[("en", "[p Anna Johnson]")], &[("en", "[p Anna Johnston]")]],
         entities: &[&["Anna Johnson"], &["Anna Johnston"]],

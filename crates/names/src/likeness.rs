@@ -82,6 +82,10 @@ fn pair(one: &Word, other: &Word) -> Pair {
         let begins_alike = first(one) == first(other);
         return Pair { evidence: INITIAL, closeness: f64::from(u8::from(begins_alike)) };
     }
+    if one.has_number() || other.has_number() {
+        let is_same = one.folded == other.folded;
+        return Pair { evidence: INITIAL, closeness: f64::from(u8::from(is_same)) };
+    }
     let found = spelling::evidence(one, other);
     Pair { evidence: found.ratio, closeness: found.ratio / found.most }
 }
@@ -110,6 +114,9 @@ pub fn is_inflected(one: &Name, other: &Name) -> bool {
 /// Whether two words are forms of one.
 pub fn is_form(one: &Word, other: &Word) -> bool {
     let is_same = || without_marks(&one.folded) == without_marks(&other.folded);
+    if one.has_number() || other.has_number() {
+        return one.folded == other.folded;
+    }
     one.folded == other.folded
         || is_same()
         || one.stems().any(|stem| other.stems().any(|other| stem == other))

@@ -59,8 +59,14 @@ impl Word {
         let writing = Writing::of(word);
         let spelled = |part: &str| Spelled::new(part, writing, &endings::stems(part, language));
         let starts = iter::once(word).chain(endings::ends(word, language));
-        let is_initial = word.chars().count() == 1 && !matches!(writing, Writing::Han | Writing::Hangul);
+        let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        let is_initial = is_letter && !matches!(writing, Writing::Han | Writing::Hangul);
         Self { writing, folded: word.to_owned(), spellings: starts.map(spelled).collect(), is_initial }
+    }
+
+    /// Whether it has a digit: numbers are written and not spelled.
+    pub fn has_number(&self) -> bool {
+        self.folded.contains(char::is_numeric)
     }
 
     /// Its letters, then what may be left of them when affixes are taken off.

@@ -70,4 +70,6 @@ pub enum By {
     City(std::cmp::Reverse<u64>),
     /// A people of WordNet, or an adjective.
     People,
+    /// An English name in a text of another language.
+    English,
 }

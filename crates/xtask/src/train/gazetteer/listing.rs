@@ -39,11 +39,19 @@ impl Listing {
         let number = u16::try_from(number).expect("a few thousand things");
         for called in &thing.names {
             for name in self.forms(called) {
-                let name = Name::new(&name, &called.language);
-                if !name.words.is_empty() {
-                    self.put(gazetteer::key_of(&name, &called.language), called.by, number);
-                }
+                self.add_name(number, &name, &called.language, called.by);
             }
+            // All languages quote English names.
+            if called.language == "en" && called.by < By::People {
+                self.add_name(number, &called.name, gazetteer::ANY, By::English);
+            }
+        }
+    }
+
+    fn add_name(&mut self, number: u16, name: &str, language: &str, by: By) {
+        let name = Name::new(name, language);
+        if !name.words.is_empty() {
+            self.put(gazetteer::key_of(&name, language), by, number);
         }
     }
 

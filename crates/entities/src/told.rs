@@ -1,0 +1,68 @@
+//! A name as a text has it, made ready to be held against others.
+
+use std::{borrow::Cow, collections::BTreeSet};
+
+use names::{Name, keys};
+
+use crate::{
+    composition::Composition,
+    gazetteer::{self, Listed},
+};
+
+/// Marks around names.
+const QUOTES: [char; 7] = ['"', '“', '”', '„', '«', '»', '‟'];
+/// Letters of a name in quotation marks.
+const FEWEST_QUOTED: usize = 3;
+
+/// A name as a text of a language has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The name as written.
+    pub written: String,
+    /// The name made ready.
+    pub name: Name,
+    /// The language, by its primary subtag.
+    pub language: String,
+    /// What of the gazetteer is called so.
+    pub listed: Option<Listed>,
+    /// Of what it consists, where it has common words.
+    pub composition: Option<Composition>,
+}
+
+impl Told {
+    /// Reads a name in a text of a language.
+    pub fn new(written: &str, language: &str) -> Self {
+        let name = Name::new(&itself(written), language);
+        let composition = Composition::new(&name, language);
+        let listed = gazetteer::listed(&name, language)
+            .or_else(|| composition.as_ref().and_then(Composition::only_place));
+        Self { written: written.to_owned(), name, language: language.to_owned(), listed, composition }
+    }
+
+    /// The keys under which it is found: those of its spelling, and of what it consists.
+    pub fn keys(&self) -> BTreeSet<u64> {
+        let of_parts = self.composition.iter().flat_map(Composition::keys);
+        keys(&self.name).into_iter().chain(of_parts).collect()
+    }
+
+    /// Whether it says what kind of body it means and not which: "the Ministry of Defence".
+    pub fn is_bare(&self) -> bool {
+        self.listed.is_none() && self.composition.as_ref().is_some_and(Composition::is_bare)
+    }
+
+    /// In what it is written.
+    pub fn writing(&self) -> Option<names::Writing> {
+        self.name.words.first().map(|word| word.writing)
+    }
+}
+
+/// The name itself: without what stands in brackets behind or within it, "European Union (EU)"; of one that ends in
+/// quotation marks what stands in them, `концерн «Вектор»`.
+fn itself(written: &str) -> Cow<'_, str> {
+    if let Some((before, rest)) = written.split_once('(') {
+        let after = rest.split_once(')').map_or("", |(_, after)| after);
+        return if before.trim().is_empty() { written.into() } else { [before, after].concat().into() };
+    }
+    let quoted = written.strip_suffix(QUOTES).and_then(|rest| rest.rsplit(QUOTES).next());
+    quoted.filter(|quoted| quoted.chars().count() >= FEWEST_QUOTED).unwrap_or(written).into()
+}
