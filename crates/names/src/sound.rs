@@ -5,7 +5,7 @@
 //! nobody speaks. `cargo xtask train spelling` learned which pieces of a script stand for which classes (data/sounds.txt), as a joint
 //! multigram model (Bisani and Ney 2008); the likeliest sequences of pieces are found by a beam.
 
-use std::{collections::HashMap, iter, sync::LazyLock};
+use std::{collections::HashMap, sync::LazyLock};
 
 use text::{fold_case, skeleton};
 
