@@ -8,13 +8,10 @@ use ego_tree::{NodeRef, iter::Edge};
 use scraper::{Html, Node, node::Element};
 use text::{hash, hash64, squeeze_space};
 
-use crate::{dom, marks::Marks};
-
-/// Elements whose text is none of the page's.
-const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "select", "option", "button",
-    "textarea", "canvas", "object", "audio", "video", "head", "title", "input", "rp", "rt",
-];
+use crate::{
+    dom,
+    marks::{Marks, Names},
+};
 
 /// The fewest letters of a line of prose.
 const PROSE: f32 = 80.0;
@@ -119,7 +116,29 @@ impl Blocks {
 
 /// Whether the text of an element is none of the page's.
 pub(crate) fn is_skipped(name: &str) -> bool {
-    SKIPPED.contains(&name)
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "select"
+            | "option"
+            | "button"
+            | "textarea"
+            | "canvas"
+            | "object"
+            | "audio"
+            | "video"
+            | "head"
+            | "title"
+            | "input"
+            | "rp"
+            | "rt"
+    )
 }
 
 /// What a letter or digit counts for, and 0 for other characters: a character of Chinese or Japanese
@@ -134,6 +153,14 @@ pub(crate) fn weight(c: char) -> f32 {
     }
 }
 
+/// The weights of all characters.
+fn weight_of(words: &str) -> f32 {
+    if words.is_ascii() {
+        return words.bytes().filter(u8::is_ascii_alphanumeric).count() as f32;
+    }
+    words.chars().map(weight).sum()
+}
+
 /// An element of a line that is open.
 struct Inline {
     is_link: bool,
@@ -142,8 +169,9 @@ struct Inline {
 }
 
 #[derive(Default)]
-struct Walk {
+struct Walk<'t> {
     found: Blocks,
+    names: Names<'t>,
     /// The block being read.
     block: Block,
     /// The areas that are open.
@@ -156,8 +184,8 @@ struct Walk {
     skipped: usize,
 }
 
-impl Walk {
-    fn open(&mut self, node: NodeRef<'_, Node>) {
+impl<'t> Walk<'t> {
+    fn open(&mut self, node: NodeRef<'t, Node>) {
         match node.value() {
             Node::Text(words) => self.text(words),
             Node::Element(element) if self.skipped > 0 || is_skipped(element.name()) => {
@@ -186,7 +214,7 @@ impl Walk {
 
     fn text(&mut self, words: &str) {
         self.texts += 1;
-        let weight: f32 = words.chars().map(weight).sum();
+        let weight = weight_of(words);
         if self.skipped > 0 || (weight == 0.0 && self.block.line.is_empty()) {
             return;
         }
@@ -207,7 +235,7 @@ impl Walk {
         block.bold += if self.inline.iter().any(|one| one.is_bold) { weight } else { 0.0 };
     }
 
-    fn element(&mut self, element: &Element) {
+    fn element(&mut self, element: &'t Element) {
         let name = element.name();
         if name == "br" {
             self.end_block();
@@ -220,26 +248,27 @@ impl Walk {
             self.inline.push(Inline {
                 is_link: name == "a",
                 is_bold: matches!(name, "b" | "strong"),
-                marks: Marks::of(element),
+                marks: self.names.marks(element),
             });
         } else {
             self.end_block();
             self.block.breaks = 0;
-            self.area(self.area_of(element));
+            let area = self.area_of(element);
+            self.area(area);
         }
     }
 
-    fn area_of(&self, element: &Element) -> Area {
+    fn area_of(&mut self, element: &'t Element) -> Area {
         let parent = self.open.last().copied().unwrap_or(0);
         let round = &self.found.areas[parent];
-        let class = hash64(element.attr("class").unwrap_or(""));
+        let class = hash64(dom::value(element, "class").unwrap_or(""));
         let signature = hash::chain(hash::chain(round.signature, hash64(element.name())), class);
         let depth = round.depth + 1;
         Area {
             parent,
             depth,
             name: element.name().to_owned(),
-            marks: Marks::of(element),
+            marks: self.names.marks(element),
             signature,
             ..Area::default()
         }

@@ -4,7 +4,7 @@ use news::{Article, Link};
 use scraper::{ElementRef, Html};
 use url::Url;
 
-use crate::{credit, dom, limits, plain, reading::Reading, sanitise};
+use crate::{credit, dom, limits, reading::Reading, render, sanitise};
 
 /// Fills text, HTML, links, credit and dateline of an article from the text that was found for it,
 /// whose links are relative to `base`. Hashtags below the text become keywords.
@@ -15,17 +15,17 @@ pub(crate) fn fill(article: &mut Article, reading: Reading, base: Option<&Url>) 
     article.keywords.extend(tags);
     article.keywords.truncate(limits::KEYWORDS);
     article.html = sanitise(&reading.html, base);
-    article.text = plain(&article.html);
-    article.links = links(article.html.as_str());
+    let html = Html::parse_fragment(article.html.as_str());
+    article.text = render::plain_of(&html);
+    article.links = links(&html);
     article.dateline = credit::dateline(&article.text);
 }
 
-fn links(html: &str) -> Vec<Link> {
-    let html = Html::parse_fragment(html);
+fn links(html: &Html) -> Vec<Link> {
     let link = |element: ElementRef<'_>| {
         let href = dom::attribute(*element, "href")?.to_owned();
         let words = Some(dom::line(*element)).filter(|words| !words.is_empty());
         Some(Link { href, text: words, ..Link::default() })
     };
-    dom::named(&html, &["a"]).filter_map(link).take(limits::LINKS).collect()
+    dom::named(html, &["a"]).filter_map(link).take(limits::LINKS).collect()
 }

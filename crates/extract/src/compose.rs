@@ -339,7 +339,7 @@ fn open(element: &Element, kept: &[&'static str]) -> Option<Open> {
 
 /// Which way the text of an element runs, where it says so.
 fn direction(element: &Element) -> Option<String> {
-    let direction = element.attr("dir")?.to_ascii_lowercase();
+    let direction = dom::value(element, "dir")?.to_ascii_lowercase();
     matches!(direction.as_str(), "ltr" | "rtl" | "auto").then_some(direction)
 }
 

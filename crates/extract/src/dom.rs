@@ -1,22 +1,53 @@
 //! Small questions to an HTML tree.
 
 use ego_tree::NodeRef;
-use scraper::{ElementRef, Html, Node};
+use scraper::{ElementRef, Html, Node, node::Element};
 use text::squeeze_space;
 
-/// Elements that stand in a line of text and do not part paragraphs.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "amp-img", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small",
-    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-];
-
-/// Elements whose text is not for readers.
-const UNREAD: &[&str] = &["script", "style", "noscript", "template", "svg", "math", "iframe"];
-
-/// Whether an element of this name stands in a line of text.
+/// Whether an element of this name stands in a line of text and does not part paragraphs.
 pub(crate) fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name)
+    // A match is several times as fast as a search in a list, and is asked of every element many times.
+    matches!(
+        name,
+        "a" | "abbr"
+            | "acronym"
+            | "amp-img"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "nobr"
+            | "q"
+            | "rp"
+            | "rt"
+            | "ruby"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+    )
 }
 
 /// Whether an element of this name is a picture.
@@ -41,7 +72,7 @@ pub(crate) fn letters(node: NodeRef<'_, Node>) -> (usize, usize) {
             let count = words.chars().filter(|c| c.is_alphanumeric()).count();
             all += count;
             linked += if is_linked { count } else { 0 };
-        } else if !name(node).is_some_and(|name| UNREAD.contains(&name)) {
+        } else if !name(node).is_some_and(is_unread) {
             let is_linked = is_linked || name(node) == Some("a");
             open.extend(node.children().map(|child| (child, is_linked)));
         }
@@ -51,12 +82,17 @@ pub(crate) fn letters(node: NodeRef<'_, Node>) -> (usize, usize) {
 
 /// The name of a node when it is an element.
 pub(crate) fn name(node: NodeRef<'_, Node>) -> Option<&str> {
-    node.value().as_element().map(scraper::node::Element::name)
+    node.value().as_element().map(Element::name)
 }
 
 /// An attribute of a node when it is an element and the attribute says anything.
 pub(crate) fn attribute<'t>(node: NodeRef<'t, Node>, key: &str) -> Option<&'t str> {
-    node.value().as_element()?.attr(key).map(str::trim).filter(|value| !value.is_empty())
+    value(node.value().as_element()?, key).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// An attribute of an element. To compare a few names is faster than to have the tree's library look one up.
+pub(crate) fn value<'t>(element: &'t Element, key: &str) -> Option<&'t str> {
+    element.attrs().find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
 /// All elements of these names, in the order of the page.
@@ -100,13 +136,18 @@ fn push_escaped(text: &str, escapes: &[(char, &str)], html: &mut String) {
     html.push_str(rest);
 }
 
+/// Whether the text of an element of this name is not for readers.
+fn is_unread(name: &str) -> bool {
+    matches!(name, "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe")
+}
+
 fn push_text(node: NodeRef<'_, Node>, text: &mut String) {
     // Iterative, because pages may nest deeper than the stack.
     let mut open = vec![node];
     while let Some(node) = open.pop() {
         match node.value() {
             Node::Text(words) => text.push_str(words),
-            Node::Element(element) if UNREAD.contains(&element.name()) => {}
+            Node::Element(element) if is_unread(element.name()) => {}
             Node::Element(element) => {
                 if !is_inline(element.name()) {
                     text.push(' ');

@@ -99,11 +99,12 @@ impl Kind {
 
 /// What kind of page it is. With the signs that this was judged by, where nothing else decided.
 pub(crate) fn judge(facts: &Facts, article: &Article, shape: &Shape) -> (Kind, Option<Signs>) {
-    let page = Page { facts, article, shape, words: text::words(&article.text).len() };
+    let counts: Vec<usize> = article.paragraphs().map(text::word_count).collect();
+    let page = Page { facts, article, shape, words: counts.iter().sum() };
     if let Some(kind) = page.declared() {
         return (kind, None);
     }
-    let signs = Signs::of(article, shape, page.is_social_article());
+    let signs = Signs::of(article, &counts, shape, page.is_social_article());
     // Captions and slogans look like nothing else when they are few.
     let is_text = page.words >= FEW_WORDS || signs.are_of_prose();
     let kind = if is_text && signs.are_of_an_article() { Kind::Article } else { page.by_shape() };

@@ -38,21 +38,31 @@ pub(crate) enum Furniture {
 
 /// Whether a line is furniture wherever it stands.
 pub(crate) fn furniture(line: &str) -> Option<Furniture> {
-    if line.chars().count() > LONGEST {
+    if is_long(line) { None } else { furniture_of(line, &letters(line)) }
+}
+
+/// The same of a line whose [`letters`] are known.
+pub(crate) fn furniture_of(line: &str, letters: &str) -> Option<Furniture> {
+    if is_long(line) {
         return None;
     }
-    let line = letters(line);
     // A wide-spread theme leaves the name of its picture behind.
-    let line = line.strip_suffix(" spot img").unwrap_or(&line);
-    if PHRASES.related.holds(line) {
+    let letters = letters.strip_suffix(" spot img").unwrap_or(letters);
+    if PHRASES.related.holds(letters) {
         return Some(Furniture::Related);
     }
-    (PHRASES.alone.holds(line) || is_share_row(line) || is_empty_credit(line)).then_some(Furniture::Alone)
+    let is_alone = PHRASES.alone.holds(letters) || is_share_row(letters) || is_empty_credit(letters);
+    is_alone.then_some(Furniture::Alone)
 }
 
 /// Whether nothing of an article stands below a line. Such a line does not end as sentences do.
 pub(crate) fn ends_article(line: &str) -> bool {
-    line.chars().count() <= LONGEST && !ends_sentence(line) && PHRASES.below.holds(&letters(line))
+    !is_long(line) && !ends_sentence(line) && PHRASES.below.holds(&letters(line))
+}
+
+/// Whether a line is longer than those that are furniture.
+fn is_long(line: &str) -> bool {
+    line.len() > LONGEST && line.chars().nth(LONGEST).is_some()
 }
 
 /// Whether a paragraph says what publishers say of their pages: what a feed is, what is no advice. Who is quoted
@@ -123,9 +133,15 @@ pub(crate) fn is_date(line: &str) -> bool {
 
 /// A line without case and punctuation, one space between words.
 pub(crate) fn letters(line: &str) -> String {
-    let spaced: String =
-        fold_case(line).chars().map(|c| if c.is_alphanumeric() || is_mark(c) { c } else { ' ' }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = fold_case(line);
+    let mut letters = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !(c.is_alphanumeric() || is_mark(c))).filter(|word| !word.is_empty()) {
+        if !letters.is_empty() {
+            letters.push(' ');
+        }
+        letters.push_str(word);
+    }
+    letters
 }
 
 /// Vowel signs of Indic and South-East Asian scripts belong to their letters.
@@ -137,7 +153,8 @@ fn is_mark(c: char) -> bool {
 #[derive(Default)]
 struct Lines {
     whole: HashSet<String>,
-    openings: Vec<String>,
+    /// Each under its first word.
+    openings: HashMap<String, Vec<String>>,
 }
 
 impl Lines {
@@ -145,8 +162,13 @@ impl Lines {
         let is_opening = |opening: &String| {
             line.strip_prefix(opening.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        self.whole.contains(line) || self.openings.iter().any(is_opening)
+        let openings = self.openings.get(first_word(line));
+        self.whole.contains(line) || openings.is_some_and(|openings| openings.iter().any(is_opening))
     }
+}
+
+fn first_word(letters: &str) -> &str {
+    letters.split_once(' ').map_or(letters, |(first, _)| first)
 }
 
 impl FromIterator<&'static str> for Lines {
@@ -154,7 +176,10 @@ impl FromIterator<&'static str> for Lines {
         let mut lines = Self::default();
         for phrase in phrases {
             match phrase.strip_suffix('…') {
-                Some(opening) => lines.openings.push(letters(opening)),
+                Some(opening) => {
+                    let opening = letters(opening);
+                    lines.openings.entry(first_word(&opening).to_owned()).or_default().push(opening);
+                }
                 None => drop(lines.whole.insert(letters(phrase))),
             }
         }

@@ -20,25 +20,48 @@ const HIDDEN: u32 = 16;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marks(u32);
 
-impl Marks {
+/// What the names that were read before say, because pages repeat them.
+#[derive(Default)]
+pub(crate) struct Names<'t>(HashMap<&'t str, Marks>);
+
+impl<'t> Names<'t> {
     /// The marks of an element.
-    pub(crate) fn of(element: &Element) -> Self {
-        let mut marks = Self::default();
-        for words in ATTRIBUTES.iter().filter_map(|key| element.attr(key)) {
-            marks.add(words);
-        }
-        let style = element.attr("style").map(|style| style.replace(' ', ""));
-        let is_unseen = |style: String| style.contains("display:none") || style.contains("visibility:hidden");
-        let is_hidden = element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true");
-        if is_hidden || style.is_some_and(is_unseen) {
-            marks.0 |= 1 << HIDDEN;
+    pub(crate) fn marks(&mut self, element: &'t Element) -> Marks {
+        let mut marks = Marks::default();
+        for (key, value) in element.attrs() {
+            marks = match key {
+                _ if ATTRIBUTES.contains(&key) => marks.with(self.of(value)),
+                "hidden" => marks.with(Marks(1 << HIDDEN)),
+                "aria-hidden" if value == "true" => marks.with(Marks(1 << HIDDEN)),
+                "style" if is_unseen(value) => marks.with(Marks(1 << HIDDEN)),
+                _ => marks,
+            };
         }
         marks
     }
 
-    /// Whether a kind is among them.
-    pub(crate) fn has(self, kind: usize) -> bool {
-        self.0 >> kind & 1 == 1
+    fn of(&mut self, names: &'t str) -> Marks {
+        *self.0.entry(names).or_insert_with(|| Marks::of(names))
+    }
+}
+
+/// Whether a style says that nobody sees its element.
+fn is_unseen(style: &str) -> bool {
+    [("display", "none"), ("visibility", "hidden")].iter().any(|(key, value)| {
+        let mut told =
+            style.match_indices(key).map(|(at, _)| style[at + key.len()..].trim_start_matches(' '));
+        told.any(|told| {
+            told.strip_prefix(':').is_some_and(|told| told.trim_start_matches(' ').starts_with(value))
+        })
+    })
+}
+
+impl Marks {
+    /// The kinds that are among them.
+    pub(crate) fn kinds(self) -> impl Iterator<Item = usize> {
+        let rest = |bits: &u32| Some(bits & (bits - 1)).filter(|bits| *bits != 0);
+        let first = Some(self.0).filter(|bits| *bits != 0);
+        std::iter::successors(first, rest).map(|bits| bits.trailing_zeros() as usize)
     }
 
     /// Whether they share a kind with others.
@@ -51,14 +74,15 @@ impl Marks {
         Self(self.0 | other.0)
     }
 
-    /// Adds the kinds of the words of an attribute: runs of letters, parted at capitals too.
-    fn add(&mut self, names: &str) {
+    /// The kinds of the words of an attribute: runs of letters, parted at capitals too.
+    fn of(names: &str) -> Self {
+        let mut marks = Self::default();
         let mut word = String::new();
         let mut last = ' ';
         for c in names.chars().take(LONGEST).chain([' ']) {
             let is_end = !c.is_alphabetic() || (c.is_uppercase() && last.is_lowercase());
             if is_end && !word.is_empty() {
-                self.0 |= WORDS.get(word.as_str()).copied().unwrap_or(0);
+                marks.0 |= WORDS.get(word.as_str()).copied().unwrap_or(0);
                 word.clear();
             }
             if c.is_alphabetic() {
@@ -66,6 +90,7 @@ impl Marks {
             }
             last = c;
         }
+        marks
     }
 }
 
@@ -87,12 +112,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn styles_hide() {
+        for (style, is_hidden) in [
+            ("display:none", true),
+            ("color: red; visibility : hidden", true),
+            ("display: block; x: none", false),
+            ("", false),
+        ] {
+            assert_eq!(is_unseen(style), is_hidden, "{style}");
+        }
+    }
+
+    #[test]
     fn words_stand_between_signs_and_capitals() {
-        let of = |names: &str| {
-            let mut marks = Marks::default();
-            marks.add(names);
-            (0..KINDS).filter(|kind| marks.has(*kind)).collect::<Vec<_>>()
-        };
+        let of = |names: &str| Marks::of(names).kinds().collect::<Vec<_>>();
         assert_eq!(of("td-share-bar"), [3]);
         assert_eq!(of("relatedArticles"), [2, 12]);
         assert_eq!(of("loading bread"), [0_usize; 0]);

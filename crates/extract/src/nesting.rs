@@ -37,6 +37,9 @@ pub(crate) struct Nesting {
     pub depth_sum: usize,
     /// The formats that are open at each start tag, summed up: the elements that a parser may add.
     pub reopened: usize,
+    /// The most pairs of attributes of one tag, summed up over all: there may be an attribute behind each byte that
+    /// can part two.
+    pub attribute_pairs: usize,
 }
 
 impl Nesting {
@@ -45,6 +48,7 @@ impl Nesting {
             && self.depth <= most.depth
             && self.depth_sum <= most.depth_sum
             && self.reopened <= most.reopened
+            && self.attribute_pairs <= most.attribute_pairs
     }
 }
 
@@ -55,9 +59,8 @@ pub(crate) fn is_within(html: &str, raw_text: RawText, most: Nesting) -> bool {
     let mut at = 0;
     while let Some(tag) = tag_from(html, at) {
         nesting.tags += 1;
-        if !is_void(tag.name) && !is_left_open(tag.name) {
-            open.take(&tag);
-        }
+        nesting.attribute_pairs = nesting.attribute_pairs.saturating_add(tag.breaks.saturating_pow(2));
+        open.take(&tag);
         nesting.depth = nesting.depth.max(open.depth);
         nesting.depth_sum += open.depth;
         nesting.reopened += if tag.is_closing { 0 } else { open.formats };
@@ -74,33 +77,63 @@ pub(crate) fn is_within(html: &str, raw_text: RawText, most: Nesting) -> bool {
 /// What is open at some place of the HTML.
 #[derive(Default)]
 struct Open {
-    /// Of each name, how many markers were open when it was opened.
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Named>,
+    /// The name of a tag in lower case.
+    name: String,
     markers: usize,
     depth: usize,
     formats: usize,
     drawings: usize,
 }
 
+/// What elements of a name do, and which of them are open.
+struct Named {
+    /// Whether they may stay open for ever, so that their tags say nothing of depth.
+    is_passed: bool,
+    is_marker: bool,
+    is_format: bool,
+    is_drawing: bool,
+    /// How many markers were open when each was opened.
+    opened: Vec<usize>,
+}
+
+impl Named {
+    fn of(name: &str) -> Self {
+        Self {
+            is_passed: is_void(name) || is_left_open(name),
+            is_marker: MARKERS.contains(&name),
+            is_format: FORMATS.contains(&name),
+            is_drawing: matches!(name, "svg" | "math"),
+            opened: Vec::new(),
+        }
+    }
+}
+
 impl Open {
     fn take(&mut self, tag: &Tag<'_>) {
-        let name = tag.name.to_ascii_lowercase();
-        let is_marker = MARKERS.contains(&name.as_str());
-        let is_format = FORMATS.contains(&name.as_str());
-        let is_drawing = matches!(name.as_str(), "svg" | "math");
-        let opened = self.by_name.entry(name).or_default();
+        self.name.clear();
+        self.name.extend(tag.name.chars().map(|c| c.to_ascii_lowercase()));
+        // Names come again and again, and only the first needs a place of its own.
+        if !self.by_name.contains_key(&self.name) {
+            self.by_name.insert(self.name.clone(), Named::of(&self.name));
+        }
+        let Some(named) = self.by_name.get_mut(&self.name).filter(|named| !named.is_passed) else { return };
         if !tag.is_closing {
-            opened.push(self.markers);
-        } else if opened.last().is_some_and(|markers| markers + usize::from(is_marker) == self.markers) {
-            opened.pop();
+            named.opened.push(self.markers);
+        } else if named
+            .opened
+            .last()
+            .is_some_and(|markers| markers + usize::from(named.is_marker) == self.markers)
+        {
+            named.opened.pop();
         } else {
             return;
         }
         for (count, is_counted) in [
             (&mut self.depth, true),
-            (&mut self.markers, is_marker),
-            (&mut self.formats, is_format),
-            (&mut self.drawings, is_drawing),
+            (&mut self.markers, named.is_marker),
+            (&mut self.formats, named.is_format),
+            (&mut self.drawings, named.is_drawing),
         ] {
             match (is_counted, tag.is_closing) {
                 (false, _) => {}
@@ -117,6 +150,13 @@ mod tests {
 
     #[test]
     fn nothing_is_found_less_deep_than_it_is() {
+        const MOST: Nesting = Nesting {
+            tags: 10_000,
+            depth: 100,
+            depth_sum: 100_000,
+            reopened: 10_000,
+            attribute_pairs: 1_000_000,
+        };
         for (part, is_refused) in [
             ("<div>", true),
             ("<div></div>", false),
@@ -130,11 +170,11 @@ mod tests {
             ("<b id=1><table></b></table>", true),
             ("<TABLE><tr><td>x</table>", false),
         ] {
-            let most = Nesting { tags: 10_000, depth: 100, depth_sum: 100_000, reopened: 10_000 };
-            assert_eq!(!is_within(&part.repeat(1_000), RawText::Skip, most), is_refused, "{part}");
+            assert_eq!(!is_within(&part.repeat(1_000), RawText::Skip, MOST), is_refused, "{part}");
         }
         let formats = format!("{}{}", "<b>".repeat(50), "<p>x".repeat(1_000));
-        let most = Nesting { tags: 10_000, depth: 100, depth_sum: 100_000, reopened: 10_000 };
-        assert!(!is_within(&formats, RawText::Skip, most));
+        assert!(!is_within(&formats, RawText::Skip, MOST));
+        let attributes = format!("<p {}>", "a ".repeat(1_000));
+        assert!(!is_within(&attributes, RawText::Skip, MOST));
     }
 }

@@ -79,12 +79,15 @@ fn unscripted_beside(image: NodeRef<'_, Node>) -> Option<String> {
 }
 
 fn late(element: &Element) -> Option<String> {
-    LATE.iter().filter_map(|key| element.attr(key)).find(|address| is_address(address)).map(ToOwned::to_owned)
+    LATE.iter()
+        .filter_map(|key| dom::value(element, key))
+        .find(|address| is_address(address))
+        .map(ToOwned::to_owned)
 }
 
 /// The address in `src`, else the widest of those for several screens, of the picture or of the sources beside it.
 fn address(node: NodeRef<'_, Node>, element: &Element) -> Option<String> {
-    let src = element.attr("src").filter(|address| is_address(address)).map(ToOwned::to_owned);
+    let src = dom::value(element, "src").filter(|address| is_address(address)).map(ToOwned::to_owned);
     let sources = || node.prev_siblings().take(NEAR).filter_map(|sibling| sibling.value().as_element());
     let sources = || sources().filter(|source| source.name() == "source").find_map(widest);
     src.or_else(|| widest(element)).or_else(sources)
@@ -92,7 +95,7 @@ fn address(node: NodeRef<'_, Node>, element: &Element) -> Option<String> {
 
 /// The address of the widest picture of a `srcset`, whose candidates commas and white space part.
 fn widest(element: &Element) -> Option<String> {
-    let set = SETS.iter().find_map(|key| element.attr(key))?;
+    let set = SETS.iter().find_map(|key| dom::value(element, key))?;
     let candidates = set.split(", ").filter_map(|candidate| {
         let (address, width) =
             candidate.trim().split_once(char::is_whitespace).unwrap_or((candidate.trim(), ""));
@@ -110,13 +113,14 @@ fn is_address(address: &str) -> bool {
 
 /// Whether a picture is not said to be as small as icons are.
 fn is_large(image: &Element) -> bool {
-    let mut sizes = ["width", "height"].iter().filter_map(|key| image.attr(key)?.parse::<usize>().ok());
+    let mut sizes =
+        ["width", "height"].iter().filter_map(|key| dom::value(image, key)?.parse::<usize>().ok());
     is_ratio(image) || sizes.all(|size| size >= SMALL)
 }
 
 /// Whether the sides of a picture of an AMP page only say how they relate.
 fn is_ratio(image: &Element) -> bool {
-    matches!(image.attr("layout"), Some("responsive" | "fill" | "intrinsic"))
+    matches!(dom::value(image, "layout"), Some("responsive" | "fill" | "intrinsic"))
 }
 
 #[cfg(test)]

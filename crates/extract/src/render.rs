@@ -13,12 +13,17 @@ const WIDEST: usize = 20;
 /// The text of safe HTML, a blank line between paragraphs, a line break where one was written.
 /// List items and table rows are paragraphs; captions of pictures are no part of the text.
 pub fn plain(html: &SafeHtml) -> String {
+    plain_of(&Html::parse_fragment(html.as_str()))
+}
+
+/// The text of a tree of safe HTML.
+pub(crate) fn plain_of(html: &Html) -> String {
     render(html, Style::Plain)
 }
 
 /// Safe HTML as Markdown (CommonMark, with tables as in GFM).
 pub fn markdown(html: &SafeHtml) -> String {
-    render(html, Style::Markdown)
+    render(&Html::parse_fragment(html.as_str()), Style::Markdown)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,8 +32,7 @@ enum Style {
     Markdown,
 }
 
-fn render(html: &SafeHtml, style: Style) -> String {
-    let html = Html::parse_fragment(html.as_str());
+fn render(html: &Html, style: Style) -> String {
     let mut writer = Writer {
         style,
         blocks: Vec::new(),

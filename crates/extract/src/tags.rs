@@ -13,6 +13,8 @@ pub(crate) struct Tag<'h> {
     pub is_closing: bool,
     /// Where it stands, from `<` to after `>`.
     pub range: Range<usize>,
+    /// How many of its bytes may part two attributes.
+    pub breaks: usize,
 }
 
 /// What to do with the insides of `script` and `style`.
@@ -112,25 +114,27 @@ fn tag_at(html: &str, start: usize) -> Option<Tag<'_>> {
     }
     let is_name = |b: &u8| !b.is_ascii_whitespace() && !matches!(b, b'/' | b'>');
     let name_end = name_start + bytes[name_start..].iter().take_while(|b| is_name(b)).count();
-    let end = tag_end(bytes, name_end);
-    Some(Tag { name: &html[name_start..name_end], is_closing, range: start..end })
+    let (end, breaks) = tag_end(bytes, name_end);
+    Some(Tag { name: &html[name_start..name_end], is_closing, range: start..end, breaks })
 }
 
-/// The place after the `>` that ends a tag, which a quoted attribute value may hold as well.
-fn tag_end(bytes: &[u8], mut at: usize) -> usize {
+/// The place after the `>` that ends a tag, which a quoted attribute value may hold as well, and how many bytes
+/// before it may part two attributes.
+fn tag_end(bytes: &[u8], start: usize) -> (usize, usize) {
     let mut quote = None;
     let mut is_value_next = false;
-    while let Some(byte) = bytes.get(at) {
-        at += 1;
+    let mut breaks = 0;
+    for (at, byte) in bytes.iter().enumerate().skip(start) {
+        breaks += usize::from(byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\''));
         match (quote, byte) {
             (Some(open), byte) if open == *byte => quote = None,
             (Some(_), _) => {}
-            (None, b'>') => return at,
+            (None, b'>') => return (at + 1, breaks),
             (None, b'"' | b'\'') if is_value_next => quote = Some(*byte),
             (None, byte) => is_value_next = *byte == b'=' || (is_value_next && byte.is_ascii_whitespace()),
         }
     }
-    at
+    (bytes.len(), breaks)
 }
 
 fn after_markup(html: &str, start: usize) -> usize {
@@ -148,14 +152,12 @@ pub(crate) fn after_raw_text(html: &str, tag: &Tag<'_>) -> usize {
     if !is_one_of(tag.name, &["script", "style"]) {
         return tag.range.end;
     }
-    let rest = &html.as_bytes()[tag.range.end..];
+    let rest = &html[tag.range.end..];
     let closes = |at: &usize| {
-        rest[*at..].starts_with(b"</")
-            && rest
-                .get(at + 2..at + 2 + tag.name.len())
-                .is_some_and(|name| name.eq_ignore_ascii_case(tag.name.as_bytes()))
+        let name = rest.as_bytes()[at + 1..].strip_prefix(b"/").and_then(|name| name.get(..tag.name.len()));
+        name.is_some_and(|name| name.eq_ignore_ascii_case(tag.name.as_bytes()))
     };
-    tag.range.end + (0..rest.len()).find(closes).unwrap_or(rest.len())
+    tag.range.end + rest.match_indices('<').map(|(at, _)| at).find(closes).unwrap_or(rest.len())
 }
 
 #[cfg(test)]

@@ -24,4 +24,4 @@ pub use sentence::sentences;
 pub use shingle::{Fingerprint, winnow};
 pub use skeleton::skeleton;
 pub use transliterate::to_latin;
-pub use word::{Word, words};
+pub use word::{Word, word_count, words};

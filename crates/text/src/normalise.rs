@@ -1,6 +1,6 @@
 //! Spellings that mean the same become the same string.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfkc_quick};
 
 /// Folds a string for comparison: NFKC, lower case, typographic quotes and dashes made plain.
 ///
@@ -8,6 +8,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub fn fold_case(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
+    }
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        return text.chars().flat_map(char::to_lowercase).map(plain).collect();
     }
     text.nfkc().flat_map(char::to_lowercase).map(plain).collect()
 }

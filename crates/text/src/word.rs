@@ -29,6 +29,12 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
+/// How many words a text has: as many as [`words`] finds.
+pub fn word_count(text: &str) -> usize {
+    let count = |piece: &str| if piece.chars().any(is_unspaced) { piece.graphemes(true).count() } else { 1 };
+    text.unicode_words().map(count).sum()
+}
+
 fn push_characters(found: &mut Vec<Word>, start: usize, piece: &str) {
     for (offset, character) in piece.grapheme_indices(true) {
         let at = start + offset;
@@ -38,7 +44,7 @@ fn push_characters(found: &mut Vec<Word>, start: usize, piece: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{word_count, words};
 
     #[test]
     fn words_of_several_scripts() {
@@ -46,5 +52,6 @@ mod tests {
         assert_eq!(cut("Don’t stop, 3.5 %"), ["don't", "stop", "3.5"]);
         assert_eq!(cut("東京の OpenAI"), ["東", "京", "の", "openai"]);
         assert_eq!(cut("Привет, мир"), ["привет", "мир"]);
+        assert_eq!(["Don’t stop, 3.5 %", "東京の OpenAI", ""].map(word_count), [3, 4, 0]);
     }
 }

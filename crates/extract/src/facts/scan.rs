@@ -22,9 +22,22 @@ use crate::{
     limits,
 };
 
-/// Elements whose text is not among the lines for readers.
-pub(super) const UNREAD: [&str; 10] =
-    ["script", "style", "noscript", "template", "svg", "math", "iframe", "title", "select", "textarea"];
+/// Whether the text of an element of this name is not among the lines for readers.
+pub(super) fn is_unread(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "title"
+            | "select"
+            | "textarea"
+    )
+}
 
 /// The most headings that are looked at.
 const HEADINGS: usize = 50;
@@ -122,7 +135,7 @@ impl<'t> Walk<'t> {
             self.lines.end();
         }
         let is_read = self.unread == 0;
-        self.unread += usize::from(UNREAD.contains(&name));
+        self.unread += usize::from(is_unread(name));
         let attributes = Attributes::of(element);
         self.push_marks(name, &attributes);
         match name {
@@ -146,7 +159,7 @@ impl<'t> Walk<'t> {
         if !is_inline(element.name()) {
             self.lines.end();
         }
-        self.unread -= usize::from(UNREAD.contains(&element.name()));
+        self.unread -= usize::from(is_unread(element.name()));
         self.open.pop();
     }
 

@@ -11,7 +11,7 @@ use text::hash64;
 use crate::{
     blocks::{Area, Block, Blocks},
     facts::Facts,
-    lines::{Furniture, furniture, letters},
+    lines::{Furniture, furniture_of, letters},
     marks,
 };
 
@@ -107,6 +107,8 @@ struct Layout<'p> {
     behind: Vec<Option<usize>>,
     /// How many headings of the first order stand before each block.
     headings: Vec<usize>,
+    /// The place of each area's name among [`ELEMENTS`].
+    elements: Vec<Option<usize>>,
 }
 
 /// What stands in elements that are alike.
@@ -144,6 +146,7 @@ impl<'p> Layout<'p> {
             Some(*sum)
         }));
         Self {
+            elements: areas.iter().map(|area| ELEMENTS.iter().position(|name| *name == area.name)).collect(),
             page,
             prose,
             scores,
@@ -189,17 +192,16 @@ impl<'p> Layout<'p> {
     /// What the elements round a block are, and say they are for.
     fn push_elements(&self, number: usize, round: &[usize], row: &mut Row) {
         let block = &self.page.blocks[number];
-        let near = &round[..round.len().min(FAR)];
         let areas = &self.page.areas;
-        row.extend((0..marks::KINDS).map(|kind| {
-            let nearest = near.iter().position(|area| areas[*area].marks.has(kind)).unwrap_or(FAR);
-            if block.marks.has(kind) { 0.0 } else { nearest as f32 }
-        }));
-        row.extend(
-            ELEMENTS
-                .iter()
-                .map(|name| near.iter().position(|area| areas[*area].name == *name).unwrap_or(FAR) as f32),
-        );
+        let mut marked = [FAR; marks::KINDS];
+        let mut named = [FAR; ELEMENTS.len()];
+        // From the outside inwards, so that the nearest stays.
+        for (level, area) in round.iter().take(FAR).enumerate().rev() {
+            areas[*area].marks.kinds().for_each(|kind| marked[kind] = level);
+            self.elements[*area].iter().for_each(|element| named[*element] = level);
+        }
+        block.marks.kinds().for_each(|kind| marked[kind] = 0);
+        row.extend(marked.iter().chain(&named).map(|level| *level as f32));
         let own = &areas[block.area];
         row.push(flag(matches!(own.name.as_str(), "div" | "section" | "td" | "article")));
         row.push(flag(self.page.is_in(number, 2, is_heading)));
@@ -296,7 +298,7 @@ impl<'p> Layout<'p> {
             -1.0
         });
         row.push(self.repeats[block.line.as_str()] as f32);
-        row.push(match furniture(&block.line) {
+        row.push(match furniture_of(&block.line, &line) {
             None => 0.0,
             Some(Furniture::Alone) => 1.0,
             Some(Furniture::Related) => 2.0,

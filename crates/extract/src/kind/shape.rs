@@ -1,5 +1,7 @@
 //! What a page shows of its kind beside its text: its address, its links, its players.
 
+use std::collections::HashSet;
+
 use ego_tree::{NodeRef, iter::Edge};
 use scraper::{Html, Node};
 use url::Url;
@@ -53,6 +55,8 @@ pub(crate) struct Shape {
     /// The share of its letters that stand in links.
     pub linked_share: f64,
     pub links: usize,
+    /// How many pages its links lead to whose addresses begin with its own, as those of a section's articles do.
+    pub links_below: usize,
     /// How many headings are links.
     pub linked_headings: usize,
     pub pictures: usize,
@@ -70,7 +74,9 @@ impl Shape {
         let titles = [first(&["title"]), first(&["h1"])].into_iter().flatten().collect();
         let mut shape = Self { linked_share: linked as f64 / all.max(1) as f64, titles, ..Self::default() };
         shape.look_at_address(url);
-        shape.count(html);
+        let links = shape.count(html);
+        shape.links = links.len();
+        shape.links_below = url.map_or(0, |url| links_below(&links, url));
         shape
     }
 
@@ -85,7 +91,9 @@ impl Shape {
         self.path_words = parts.iter().map(|part| words_of(part)).max().unwrap_or(0);
     }
 
-    fn count(&mut self, html: &Html) {
+    /// Counts what the page shows, and gives the addresses of its links.
+    fn count<'t>(&mut self, html: &'t Html) -> Vec<&'t str> {
+        let mut links = Vec::new();
         let (mut open_links, mut open_headings) = (0_usize, 0_usize);
         for edge in html.root_element().traverse() {
             let (node, is_open) = match edge {
@@ -93,7 +101,8 @@ impl Shape {
                 Edge::Close(node) => (node, false),
             };
             let Some(name) = dom::name(node) else { continue };
-            let is_link = name == "a" && dom::attribute(node, "href").is_some();
+            let link = Some(node).filter(|_| name == "a").and_then(|node| dom::attribute(node, "href"));
+            let is_link = link.is_some();
             let is_heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
             if !is_open {
                 open_links -= usize::from(is_link);
@@ -103,12 +112,38 @@ impl Shape {
             self.linked_headings += usize::from(is_link && open_headings > 0 || is_heading && open_links > 0);
             open_links += usize::from(is_link);
             open_headings += usize::from(is_heading);
-            self.links += usize::from(is_link);
+            links.extend(link);
             self.pictures += usize::from(name == "img");
             self.players += usize::from(is_player(node, name));
             self.has_password |= name == "input" && dom::attribute(node, "type") == Some("password");
         }
+        links
     }
+}
+
+/// How many pages links lead to whose addresses begin with that of their own page.
+fn links_below<'l>(links: &[&'l str], url: &Url) -> usize {
+    let (host, path) = (url.host_str().unwrap_or_default(), url.path().trim_end_matches('/'));
+    let path = path.rsplit_once('.').map_or(path, |(stem, end)| if end.contains('/') { path } else { stem });
+    if path.is_empty() {
+        return 0;
+    }
+    let below = |link: &'l str| {
+        let below = path_on(host, link)?.strip_prefix(path)?.strip_prefix('/')?.trim_end_matches('/');
+        Some(below).filter(|below| !below.is_empty())
+    };
+    links.iter().copied().filter_map(below).collect::<HashSet<&str>>().len()
+}
+
+/// The path of a link that leads to this host, where it is written whole.
+fn path_on<'h>(host: &str, href: &'h str) -> Option<&'h str> {
+    let address = href.split(['?', '#']).next()?;
+    let Some((_, rest)) = address.split_once("//") else {
+        return Some(address).filter(|address| address.starts_with('/'));
+    };
+    let slash = rest.find('/')?;
+    let is_own = rest[..slash].trim_start_matches("www.") == host.trim_start_matches("www.");
+    is_own.then_some(&rest[slash..])
 }
 
 /// Whether a part of a path leads no further than a site does: its language, its start page.
@@ -166,6 +201,20 @@ mod tests {
             let url = Url::parse(address).expect("a URL");
             let shape = Shape::of(&Html::parse_document(""), Some(&url));
             assert_eq!((shape.is_front, shape.path_kind), (is_front, kind), "{address}");
+        }
+    }
+
+    #[test]
+    fn links_lead_below_the_own_address() {
+        let page = Html::parse_document(
+            "<a href=/news/one>1</a><a href=/news/one/#end>1</a><a href=//www.a.example/news/two?x=1>2</a><a href=/news/>0</a>\
+             <a href=/newspaper/three>0</a><a href=https://b.example/news/four>0</a><a href=five>0</a>",
+        );
+        for (address, count) in
+            [("https://a.example/news/", 2), ("https://a.example/news.html", 2), ("https://a.example/", 0)]
+        {
+            let url = Url::parse(address).expect("a URL");
+            assert_eq!(Shape::of(&page, Some(&url)).links_below, count, "{address}");
         }
     }
 

@@ -9,8 +9,18 @@ use news::Article;
 use super::Shape;
 
 /// The names of the signs, in their order.
-pub const SIGNS: [&str; 7] =
-    ["prose", "headline_letters", "path_words", "path_depth", "links", "is_dated", "is_social_article"];
+pub const SIGNS: [&str; 10] = [
+    "prose",
+    "headline_letters",
+    "path_words",
+    "path_depth",
+    "links",
+    "linked_headings",
+    "links_below",
+    "is_dated",
+    "is_signed",
+    "is_social_article",
+];
 
 /// The fewest words of a long paragraph.
 const LONG_PARAGRAPH: usize = 20;
@@ -28,15 +38,19 @@ const MOST_PARTS: usize = 4;
 pub struct Signs(pub [f64; SIGNS.len()]);
 
 impl Signs {
-    pub(super) fn of(article: &Article, shape: &Shape, is_social_article: bool) -> Self {
+    /// The signs of a page whose paragraphs have so many words each.
+    pub(super) fn of(article: &Article, counts: &[usize], shape: &Shape, is_social_article: bool) -> Self {
         let is_true = |fact: bool| f64::from(u8::from(fact));
         Self([
-            prose(article),
+            prose(counts),
             headline_letters(article) as f64,
             shape.path_words.min(MOST_WORDS) as f64,
             shape.path_depth.min(MOST_PARTS) as f64,
             (shape.links as f64).ln_1p(),
+            (shape.linked_headings as f64).ln_1p(),
+            (shape.links_below as f64).ln_1p(),
             is_true(article.published_at.is_some()),
+            is_true(!article.byline.is_empty()),
             is_true(is_social_article),
         ])
     }
@@ -53,8 +67,7 @@ impl Signs {
 }
 
 /// The share of words that stand in long paragraphs.
-fn prose(article: &Article) -> f64 {
-    let counts: Vec<usize> = article.paragraphs().map(|paragraph| text::words(paragraph).len()).collect();
+fn prose(counts: &[usize]) -> f64 {
     let long: usize = counts.iter().filter(|count| **count >= LONG_PARAGRAPH).sum();
     long as f64 / counts.iter().sum::<usize>().max(1) as f64
 }

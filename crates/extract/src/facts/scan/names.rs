@@ -4,7 +4,7 @@ use ego_tree::{NodeRef, iter::Edge};
 use scraper::Node;
 use text::squeeze_space;
 
-use super::{UNREAD, attributes::has_word};
+use super::attributes::has_word;
 use crate::dom;
 
 /// How far into an element of microdata the name is looked for, in nodes.
@@ -38,5 +38,5 @@ pub(super) fn parted(node: NodeRef<'_, Node>) -> String {
 }
 
 fn is_unread(node: NodeRef<'_, Node>) -> bool {
-    dom::name(node).is_some_and(|name| UNREAD.contains(&name))
+    dom::name(node).is_some_and(super::is_unread)
 }

@@ -24,10 +24,25 @@ pub struct Clock {
 impl Clock {
     /// Reads a compressed page of a set.
     pub fn read(&mut self, set: &Path, page: &str, url: &str) -> anyhow::Result<Read> {
+        let url = Some(url).filter(|url| !url.is_empty());
+        self.read_by(set, page, url, url)
+    }
+
+    /// Reads one that judges know by its file, because those who taught them were not told its address.
+    pub fn read_known_by_file(&mut self, set: &Path, page: &str, url: &str) -> anyhow::Result<Read> {
+        self.read_by(set, page, Some(url).filter(|url| !url.is_empty()), None)
+    }
+
+    fn read_by(
+        &mut self,
+        set: &Path,
+        page: &str,
+        url: Option<&str>,
+        known: Option<&str>,
+    ) -> anyhow::Result<Read> {
         let body = self::page(set, page)?;
-        let known = Some(url).filter(|url| !url.is_empty());
         let judge = self.judges.of(known, page);
-        let page = Page { body: &body, content_type: Some("text/html"), url: known, ..Page::default() };
+        let page = Page { body: &body, content_type: Some("text/html"), url, ..Page::default() };
         let start = work_done();
         let read = extract::judged(&page, judge);
         self.times.add(work_done().saturating_sub(start));

@@ -27,7 +27,7 @@ pub fn run(clock: &mut Clock, all: &mut Worst) -> anyhow::Result<()> {
     let Some(set) = sets::find("extraction_readability/dev") else { return Ok(()) };
     let (mut texts, mut headlines, mut publishers) = (Texts::default(), Mean::default(), Mean::default());
     for row in sets::rows::<Row>(&set.join("expected.jsonl.gz"))? {
-        let read = clock.read(&set, &row.html, "http://fakehost/test/page.html")?;
+        let read = clock.read_known_by_file(&set, &row.html, "http://fakehost/test/page.html")?;
         let expected = extract::plain(&extract::sanitise(&row.expected_html, None));
         texts.add(&row.id, &read.article.text, &expected);
         if let Some(title) = &row.metadata.title {
