@@ -5,7 +5,7 @@ use std::{collections::HashSet, ops::Range};
 use text::fold_case;
 
 use crate::{
-    informant, names, nouns,
+    informant, kinds, names, nouns,
     reading::{Reading, Writing},
     tagger::known::{self, FREQUENT, NAME, PERSON_NOUN},
 };
@@ -176,7 +176,7 @@ fn unspaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>>
 /// The whole name at the end of a run that is longer than names are: "兽医安珠丽", "염포시 강인화".
 fn behind_surname<'n>(reading: &Reading<'_>, name: &'n str) -> &'n str {
     let surnames = &reading.lexicon.words.surnames;
-    let is_foreign = name.contains(['·', '・']);
+    let is_foreign = name.contains(['·', '・']) || kinds::is_spelled(reading, name);
     if surnames.is_empty() || is_foreign || name.chars().count() <= LONGEST_SIGNS {
         return name;
     }

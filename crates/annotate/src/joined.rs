@@ -41,8 +41,13 @@ fn tagged(reading: &Reading<'_>, weights: &Weights) -> Vec<Mention> {
             Some(Mention { name, kind, span: range.into() })
         })
         .collect();
-    // Two parts of one name become the whole name twice.
-    found.dedup_by_key(|mention| mention.span);
+    // Parts of one name become the whole name each.
+    found.dedup_by(|later, earlier| later.span.overlaps(&earlier.span));
+    for mention in found.iter_mut().filter(|mention| mention.kind == MentionKind::Person) {
+        if !kinds::is_like_person(reading, mention) {
+            mention.kind = MentionKind::Unknown;
+        }
+    }
     found
 }
 

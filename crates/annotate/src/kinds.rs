@@ -18,6 +18,8 @@ use crate::{
 const SHORTEST_IN_CAPITALS: usize = 4;
 /// Characters behind the place of a dateline in which its comma, bracket or dash stands.
 const DATELINE: usize = 3;
+/// Characters of the longest name that is spelled by sound.
+const LONGEST_SPELLED: usize = 20;
 /// Characters of most names of people in Chinese and Korean, the family name first.
 const USUAL_SIGNS: usize = 3;
 
@@ -42,18 +44,54 @@ pub fn of_words(reading: &Reading<'_>, range: &Range<usize>, kind: MentionKind) 
     }
 }
 
-/// Makes whole the names in kana of which a part was found: "イング" of "イングリッド".
+/// Makes whole the names that are spelled by sound and of which a part was found: "イング" of "イングリッド", "德·索尔" of
+/// "英格丽德·索尔旺".
 pub fn whole(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
-    let text = reading.text;
-    let is_kana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '・');
-    if !text[range.clone()].chars().all(is_kana) {
-        return range;
+    let run = run_around(reading.text, &range, is_kana)
+        .or_else(|| run_around(reading.text, &range, |c| is_foreign_sign(reading, c)))
+        .filter(|run| reading.between(run.clone()).chars().count() <= LONGEST_SPELLED);
+    run.unwrap_or(range)
+}
+
+/// Whether a name is written in signs for the sounds of foreign names.
+pub fn is_spelled(reading: &Reading<'_>, name: &str) -> bool {
+    name.chars().all(|c| is_kana(c) || is_foreign_sign(reading, c))
+}
+
+fn is_kana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー' | '・')
+}
+
+fn is_foreign_sign(reading: &Reading<'_>, c: char) -> bool {
+    c == '·' || reading.lexicon.words.foreign_signs.contains(c)
+}
+
+/// The run of characters of a kind in which a range of nothing else lies.
+fn run_around(text: &str, range: &Range<usize>, is_of_kind: impl Fn(char) -> bool) -> Option<Range<usize>> {
+    if !text[range.clone()].chars().all(&is_of_kind) {
+        return None;
     }
-    let before = text[..range.start].trim_end_matches(is_kana).len();
-    let behind = text.len() - text[range.end..].trim_start_matches(is_kana).len();
-    let run = text[before..behind].trim_matches('・');
+    let before = text[..range.start].trim_end_matches(&is_of_kind).len();
+    let behind = text.len() - text[range.end..].trim_start_matches(&is_of_kind).len();
+    let run = text[before..behind].trim_matches(['・', '·']);
     let start = run.as_ptr() as usize - text.as_ptr() as usize;
-    start..start + run.len()
+    Some(start..start + run.len())
+}
+
+/// Whether what the tagger took for a person is written like one, where no capital shows it: no name has a stop word, or ends
+/// in one that no space parts from it.
+pub fn is_like_person(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let range = mention.span.start..mention.span.end;
+    let is_stop = |word: &Word| reading.lexicon.stops.contains(&word.folded);
+    match reading.writing {
+        Writing::Cased => true,
+        Writing::Uncased => !reading.words_in(&range).iter().any(is_stop),
+        Writing::Unspaced => !ends_in_stop(reading, &mention.name),
+    }
+}
+
+fn ends_in_stop(reading: &Reading<'_>, name: &str) -> bool {
+    reading.lexicon.words.stops.iter().any(|stop| name.ends_with(stop.as_str()))
 }
 
 /// Whether what a rule took for a person may be one, where no capital shows it: the subject of a verb is often none.
@@ -73,13 +111,14 @@ pub fn may_be_person(reading: &Reading<'_>, mention: &Mention) -> bool {
 /// Whether characters without spaces are written as the name of somebody: in kana with a dot, known as one, or short and behind
 /// a family name.
 fn is_sign_name(reading: &Reading<'_>, name: &str) -> bool {
-    let is_dotted = name.contains(['・', '·']);
+    let surnames = &reading.lexicon.words.surnames;
+    let is_foreign = name.contains(['・', '·']) || name.chars().all(|c| is_foreign_sign(reading, c));
     let is_behind_surname = || {
-        let surnames = &reading.lexicon.words.surnames;
         surnames.iter().any(|surname| name.starts_with(surname.as_str()))
+            && !ends_in_stop(reading, name)
             && name.chars().count() == USUAL_SIGNS
     };
-    is_dotted || known::shipped().of_key(name) & (NAME | FREQUENT) == NAME || is_behind_surname()
+    is_foreign || known::shipped().of_key(name) & (NAME | FREQUENT) == NAME || is_behind_surname()
 }
 
 fn kind(reading: &Reading<'_>, mention: &Mention) -> MentionKind {
@@ -87,6 +126,11 @@ fn kind(reading: &Reading<'_>, mention: &Mention) -> MentionKind {
     let words = reading.words_in(&range);
     if outlets::known(&mention.name).is_some() {
         return mention.kind;
+    }
+    // "8ノット" is a speed.
+    let is_unit = || reading.text[..range.start].ends_with(char::is_numeric);
+    if reading.writing == Writing::Unspaced && mention.name.chars().all(is_kana) && is_unit() {
+        return MentionKind::Unknown;
     }
     if reading.writing == Writing::Cased && !mention.name.chars().any(char::is_uppercase)
         || is_date(reading, words, mention.kind)

@@ -76,6 +76,8 @@ pub struct Words {
     pub reported: Vec<String>,
     /// Family names of one sign, behind which one or two more make the whole name.
     pub surnames: Vec<String>,
+    /// Signs by whose sound foreign names are written, apart from those that are words beside a name as often.
+    pub foreign_signs: String,
     /// Particles that tie what explains a name to it, before it: "的".
     pub links: Vec<String>,
     /// Particles that follow the subject.

@@ -128,7 +128,7 @@ fn spellings(story: &[Member<'_>]) -> Vec<Spelling> {
             }
             let at = *places.entry(key).or_insert(next);
             if at == next {
-                let told = Told::new(&mention.name, member.language);
+                let told = Told::new(&mention.name, member.language, mention.kind);
                 spellings.push(Spelling {
                     told,
                     kinds: BTreeMap::new(),

@@ -136,7 +136,7 @@ fn place(name: &Name, at: usize, language: &str, is_common: bool) -> Option<(Lis
     let most = LONGEST_PLACE.min(name.words.len() - at).min(name.words.len() - 1);
     (1..=most).rev().find_map(|count| {
         let part = Name { words: name.words[at..at + count].to_vec() };
-        let listed = gazetteer::listed(&part, language)?;
+        let listed = gazetteer::listed(&part, language).or_else(|| gazetteer::of_place(&part, language))?;
         let is_place = count > 1 || !is_common && listed.kind == MentionKind::Place;
         let is_body = count == 1 && !is_common;
         (is_place || is_body).then_some((listed, count))

@@ -52,10 +52,13 @@ pub fn listed(name: &Name, language: &str) -> Option<Listed> {
     if name.words.is_empty() || name.words.len() > MOST_WORDS {
         return None;
     }
-    named(&spellings(name), language).or_else(|| match &name.words[..] {
-        [word] => named(&places_of(word, language), language),
-        _ => None,
-    })
+    named(&spellings(name), language)
+}
+
+/// Of what place a single word is the adjective or names the people: `londyński`, `londyńczyk`.
+pub fn of_place(name: &Name, language: &str) -> Option<Listed> {
+    let [word] = &name.words[..] else { return None };
+    named(&places_of(word, language), language).filter(|listed| listed.kind == MentionKind::Place)
 }
 
 fn named(spelled: &[String], language: &str) -> Option<Listed> {
@@ -176,7 +179,7 @@ pub fn stems(word: &Word) -> Vec<String> {
     stems
 }
 
-/// Of what place a word may be the adjective, or name the people: `londyński` is of `londyn`.
+/// What is left of a word that may be of a place: of `londyński`, `londyn`.
 pub fn places_of(word: &Word, language: &str) -> Vec<String> {
     let suffixes = ADJECTIVES.get(language).map_or(&[][..], Vec::as_slice);
     let bases = |stem: &String| -> Vec<String> {

@@ -196,7 +196,7 @@ impl Joining {
 
     /// Adds a name that an article of a language gives beside another, and that is no mention.
     pub fn add_alias(&mut self, alias: &Alias, language: &str) {
-        let told = Told::new(&alias.name, language);
+        let told = Told::new(&alias.name, language, MentionKind::Unknown);
         let known = self.all.iter_mut().flat_map(|bearer| &mut bearer.spellings);
         if let Some(known) = known.into_iter().find(|one| one.told.written == alias.name) {
             known.articles.entry(alias.place).or_insert(1);
@@ -271,12 +271,12 @@ fn may_unite(one: &Bearer, other: &Bearer) -> bool {
             .all(|spelling| other.spellings.iter().all(|other| is_alike((spelling, other))))
 }
 
-/// Whether two persons have names that are spelled alike.
+/// Whether two persons have names that are spelled alike in two languages; those of one language share a key.
 fn has_alike(one: &Bearer, other: &Bearer) -> bool {
-    let is_alike = |name: &Spelling, other: &Spelling| {
-        likeness_of_whole(&name.told, &other.told, MentionKind::Person) > 0.0
+    let is_alike = |name: &Told, other: &Told| {
+        name.language != other.language && likeness_of_whole(name, other, MentionKind::Person) > 0.0
     };
-    one.looked_at().any(|name| other.looked_at().any(|other| is_alike(name, other)))
+    one.looked_at().any(|name| other.looked_at().any(|other| is_alike(&name.told, &other.told)))
 }
 
 /// Whether a name of one is part of a longer one of the other.

@@ -74,14 +74,14 @@ impl Register {
             let at = register.open(Some(entity.id), entity.kind, entity.known_as.clone());
             places.extend(entity.known_as.map(|known_as| (known_as, at)));
             for EntityName { name, language, mentions } in &entity.names {
-                register.learn(at, &told(name, language.as_ref()), entity.kind, *mentions);
+                register.learn(at, &told(name, language.as_ref(), entity.kind), entity.kind, *mentions);
             }
         }
         for KnownEntity { known_as, kind, names } in imported {
             let at = places.get(&known_as).copied();
             let at = at.unwrap_or_else(|| register.open(None, kind, Some(known_as)));
             for (name, language) in &names {
-                register.learn(at, &told(name, language.as_ref()), kind, 0);
+                register.learn(at, &told(name, language.as_ref(), kind), kind, 0);
             }
         }
         register
@@ -158,7 +158,8 @@ impl Register {
                 let (name, language) = &known.names[place as usize];
                 let is_bare = told.is_bare() && told.language != **language;
                 if may_be_one(known.kind, kind) && !is_bare {
-                    let ready = self.ready.entry((at, place)).or_insert_with(|| Told::new(name, language));
+                    let ready =
+                        self.ready.entry((at, place)).or_insert_with(|| Told::new(name, language, kind));
                     // Two of one language that are only near are two until a story says otherwise.
                     let is_strict = ready.language == told.language;
                     let like = if is_strict {
@@ -249,8 +250,8 @@ impl Register {
     }
 }
 
-fn told(name: &str, language: Option<&Language>) -> Told {
-    Told::new(name, language.map_or("", Language::primary))
+fn told(name: &str, language: Option<&Language>, kind: MentionKind) -> Told {
+    Told::new(name, language.map_or("", Language::primary), kind)
 }
 
 /// Whether a name stands for its bearer everywhere: not one that many bear, as ministries do; persons need several words, or three characters of a script without

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeSet};
 
 use names::{Name, keys};
+use news::MentionKind;
 
 use crate::{
     composition::Composition,
@@ -30,12 +31,14 @@ pub struct Told {
 }
 
 impl Told {
-    /// Reads a name in a text of a language.
-    pub fn new(written: &str, language: &str) -> Self {
+    /// Reads a name in a text of a language that seems to be one of a kind. People's names have no parts that mean something.
+    pub fn new(written: &str, language: &str, kind: MentionKind) -> Self {
         let name = Name::new(&itself(written), language);
-        let composition = Composition::new(&name, language);
-        let listed = gazetteer::listed(&name, language)
-            .or_else(|| composition.as_ref().and_then(Composition::only_place));
+        let is_person = kind == MentionKind::Person;
+        let composition = if is_person { None } else { Composition::new(&name, language) };
+        let of_parts = || composition.as_ref().and_then(Composition::only_place);
+        let listed = gazetteer::listed(&name, language).or_else(of_parts);
+        let listed = if is_person { listed } else { listed.or_else(|| gazetteer::of_place(&name, language)) };
         Self { written: written.to_owned(), name, language: language.to_owned(), listed, composition }
     }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use text::{Script, Word, fold_case, hash64, normalise::without_marks, script::of_char, skeleton};
+use text::{Script, Word, fold_case, hash64, normalise::without_marks, script::of_char};
 
 use crate::{lexicon, views::is_character};
 
@@ -198,10 +198,11 @@ impl Found<'_> {
         if !is_name && written.chars().count() < MIN_COGNATE {
             return;
         }
-        let sound = skeleton(written);
-        if sound.len() >= MIN_SKELETON {
-            let times = if is_name { SOUND } else { COGNATE };
-            self.push_name(range.start, hash64(&sound) as u32, times, share);
+        let sounds = names::sounds(written, self.language);
+        let (sounds, times) =
+            if is_name { (&sounds[..], SOUND) } else { (&sounds[..sounds.len().min(1)], COGNATE) };
+        for sound in sounds.iter().filter(|sound| sound.classes.len() >= MIN_SKELETON) {
+            self.push_name(range.start, hash64(&sound.classes) as u32, times * sound.share, share);
         }
     }
 }

@@ -67,16 +67,8 @@ impl Channel {
     /// Reads what [`write()`] wrote. Lines that it did not write are left out.
     pub fn read(lines: &str) -> Self {
         let mut channel = Self::default();
-        for line in lines.lines() {
-            let mut fields = line.split(' ');
-            let Some(left) = fields.next() else { continue };
-            for field in fields {
-                let at = field.find(|c: char| c.is_ascii_digit()).unwrap_or(field.len());
-                let (right, cost) = field.split_at(at);
-                if let Ok(cost) = cost.parse::<f64>() {
-                    channel.add(left, right, (-cost / STEPS_TO_E).exp());
-                }
-            }
+        for (left, rights) in read_units(lines) {
+            rights.for_each(|(right, probability)| channel.add(left, right, probability));
         }
         channel
     }
@@ -162,6 +154,25 @@ impl Channel {
 /// By how many steps a cost rises when a probability falls to its e-th part.
 const STEPS_TO_E: f64 = 10.0;
 
+/// The parts of a data file, each behind a line with its title (`# Latn Cyrl`).
+pub fn sections(file: &str) -> impl Iterator<Item = (&str, &str)> {
+    file.split("\n# ").filter_map(|section| section.split_once('\n'))
+}
+
+/// The pieces that [`write()`] wrote, each with those that it stands beside and their probabilities.
+pub fn read_units(lines: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, f64)>)> {
+    lines.lines().filter_map(|line| {
+        let (left, fields) = line.split_once(' ')?;
+        Some((left, fields.split(' ').filter_map(read_unit)))
+    })
+}
+
+/// A piece and the cost of its unit: `sh30`.
+fn read_unit(field: &str) -> Option<(&str, f64)> {
+    let (right, cost) = field.split_at(field.find(|c: char| c.is_ascii_digit())?);
+    Some((right, (-cost.parse::<f64>().ok()? / STEPS_TO_E).exp()))
+}
+
 /// Writes the units of a channel, a line for each left piece: `sh ш30 щ52`. A piece of nothing is `_`.
 pub fn write(units: &mut [(String, String, f64)]) -> String {
     units.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
@@ -224,7 +235,7 @@ fn unit_key(unit: (u16, u16)) -> u64 {
 }
 
 /// The letters of a piece as a number: those of all scripts that are learned have sixteen bits.
-fn piece_key(letters: &[char]) -> u64 {
+pub fn piece_key(letters: &[char]) -> u64 {
     letters.iter().fold(0, |key, letter| key << 16 | u64::from(u32::from(*letter) & 0xFFFF))
 }
 

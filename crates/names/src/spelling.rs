@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     Word, Writing,
-    channel::{Channel, Cut, Evidence},
+    channel::{Channel, Cut, Evidence, sections},
     writing::Spelled,
 };
 
@@ -30,11 +30,9 @@ fn best(channel: &Channel, left: &[Spelled], right: &[Spelled]) -> Evidence {
 
 /// Each channel follows a line with the codes of its writings.
 fn read(file: &str) -> HashMap<(Writing, Writing), Channel> {
-    let sections = file.split("\n# ").filter_map(|section| section.split_once('\n'));
-    let writing = |code: &str| Writing::ALL.into_iter().find(|writing| writing.code() == code);
-    let known = sections.filter_map(|(title, lines)| {
+    let known = sections(file).filter_map(|(title, lines)| {
         let (left, right) = title.split_once(' ')?;
-        Some(((writing(left)?, writing(right)?), Channel::read(lines)))
+        Some(((Writing::of_code(left)?, Writing::of_code(right)?), Channel::read(lines)))
     });
     known.collect()
 }

@@ -50,7 +50,12 @@ impl Writing {
         }
     }
 
-    /// Its name in the data file.
+    /// The writing of this name in a data file.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|writing| writing.code() == code)
+    }
+
+    /// Its name in the data files.
     pub fn code(self) -> &'static str {
         match self {
             Self::Latin => "Latn",

@@ -59,7 +59,8 @@ fn wording(pairs: &[Labelled], used: [bool; TEXT.len()]) -> Weighing<{ TEXT.len(
     logistic(&cases, used)
 }
 
-/// The log-odds that no more than the wanted share of the reports of one event exceeds.
+/// The log-odds that no more than the wanted share of the reports of one event exceeds: in the middle between the last that
+/// may and the next.
 fn quantile(pairs: &[Labelled], wording: &Weighing<{ TEXT.len() }>) -> f32 {
     let mut odds: Vec<f32> = pairs
         .iter()
@@ -70,5 +71,6 @@ fn quantile(pairs: &[Labelled], wording: &Weighing<{ TEXT.len() }>) -> f32 {
         .collect();
     odds.sort_by(|a, b| b.total_cmp(a));
     let allowed = (FALSE_REWRITES * odds.len() as f64) as usize;
-    odds.get(allowed).copied().unwrap_or(0.0)
+    let around: Vec<f32> = odds.into_iter().skip(allowed.saturating_sub(1)).take(2).collect();
+    around.iter().sum::<f32>() / around.len().max(1) as f32
 }
