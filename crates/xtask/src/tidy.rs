@@ -18,7 +18,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("parse", &["news", "text"]),
     ("extract", &["forest", "news", "text"]),
     ("annotate", &["news", "text"]),
-    ("fold", &["forest", "news", "text"]),
+    ("fold", &["forest", "names", "news", "text"]),
     ("provenance", &["news", "text"]),
     ("entities", &["names", "news", "text"]),
     ("encode", &[]),
