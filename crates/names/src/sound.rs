@@ -1,6 +1,6 @@
 //! How a name of another script sounds: the consonants, by class, that its Latin spelling has.
 //!
-//! [`text::skeleton`] knows the consonants of a word in Latin letters. Those of other scripts do not follow letter by letter:
+//! [`skeleton()`] knows the consonants of a word in Latin letters. Those of other scripts do not follow letter by letter:
 //! Hebrew has one letter for `p` and `f`, Korean writes vowels for the gaps between consonants, and a name keeps letters in Latin that
 //! nobody speaks. `cargo xtask train spelling` learned which pieces of a script stand for which classes (data/sounds.txt), as a joint
 //! multigram model (Bisani and Ney 2008); the likeliest sequences of pieces are found by a beam.
@@ -41,7 +41,7 @@ static HEARD: LazyLock<HashMap<Writing, Hearing>> =
 /// One way in which a word may sound.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sound {
-    /// The classes of its consonants, as [`text::skeleton`] gives them.
+    /// The classes of its consonants, as [`skeleton()`] gives them.
     pub classes: String,
     /// How likely it is among all, from 0 to 1.
     pub share: f32,
@@ -170,7 +170,7 @@ impl Beam {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Classes(u32);
 
-/// The classes that [`text::skeleton`] knows.
+/// The classes that [`skeleton()`] knows.
 const CLASSES: &[u8; 9] = b"aptkfsrmn";
 /// The number of the first of them.
 const VOWEL: u32 = 1;
