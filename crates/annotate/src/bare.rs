@@ -97,14 +97,18 @@ fn is_title_behind(reading: &Reading<'_>, word: &str) -> bool {
 /// The index of the first word of the name: behind titles, behind trades and words with an article when
 /// two words follow.
 fn first_of_name(reading: &Reading<'_>, words: &[text::Word], inside: &[String]) -> usize {
+    let opens_any = |index: usize| {
+        is_title(reading, &inside[index]) && !names::is_pronoun_in_name(reading, &words[index])
+    };
+    let opens_full = |index: usize| {
+        let (word, next) = (&inside[index], index + 1);
+        is_trade(reading, word)
+            || is_definite(reading, word)
+            || is_unlisted_trade(word, &inside[next]) && !names::is_particle(reading, &words[next])
+    };
     let opens_name = |index: &usize| {
-        let (word, rest) = (&inside[*index], words.len() - index - 1);
-        rest > 0 && is_title(reading, word) && !names::is_pronoun_in_name(reading, &words[*index])
-            || rest > 1
-                && (is_trade(reading, word)
-                    || is_definite(reading, word)
-                    || is_noun_for(word, &inside[*index + 1])
-                        && !names::is_particle(reading, &words[*index + 1]))
+        let rest = words.len() - index - 1;
+        rest > 0 && opens_any(*index) || rest > 1 && opens_full(*index)
     };
     (0..words.len()).rev().find(opens_name).map_or(0, |index| index + 1)
 }
@@ -139,8 +143,8 @@ fn is_trade(reading: &Reading<'_>, word: &str) -> bool {
     is_among(reading, &reading.lexicon.trades, word)
 }
 
-/// Whether a word that no list holds is a noun for people, before a given name.
-fn is_noun_for(word: &str, next: &str) -> bool {
+/// Whether a word that the lists lack is known as a noun for people, and the next as a part of names.
+fn is_unlisted_trade(word: &str, next: &str) -> bool {
     let known = known::shipped();
     known.of_word(word) & (NAME | FREQUENT | PERSON_NOUN) == PERSON_NOUN && known.of_word(next) & NAME != 0
 }

@@ -156,8 +156,8 @@ impl Register {
             for (at, place) in self.with_keys(told) {
                 let known = &self.known[at as usize];
                 let (name, language) = &known.names[place as usize];
-                let is_bare = told.is_bare() && told.language != **language;
-                if may_be_one(known.kind, kind) && !is_bare {
+                let is_foreign_and_bare = told.is_bare() && told.language != **language;
+                if may_be_one(known.kind, kind) && !is_foreign_and_bare {
                     let ready =
                         self.ready.entry((at, place)).or_insert_with(|| Told::new(name, language, kind));
                     // Two of one language that are only near are two until a story says otherwise.

@@ -116,29 +116,23 @@ impl Blocks {
 
 /// Whether the text of an element is none of the page's.
 pub(crate) fn is_skipped(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "svg"
-            | "math"
-            | "iframe"
-            | "select"
-            | "option"
-            | "button"
-            | "textarea"
-            | "canvas"
-            | "object"
-            | "audio"
-            | "video"
-            | "head"
-            | "title"
-            | "input"
-            | "rp"
-            | "rt"
-    )
+    dom::is_unread(name)
+        || matches!(
+            name,
+            "select"
+                | "option"
+                | "button"
+                | "textarea"
+                | "canvas"
+                | "object"
+                | "audio"
+                | "video"
+                | "head"
+                | "title"
+                | "input"
+                | "rp"
+                | "rt"
+        )
 }
 
 /// What a letter or digit counts for, and 0 for other characters: a character of Chinese or Japanese

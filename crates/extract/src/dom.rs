@@ -6,7 +6,7 @@ use text::squeeze_space;
 
 /// Whether an element of this name stands in a line of text and does not part paragraphs.
 pub(crate) fn is_inline(name: &str) -> bool {
-    // A match is several times as fast as a search in a list, and is asked of every element many times.
+    // A match and no list, because it is asked of every element many times.
     matches!(
         name,
         "a" | "abbr"
@@ -90,7 +90,7 @@ pub(crate) fn attribute<'t>(node: NodeRef<'t, Node>, key: &str) -> Option<&'t st
     value(node.value().as_element()?, key).map(str::trim).filter(|value| !value.is_empty())
 }
 
-/// An attribute of an element. To compare a few names is faster than to have the tree's library look one up.
+/// An attribute of an element, which has few: they are gone through, where the tree's library would make a name of the key.
 pub(crate) fn value<'t>(element: &'t Element, key: &str) -> Option<&'t str> {
     element.attrs().find(|(name, _)| *name == key).map(|(_, value)| value)
 }
@@ -137,7 +137,7 @@ fn push_escaped(text: &str, escapes: &[(char, &str)], html: &mut String) {
 }
 
 /// Whether the text of an element of this name is not for readers.
-fn is_unread(name: &str) -> bool {
+pub(crate) fn is_unread(name: &str) -> bool {
     matches!(name, "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe")
 }
 

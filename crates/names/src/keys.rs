@@ -17,16 +17,16 @@ const OF_ONE: usize = 6;
 pub fn keys(name: &Name) -> BTreeSet<u64> {
     let (Some(first), Some(last)) = (name.words.first(), name.words.last()) else { return BTreeSet::new() };
     if name.words.len() == 1 {
-        return sounds(first, OF_ONE).iter().map(|sound| hash64(sound)).collect();
+        return skeletons(first, OF_ONE).iter().map(|one| hash64(one)).collect();
     }
-    let (first, last) = (sounds(first, OF_TWO), sounds(last, OF_TWO));
+    let (first, last) = (skeletons(first, OF_TWO), skeletons(last, OF_TWO));
     let pairs = first.iter().flat_map(|one| last.iter().map(move |other| pair(one, other)));
     pairs.chain(joined(name)).collect()
 }
 
 /// The keys of each word of a name, under which it is found by one of its words.
 pub fn word_keys(name: &Name) -> BTreeSet<u64> {
-    name.words.iter().flat_map(|word| sounds(word, OF_TWO)).map(|sound| hash64(&sound)).collect()
+    name.words.iter().flat_map(|word| skeletons(word, OF_TWO)).map(|one| hash64(&one)).collect()
 }
 
 /// The key of two words, whatever their order.
@@ -39,26 +39,26 @@ fn pair(one: &str, other: &str) -> u64 {
 fn joined(name: &Name) -> [u64; 2] {
     let words: Vec<&str> = name.words.iter().map(|word| word.folded.as_str()).collect();
     let last_first = [&words[words.len() - 1..], &words[..words.len() - 1]].concat();
-    [words.concat(), last_first.concat()].map(|whole| hash64(&sound(&whole, OF_ONE)))
+    [words.concat(), last_first.concat()].map(|whole| hash64(&skeleton_of(&whole, OF_ONE)))
 }
 
-/// The sounds that a word may have.
-fn sounds(word: &Word, classes: usize) -> BTreeSet<String> {
-    let mut sounds = BTreeSet::new();
+/// The skeletons that a word may have.
+fn skeletons(word: &Word, classes: usize) -> BTreeSet<String> {
+    let mut skeletons = BTreeSet::new();
     for stem in word.stems() {
         // Letters of Korean syllables are put together again, as `skeleton` knows them.
         let part: String = stem.iter().copied().nfc().collect();
-        let found = sound(&part, classes);
+        let found = skeleton_of(&part, classes);
         // What some languages write as j, others write as a vowel.
         if let Some(rest) = part.strip_prefix('j') {
-            sounds.insert(sound(rest, classes));
+            skeletons.insert(skeleton_of(rest, classes));
         }
-        sounds.insert(found);
+        skeletons.insert(found);
     }
-    sounds
+    skeletons
 }
 
-fn sound(part: &str, classes: usize) -> String {
+fn skeleton_of(part: &str, classes: usize) -> String {
     // What one script writes as ng, another writes as n.
     skeleton(&to_latin(part).replace("ng", "n")).chars().filter(|class| *class != 'a').take(classes).collect()
 }

@@ -24,19 +24,7 @@ use crate::{
 
 /// Whether the text of an element of this name is not among the lines for readers.
 pub(super) fn is_unread(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "svg"
-            | "math"
-            | "iframe"
-            | "title"
-            | "select"
-            | "textarea"
-    )
+    dom::is_unread(name) || matches!(name, "title" | "select" | "textarea")
 }
 
 /// The most headings that are looked at.

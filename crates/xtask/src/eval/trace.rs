@@ -7,6 +7,7 @@ mod likelihood;
 pub mod names;
 pub mod news_english;
 mod news_german;
+mod pairs;
 mod places;
 mod quotations;
 pub mod spans;

@@ -2,43 +2,9 @@
 //! translate change some, and often in the words of a quotation; and where a number of one was changed, that must be
 //! said.
 
-use std::collections::BTreeMap;
+use news::{Article, Digest, Disagreement, Figure, Relation, Subject};
 
-use news::{
-    Article, ArticleId, Digest, Disagreement, Figure, Language, Placement, Relation, StoryId, Subject,
-    Timestamp, Trace,
-};
-use provenance::Member;
-
-use super::super::{
-    fold::{Document, LabelledPair, labelled_pairs},
-    sets,
-};
-
-/// Files of the translated set and the languages that they are in.
-pub const LANGUAGES: [(&str, &str); 19] = [
-    ("arb", "ar"),
-    ("deu", "de"),
-    ("spa", "es"),
-    ("fas", "fa"),
-    ("fra", "fr"),
-    ("heb", "he"),
-    ("hin", "hi"),
-    ("ind", "id"),
-    ("ita", "it"),
-    ("jpn", "ja"),
-    ("kor", "ko"),
-    ("nld", "nl"),
-    ("pol", "pl"),
-    ("por", "pt"),
-    ("rus", "ru"),
-    ("tur", "tr"),
-    ("ukr", "uk"),
-    ("vie", "vi"),
-    ("zho-CN", "zh"),
-];
-/// Labels of pairs of one language that are one text in two wordings.
-pub const WORDINGS: [&str; 3] = ["human_vs_human", "mt_vs_human", "independent_translation_same_language"];
+use super::pairs::{self, Pairs, half, read, traced};
 
 /// What is said of some pairs of texts.
 #[derive(Default)]
@@ -64,30 +30,27 @@ pub fn run() -> anyhow::Result<()> {
         "\ndisagreements: pairs said to differ in a number, in a quotation; halves without a sentence in common said to differ; \
          figures read in both, changed numbers noticed"
     );
-    let Some(english) = sets::find("ntrex/dev/eng.src.jsonl.gz") else { return Ok(()) };
-    let english: Vec<Digest> = digests(&sets::rows(&english)?, "en");
+    let Some(translations) = pairs::translations()? else { return Ok(()) };
     let mut all = Tally::default();
-    for (file, language) in LANGUAGES {
-        let Some(path) = sets::find(&format!("ntrex/dev/{file}.jsonl.gz")) else { continue };
-        let mut tally = Tally::default();
-        for (one, other) in english.iter().zip(digests(&sets::rows(&path)?, language)) {
-            tally.judge(one, &other);
-        }
-        tally.print(&format!("en-{language}"));
+    for Pairs { name, pairs } in translations {
+        let tally = Tally::of(&pairs);
+        tally.print(&name);
         all += tally;
     }
     all.print("all translations");
-    let mut wordings: BTreeMap<String, Tally> = BTreeMap::new();
-    for LabelledPair { label, digests: [one, other], .. } in labelled_pairs()? {
-        if WORDINGS.contains(&label.as_str()) {
-            wordings.entry(label).or_default().judge(&read(one.article), &read(other.article));
-        }
+    for Pairs { name, pairs } in pairs::wordings(read)? {
+        Tally::of(&pairs).print(&name);
     }
-    wordings.iter().for_each(|(label, tally)| tally.print(label));
     Ok(())
 }
 
 impl Tally {
+    fn of(pairs: &[(Digest, Digest)]) -> Self {
+        let mut tally = Self::default();
+        pairs.iter().for_each(|(one, other)| tally.judge(one, other));
+        tally
+    }
+
     fn judge(&mut self, one: &Digest, other: &Digest) {
         self.pairs += 1;
         let said = traced(one, other, Relation::Report).disagreements;
@@ -142,39 +105,12 @@ impl std::ops::AddAssign for Tally {
     }
 }
 
-/// The articles of a set, a paragraph a line; without their headlines.
-pub fn digests(documents: &[Document], language: &str) -> Vec<Digest> {
-    let article = |document: &Document| Article {
-        text: document.text.lines().skip(1).collect::<Vec<_>>().join("\n\n"),
-        language: Language::parse(language),
-        ..Article::default()
-    };
-    documents.iter().map(|document| read(article(document))).collect()
-}
-
-/// An article with a paragraph for each of its lines.
-pub fn in_paragraphs(article: &Article) -> Digest {
-    read(Article { text: article.text.replace('\n', "\n\n"), ..article.clone() })
-}
-
-/// An article with what is found in it.
-pub fn read(article: Article) -> Digest {
-    let annotations = annotate::article(&article);
-    Digest { id: ArticleId(0), article, annotations, first_seen_at: Timestamp::UNIX_EPOCH }
-}
-
 fn is_words(disagreement: &Disagreement) -> bool {
     matches!(disagreement.subject, Subject::Words(_))
 }
 
 fn is_number(disagreement: &Disagreement) -> bool {
     matches!(disagreement.subject, Subject::Figure(_))
-}
-
-/// Every second paragraph of an article, from the given one on.
-pub fn half(digest: &Digest, first: usize) -> Digest {
-    let paragraphs: Vec<&str> = digest.article.text.split("\n\n").skip(first).step_by(2).collect();
-    read(Article { text: paragraphs.join("\n\n"), ..digest.article.clone() })
 }
 
 /// The article with other digits where a figure of it stands everywhere; `None` where it is spelled out. A day becomes
@@ -188,22 +124,4 @@ fn changed(article: &Article, figure: &Figure) -> Option<Digest> {
     let other = if is_day { (number - 1) % 12 + 1 } else { number }.to_string();
     let text = article.text.replace(written, &written.replacen(&digits, &other, 1));
     Some(read(Article { text, ..article.clone() }))
-}
-
-/// Two articles, the second as folding relates it to the first.
-pub fn traced(one: &Digest, other: &Digest, relation: Relation) -> Trace {
-    let digests = [one.clone(), Digest { id: ArticleId(1), ..other.clone() }];
-    let placements = digests.each_ref().map(|digest| Placement {
-        article: digest.id,
-        story: StoryId(0),
-        relation: if digest.id.0 == 0 { Relation::Report } else { relation },
-        of: Some(ArticleId(0)).filter(|_| digest.id.0 > 0 && relation != Relation::Report),
-        similarity: 0.0,
-        why: String::new(),
-        absorbed: Vec::new(),
-        moved: Vec::new(),
-    });
-    let members: Vec<Member<'_>> =
-        digests.iter().zip(&placements).map(|(digest, placement)| Member { digest, placement }).collect();
-    super::trace(StoryId(0), &members)
 }

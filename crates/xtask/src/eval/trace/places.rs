@@ -4,15 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entities::gazetteer::located;
-use news::{Article, Digest, Disagreement, Location, MentionKind, Relation, Subject};
+use news::{Article, Digest, Disagreement, Language, Location, MentionKind, Relation, Subject};
 
-use super::{
-    super::{
-        fold::{LabelledPair, labelled_pairs},
-        sets,
-    },
-    disagreements::{LANGUAGES, WORDINGS, digests, half, read, traced},
-};
+use super::pairs::{self, Pairs, half, read, traced};
 
 /// What is said of some pairs of texts.
 #[derive(Default)]
@@ -39,42 +33,30 @@ pub fn run() -> anyhow::Result<()> {
         "\nplaces: pairs said to differ in one; halves without a sentence in common said to differ; places found in both, \
          exchanged places noticed"
     );
-    let Some(english) = sets::find("ntrex/dev/eng.src.jsonl.gz") else { return Ok(()) };
-    let english: Vec<Digest> = digests(&sets::rows(&english)?, "en");
+    let Some(translations) = pairs::translations()? else { return Ok(()) };
     let mut all = Tally::default();
-    for (file, language) in LANGUAGES {
-        let Some(path) = sets::find(&format!("ntrex/dev/{file}.jsonl.gz")) else { continue };
-        let others = digests(&sets::rows(&path)?, language);
-        let known = known(&others);
+    for Pairs { name, pairs } in translations {
+        let known: Known = pairs.iter().flat_map(|(_, other)| places(other)).collect();
         let mut tally = Tally::default();
-        english.iter().zip(&others).for_each(|(one, other)| tally.judge(one, other, &known));
-        tally.print(&format!("en-{language}"));
+        pairs.iter().for_each(|(one, other)| tally.judge(one, other, &known));
+        tally.print(&name);
         all += tally;
     }
     all.print("all translations");
-    wordings()
-}
-
-fn wordings() -> anyhow::Result<()> {
-    let mut wordings: BTreeMap<String, Vec<(Digest, Digest)>> = BTreeMap::new();
-    for LabelledPair { label, digests: [one, other], .. } in labelled_pairs()? {
-        if WORDINGS.contains(&label.as_str()) {
-            wordings.entry(label).or_default().push((read(one.article), read(other.article)));
+    for Pairs { name, pairs } in pairs::wordings(read)? {
+        let mut by_language: BTreeMap<Option<&str>, Known> = BTreeMap::new();
+        for (_, other) in &pairs {
+            by_language.entry(tag(other)).or_default().extend(places(other));
         }
-    }
-    for (label, pairs) in wordings {
         let mut tally = Tally::default();
-        for (one, other) in &pairs {
-            let of_language = pairs.iter().filter(|(_, third)| third.language() == other.language());
-            tally.judge(one, other, &known(of_language.map(|(_, third)| third)));
-        }
-        tally.print(&label);
+        pairs.iter().for_each(|(one, other)| tally.judge(one, other, &by_language[&tag(other)]));
+        tally.print(&name);
     }
     Ok(())
 }
 
-fn known<'d>(articles: impl IntoIterator<Item = &'d Digest>) -> Known {
-    articles.into_iter().flat_map(places).collect()
+fn tag(digest: &Digest) -> Option<&str> {
+    digest.language().map(Language::tag)
 }
 
 /// The names of places in an article, each with what it is.

@@ -1,17 +1,9 @@
 //! Whether a quotation in two articles is seen to be one, and two are kept apart: in translations of one text, paragraph by
 //! paragraph, and in two wordings of one language.
 
-use std::collections::BTreeMap;
-
 use news::{ArticleId, Digest, Quotation, Relation, saying_of};
 
-use super::{
-    super::{
-        fold::{LabelledPair, labelled_pairs},
-        sets,
-    },
-    disagreements::{self, LANGUAGES, WORDINGS},
-};
+use super::pairs::{self, Pairs, in_paragraphs, traced};
 
 /// What is said of the pairs of quotations of two articles.
 #[derive(Default)]
@@ -26,39 +18,35 @@ struct Tally {
 
 pub fn run() -> anyhow::Result<()> {
     println!("\nquotations: in both articles, made one; different ones made one; right of what is made one");
-    let Some(english) = sets::find("ntrex/dev/eng.src.jsonl.gz") else { return Ok(()) };
-    let english = disagreements::digests(&sets::rows(&english)?, "en");
+    let Some(translations) = pairs::translations()? else { return Ok(()) };
     for relation in [Relation::Report, Relation::Translation] {
         let mut all = Tally::default();
-        for (file, language) in LANGUAGES {
-            let Some(path) = sets::find(&format!("ntrex/dev/{file}.jsonl.gz")) else { continue };
-            let mut tally = Tally::default();
-            for (one, other) in english.iter().zip(disagreements::digests(&sets::rows(&path)?, language)) {
-                tally.judge(one, &other, relation);
-            }
-            tally.print(&format!("en-{language}, {}", relation.name()));
+        for Pairs { name, pairs } in &translations {
+            let tally = Tally::of(pairs, relation);
+            tally.print(&format!("{name}, {}", relation.name()));
             all += tally;
         }
         all.print(&format!("all translations, {}", relation.name()));
     }
-    let mut wordings: BTreeMap<String, Tally> = BTreeMap::new();
-    for LabelledPair { label, digests: [one, other], .. } in labelled_pairs()? {
-        if WORDINGS.contains(&label.as_str()) {
-            let [one, other] = [one, other].map(|digest| disagreements::in_paragraphs(&digest.article));
-            wordings.entry(label).or_default().judge(&one, &other, Relation::Report);
-        }
+    for Pairs { name, pairs } in pairs::wordings(in_paragraphs)? {
+        Tally::of(&pairs, Relation::Report).print(&name);
     }
-    wordings.iter().for_each(|(label, tally)| tally.print(label));
     Ok(())
 }
 
 impl Tally {
+    fn of(pairs: &[(Digest, Digest)], relation: Relation) -> Self {
+        let mut tally = Self::default();
+        pairs.iter().for_each(|(one, other)| tally.judge(one, other, relation));
+        tally
+    }
+
     fn judge(&mut self, one: &Digest, other: &Digest, relation: Relation) {
         let paragraphs = |digest: &Digest| digest.article.text.matches("\n\n").count();
         if paragraphs(one) != paragraphs(other) {
             return;
         }
-        let found = saying_of(&disagreements::traced(one, other, relation).sayings);
+        let found = saying_of(&traced(one, other, relation).sayings);
         let (here, there) = (placed(one), placed(other));
         for (place, one) in &here {
             for (counterpart, other) in &there {
