@@ -29,7 +29,7 @@ pub struct Composition {
     senses: BTreeSet<u16>,
     /// Its proper words.
     pub proper: Vec<Word>,
-    /// Whether it has words besides that a name may lack.
+    /// Whether it has words besides that a name may lack, or names its place twice.
     has_more: bool,
 }
 
@@ -58,9 +58,10 @@ impl Composition {
             }
             at += 1;
         }
+        let named = read.places.len();
         read.places.sort_by_key(|place| place.number());
         read.places.dedup();
-        read.has_more = !lacking.is_empty();
+        read.has_more = !lacking.is_empty() || read.places.len() < named;
         if read.parts() < FEWEST_PARTS && !read.is_place() {
             read.senses.extend(lacking);
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use names::{Name, keys, word_keys};
+use names::Name;
 use news::MentionKind;
 
 use crate::{
@@ -66,7 +66,7 @@ impl Joining {
             self.all.len() - 1
         });
         for key in keys {
-            self.by_key.entry(key).or_default().insert(at);
+            self.by_key.entry(*key).or_default().insert(at);
         }
         if let Some(listed) = spelling.listed() {
             self.by_listed.entry(listed).or_insert(at);
@@ -77,8 +77,8 @@ impl Joining {
             }
         }
         if spelling.told.name.is_full() {
-            for key in word_keys(&spelling.told.name) {
-                self.by_word.entry(key).or_default().insert(at);
+            for key in spelling.told.word_keys() {
+                self.by_word.entry(*key).or_default().insert(at);
             }
         }
         self.all[at].spellings.push(spelling);
@@ -116,8 +116,7 @@ impl Joining {
     /// The person with a name that is spelled alike, though no key says so; or of whose name this one's is a part.
     fn same_person(&self, at: usize) -> Option<usize> {
         let one = &self.all[at];
-        let keys: BTreeSet<u64> =
-            one.looked_at().flat_map(|spelling| word_keys(&spelling.told.name)).collect();
+        let keys: BTreeSet<&u64> = one.looked_at().flat_map(|spelling| spelling.told.word_keys()).collect();
         let near: BTreeSet<usize> =
             keys.iter().filter_map(|key| self.by_word.get(key)).flatten().copied().collect();
         let is_other =
@@ -221,8 +220,8 @@ impl Joining {
     /// the story. The only one whose last word it is goes before those whose first it is.
     fn meant(&self, single: &Spelling) -> Option<usize> {
         let of_kind = single.kind();
-        let of_words = word_keys(&single.told.name).into_iter().filter_map(|key| self.by_word.get(&key));
-        let of_whole = keys(&single.told.name).into_iter().filter_map(|key| self.by_key.get(&key));
+        let of_words = single.told.word_keys().iter().filter_map(|key| self.by_word.get(key));
+        let of_whole = single.told.keys().iter().filter_map(|key| self.by_key.get(key));
         let near: BTreeSet<usize> = of_words.chain(of_whole).flatten().copied().collect();
         let like = |at: usize| {
             let bearer = &self.all[at];
@@ -257,18 +256,21 @@ impl Joining {
     }
 }
 
-/// Whether two may be one: nothing of the gazetteer, kind or language says that they are not.
+/// Whether two may be one: neither the gazetteer nor their kind says that they are not, and nearly all names that both have
+/// in one language are alike.
 fn may_unite(one: &Bearer, other: &Bearer) -> bool {
     let of_kind = kind(&one.spellings);
-    let is_alike = |(one, other): (&Spelling, &Spelling)| {
-        one.told.language != other.told.language || likeness_of_whole(&one.told, &other.told, of_kind) > 0.0
-    };
+    let of_one_language = one.spellings.iter().flat_map(|name| {
+        let others = other.spellings.iter().filter(|other| other.told.language == name.told.language);
+        others.map(move |other| (name, other))
+    });
+    let is_alike =
+        |(one, other): (&Spelling, &Spelling)| likeness_of_whole(&one.told, &other.told, of_kind) > 0.0;
+    let (alike, all) =
+        of_one_language.fold((0, 0), |(alike, all), pair| (alike + u32::from(is_alike(pair)), all + 1));
     may_be_one(of_kind, kind(&other.spellings))
         && (one.listed().is_none() || other.listed().is_none() || one.listed() == other.listed())
-        && one
-            .spellings
-            .iter()
-            .all(|spelling| other.spellings.iter().all(|other| is_alike((spelling, other))))
+        && f64::from(alike) >= NEARLY_ALL * f64::from(all)
 }
 
 /// Whether two persons have names that are spelled alike in two languages; those of one language share a key.

@@ -12,12 +12,14 @@ use crate::told::Told;
 /// across two.
 const SAME_LANGUAGE: f64 = 0.8;
 const SAME_SCRIPT: f64 = 0.6;
-const ACROSS_SCRIPTS: f64 = 0.3;
+const ACROSS_SCRIPTS: f64 = 0.25;
 /// The least evidence for two spellings of a whole name, and for a word of it.
 const LEAST_OF_WHOLE: f64 = 12.0;
 const LEAST_OF_WORD: f64 = 6.0;
-/// How sure it is that names are one that say the same word by word.
-const TRANSLATED: f64 = 0.9;
+/// How sure it is that names are one that say the same word by word, or of which one is misspelled.
+const OTHERWISE: f64 = 0.9;
+/// The least letters of names that differ in one by mistake: shorter ones may be two.
+const LONG: usize = 8;
 
 /// How sure it is that two whole names of a kind mean one thing, from 0 to 1; 0 where it is not sure enough. A person's
 /// name may lack words that stand within the other. What the gazetteer has is called no other than it says.
@@ -30,8 +32,8 @@ pub fn likeness_of_whole(one: &Told, other: &Told, kind: MentionKind) -> f64 {
     if kind != MentionKind::Person && is_other {
         return 0.0;
     }
-    if is_translation(one, other, kind) {
-        return TRANSLATED;
+    if is_translation(one, other, kind) || kind != MentionKind::Person && is_misspelled(one, other) {
+        return OTHERWISE;
     }
     let (one, other) = by_length(one, other);
     let found = likeness(&one.name, &other.name);
@@ -73,6 +75,14 @@ pub fn is_translation(one: &Told, other: &Told, kind: MentionKind) -> bool {
     }
     let found = likeness(&parts.proper_name(), &others.proper_name());
     found.missing == 0 && found.closeness >= least(one, other) && found.evidence >= LEAST_OF_WORD
+}
+
+/// Whether two long names of one language differ in one letter only, or in two that changed places.
+fn is_misspelled(one: &Told, other: &Told) -> bool {
+    let (name, written) = (one.name.folded(), other.name.folded());
+    one.language == other.language
+        && name.chars().count() >= LONG
+        && strsim::damerau_levenshtein(&name, &written) <= 1
 }
 
 /// Whether both names say of which place they are, and not of the same.

@@ -245,7 +245,7 @@ impl Register {
             of_name.push(number);
         }
         for key in told.keys() {
-            self.by_key.entry(key).or_default().push((number, place as u32));
+            self.by_key.entry(*key).or_default().push((number, place as u32));
         }
     }
 }

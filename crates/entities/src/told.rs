@@ -1,8 +1,8 @@
 //! A name as a text has it, made ready to be held against others.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet, sync::OnceLock};
 
-use names::{Name, keys};
+use names::{Name, keys, word_keys};
 use news::MentionKind;
 
 use crate::{
@@ -16,7 +16,7 @@ const QUOTES: [char; 7] = ['"', '“', '”', '„', '«', '»', '‟'];
 const FEWEST_QUOTED: usize = 3;
 
 /// A name as a text of a language has it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Told {
     /// The name as written.
     pub written: String,
@@ -28,6 +28,9 @@ pub struct Told {
     pub listed: Option<Listed>,
     /// Of what it consists, where it has common words.
     pub composition: Option<Composition>,
+    /// The keys of the whole name and of its words, made when they are first asked for.
+    keys: OnceLock<BTreeSet<u64>>,
+    word_keys: OnceLock<BTreeSet<u64>>,
 }
 
 impl Told {
@@ -39,13 +42,28 @@ impl Told {
         let of_parts = || composition.as_ref().and_then(Composition::only_place);
         let listed = gazetteer::listed(&name, language).or_else(of_parts);
         let listed = if is_person { listed } else { listed.or_else(|| gazetteer::of_place(&name, language)) };
-        Self { written: written.to_owned(), name, language: language.to_owned(), listed, composition }
+        Self {
+            written: written.to_owned(),
+            name,
+            language: language.to_owned(),
+            listed,
+            composition,
+            keys: OnceLock::new(),
+            word_keys: OnceLock::new(),
+        }
     }
 
     /// The keys under which it is found: those of its spelling, and of what it consists.
-    pub fn keys(&self) -> BTreeSet<u64> {
-        let of_parts = self.composition.iter().flat_map(Composition::keys);
-        keys(&self.name).into_iter().chain(of_parts).collect()
+    pub fn keys(&self) -> &BTreeSet<u64> {
+        self.keys.get_or_init(|| {
+            let of_parts = self.composition.iter().flat_map(Composition::keys);
+            keys(&self.name).into_iter().chain(of_parts).collect()
+        })
+    }
+
+    /// The keys under which it is found by one of its words.
+    pub fn word_keys(&self) -> &BTreeSet<u64> {
+        self.word_keys.get_or_init(|| word_keys(&self.name))
     }
 
     /// Whether it says what kind of body it means and not which: "the Ministry of Defence".

@@ -57,6 +57,36 @@ const CASES: &[Case] = &[
         entities: &[&["Ada Vell", "Vell"], &["Bert Vell", "Vell"], &["Vell"]],
     },
     Case {
+        what: "a slip in the long name of a body or place is no other, in that of a person it may be",
+        stories: &[&[
+            (
+                "ru",
+                "[o Консервативная партия] и [o Консерватовная партия], [l Великобритания] и [l Великбритания]",
+            ),
+            ("en", "[p Boris Johnson] and [p Boris Johnston]"),
+        ]],
+        entities: &[
+            &["Boris Johnson"],
+            &["Boris Johnston"],
+            &["Великбритания", "Великобритания"],
+            &["Консервативная партия", "Консерватовная партия"],
+        ],
+    },
+    Case {
+        what: "a people, a sea by its short name and a country by two names are places",
+        stories: &[&[
+            ("pl", "[l Europejczycy] nad [l Bałtykiem] i w [l Południowej Afryce]"),
+            ("bg", "[l европейците] на [l Балтийско море] и в [l ЮАР]"),
+            ("cs", "[l Spojeném království Velké Británie] a [l Británii]"),
+        ]],
+        entities: &[
+            &["Bałtykiem", "Балтийско море"],
+            &["Británii", "Spojeném království Velké Británie"],
+            &["Europejczycy", "европейците"],
+            &["Południowej Afryce", "ЮАР"],
+        ],
+    },
+    Case {
         what: "two of one surname in an article leave it open",
         stories: &[&[("en", "[p Ada Vell] and [p Bert Vell]; [p Vell] laughed")]],
         entities: &[&["Ada Vell"], &["Bert Vell"], &["Vell"]],

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use text::{hash64, skeleton, to_latin};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{Name, Word};
+use crate::{Name, Word, Writing, sounds};
 
 /// Consonant classes of each word that a key of two words holds, and of a single word.
 const OF_TWO: usize = 3;
@@ -42,23 +42,30 @@ fn joined(name: &Name) -> [u64; 2] {
     [words.concat(), last_first.concat()].map(|whole| hash64(&skeleton_of(&whole, OF_ONE)))
 }
 
-/// The skeletons that a word may have.
+/// The skeletons that a word may have: letter by letter, and as a word of another script is heard.
 fn skeletons(word: &Word, classes: usize) -> BTreeSet<String> {
-    let mut skeletons = BTreeSet::new();
-    for stem in word.stems() {
-        // Letters of Korean syllables are put together again, as `skeleton` knows them.
-        let part: String = stem.iter().copied().nfc().collect();
-        let found = skeleton_of(&part, classes);
-        // What some languages write as j, others write as a vowel.
-        if let Some(rest) = part.strip_prefix('j') {
-            skeletons.insert(skeleton_of(rest, classes));
-        }
-        skeletons.insert(found);
-    }
-    skeletons
+    let by_letter = word.stems().flat_map(spellings).map(|part| skeleton_of(&part, classes));
+    let is_heard = word.writing != Writing::Latin;
+    let heard = if is_heard { sounds(&word.folded, "") } else { Vec::new() };
+    let heard = heard.iter().map(|sound| consonants(&sound.classes, classes));
+    by_letter.chain(heard).collect()
+}
+
+/// A part of a word as it stands, and as others spell it: what some write as j is a vowel for others, and x is two sounds.
+fn spellings(part: &[char]) -> Vec<String> {
+    // Letters of Korean syllables are put together again, as `skeleton` knows them.
+    let part: String = part.iter().copied().nfc().collect();
+    let others = [('j', ""), ('x', "ks")];
+    let others = others.iter().filter(|(letter, _)| part.contains(*letter));
+    others.map(|(letter, other)| part.replace(*letter, other)).chain([part.clone()]).collect()
 }
 
 fn skeleton_of(part: &str, classes: usize) -> String {
     // What one script writes as ng, another writes as n.
-    skeleton(&to_latin(part).replace("ng", "n")).chars().filter(|class| *class != 'a').take(classes).collect()
+    consonants(&skeleton(&to_latin(part).replace("ng", "n")), classes)
+}
+
+/// The first classes without vowels.
+fn consonants(skeleton: &str, classes: usize) -> String {
+    skeleton.chars().filter(|class| *class != 'a').take(classes).collect()
 }

@@ -1,8 +1,8 @@
 //! A name made ready to be held against others.
 
-use std::iter;
+use std::{borrow::Cow, iter};
 
-use text::{fold_case, to_latin};
+use text::{Script, fold_case, script::of_char, to_latin};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::{
@@ -38,7 +38,7 @@ impl Name {
     pub fn new(name: &str, language: &str) -> Self {
         let folded = fold_case(name);
         let parts = folded.split(|c: char| !is_of_word(c)).map(|part| part.trim_matches('\''));
-        let words = parts.filter(|part| !part.is_empty()).map(|part| Word::new(part, language));
+        let words = parts.filter(|part| !part.is_empty()).map(|part| Word::new(&in_cyrillic(part), language));
         Self { words: words.take(MAX_WORDS).collect() }
     }
 
@@ -83,6 +83,36 @@ impl Word {
     pub fn latin(&self) -> Vec<Spelled> {
         vec![Spelled::new(&to_latin(&self.folded), Writing::Latin, &[])]
     }
+}
+
+/// Latin letters, and the Cyrillic ones that look the same, small or as capitals.
+const LOOKALIKES: [(char, char); 14] = [
+    ('a', 'а'),
+    ('b', 'в'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('h', 'н'),
+    ('i', 'і'),
+    ('j', 'ј'),
+    ('k', 'к'),
+    ('m', 'м'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('t', 'т'),
+    ('x', 'х'),
+    ('y', 'у'),
+];
+
+/// A folded word in which Latin letters stand for Cyrillic ones that look the same, in Cyrillic letters alone; others as they are.
+fn in_cyrillic(word: &str) -> Cow<'_, str> {
+    let lookalike = |c: char| LOOKALIKES.iter().find(|(latin, _)| *latin == c).map(|(_, cyrillic)| *cyrillic);
+    let is_mixed = word.chars().any(|c| of_char(c) == Script::Cyrillic)
+        && word.chars().any(|c| c.is_ascii_alphabetic())
+        && word.chars().all(|c| !c.is_ascii_alphabetic() || lookalike(c).is_some());
+    if !is_mixed {
+        return word.into();
+    }
+    word.chars().map(|c| lookalike(c).unwrap_or(c)).collect::<String>().into()
 }
 
 /// The apostrophe stands in words; full stops, hyphens, commas, middle dots and spaces between them.

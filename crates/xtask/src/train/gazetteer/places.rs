@@ -18,9 +18,9 @@ use super::{By, Named, Thing, by_hand, wordnet::Meaning};
 
 /// The people of a city that news names abroad; capitals may have fewer.
 const FEWEST_PEOPLE: u64 = 300_000;
-/// Codes of CLDR that are no places: bodies, and what is not known; and two continents as one, since news calls the
-/// United States so.
-const NO_PLACES: [&str; 10] = ["EU", "UN", "EZ", "XA", "XB", "ZZ", "QO", "001", "003", "019"];
+/// Codes of CLDR that are no places: bodies, and what is not known; two continents as one, since news calls the
+/// United States so; and the south of Africa, as which many languages name a country.
+const NO_PLACES: [&str; 11] = ["EU", "UN", "EZ", "XA", "XB", "ZZ", "QO", "001", "003", "018", "019"];
 /// Codes of territories that belong to a country, or that some count to one.
 const DEPENDENT: [&str; 61] = [
     "AC", "AI", "AN", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CP", "CQ", "CW", "CX",
