@@ -30,18 +30,31 @@ pub fn settle(reading: &Reading<'_>, mentions: &mut [Mention]) {
     }
 }
 
-/// The kind of several words: what has a word of papers or authorities is no person.
+/// The kind of several words: what has a word of papers, authorities or places is no person.
 pub fn of_words(reading: &Reading<'_>, range: &Range<usize>, kind: MentionKind) -> MentionKind {
-    let is_body = || {
-        let name = reading.between(range.clone());
-        outlets::sounds_like_one(name) || informant::is_body(reading, name)
-    };
-    let may_be_body = kind == MentionKind::Person && reading.writing == Writing::Cased;
-    if may_be_body && reading.words_in(range).len() > 1 && is_body() {
+    let words = reading.words_in(range);
+    if kind != MentionKind::Person || reading.writing != Writing::Cased || words.len() < 2 {
+        return kind;
+    }
+    let name = reading.between(range.clone());
+    if outlets::sounds_like_one(name) || informant::is_body(reading, name) {
         MentionKind::Organization
+    } else if is_ground(reading, words) {
+        MentionKind::Place
     } else {
         kind
     }
+}
+
+/// Whether the first or the last word of a name shows that it is a place's: "Laut Vestmark", "Vestmark Sea".
+fn is_ground(reading: &Reading<'_>, words: &[Word]) -> bool {
+    let begins = |mark: &str| words.first().is_some_and(|word| word.folded == mark);
+    let ends = |mark: &str| words.last().is_some_and(|word| word.folded == mark);
+    reading.lexicon.words.grounds.iter().any(|ground| match ground.split_once("{name}") {
+        Some((before, "")) => begins(before.trim_end()),
+        Some(("", behind)) => ends(behind.trim_start()),
+        _ => false,
+    })
 }
 
 /// Makes whole the names that are spelled by sound and of which a part was found: "イング" of "イングリッド", "德·索尔" of

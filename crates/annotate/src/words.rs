@@ -36,6 +36,8 @@ pub struct Words {
     pub withdrawn: Vec<String>,
     /// Words that a credit line opens with.
     pub credit: Vec<String>,
+    /// What shows that a name is a place's: "lake {name}", "{name} sea".
+    pub grounds: Vec<String>,
     /// Titles and roles that stand beside a person's name.
     pub titles: Vec<String>,
     /// Trades and ranks that stand before a person's whole name; many of them are surnames as well.

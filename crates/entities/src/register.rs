@@ -110,6 +110,7 @@ impl Register {
                     kind: self.known[at].kind,
                     mentions: *mentions,
                     known_as: self.known[at].known_as.clone(),
+                    is_whole: self.known[at].has_whole,
                 }));
             }
         }

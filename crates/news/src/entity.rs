@@ -43,6 +43,8 @@ pub struct Naming {
     pub mentions: u32,
     /// Its number in an imported list of names.
     pub known_as: Option<String>,
+    /// Whether a name of it is known that means it everywhere: of a person more than one word.
+    pub is_whole: bool,
 }
 
 /// An entity of an imported list of names.

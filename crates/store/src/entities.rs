@@ -26,6 +26,9 @@ const MAX_DAYS: u32 = 60;
 /// Entities of one story or article that are shown.
 const MAX_IN_STORY: u32 = 24;
 const DAY: i64 = 86_400_000_000;
+/// Of entities `e`, those that pages list: persons, bodies and places, but nobody of whom only a single word is known, which is often
+/// no name.
+const LISTED: &str = "e.kind <> 'unknown' and (e.kind <> 'person' or e.is_whole = 1)";
 
 impl Store {
     /// Saves what the names of articles mean, instead of what was saved of these articles before; all or none. Entities that
@@ -70,49 +73,46 @@ impl Store {
             let latest = tx.one("select max(time) as time from articles", &[], |row| row.get("time"))?;
             let latest: Timestamp = Option::unwrap_or_default(latest);
             let since = latest.checked_sub(span).unwrap_or(Timestamp::MIN);
-            tx.query(
+            let sql = format!(
                 "select e.id, e.kind, e.name, count(distinct n.article_id) as articles
                  from articles a join namings n on n.article_id = a.id join entities e on e.id = n.entity_id
-                 where a.time >= $1 and e.kind <> 'unknown'
+                 where a.time >= $1 and {LISTED}
                  group by e.id
                  order by articles desc, e.id
-                 limit $2 offset $3",
-                values![since, window.limit, window.offset],
-                row,
-            )
+                 limit $2 offset $3"
+            );
+            tx.query(&sql, values![since, window.limit, window.offset], row)
         })
     }
 
     /// The persons, bodies and places that a story's articles name, those of most articles first.
     pub fn entities_of_story(&self, story: StoryId) -> Result<Vec<EntityRow>> {
         self.read("list the entities of a story", |tx| {
-            tx.query(
+            let sql = format!(
                 "select e.id, e.kind, e.name, count(distinct n.article_id) as articles
                  from placements pl join namings n on n.article_id = pl.article_id
                  join entities e on e.id = n.entity_id
-                 where pl.story_id = $1 and e.kind <> 'unknown'
+                 where pl.story_id = $1 and {LISTED}
                  group by e.id
                  order by articles desc, sum(n.mentions) desc, e.id
-                 limit $2",
-                values![story, MAX_IN_STORY],
-                row,
-            )
+                 limit $2"
+            );
+            tx.query(&sql, values![story, MAX_IN_STORY], row)
         })
     }
 
     /// The persons, bodies and places that an article names, those that it names most first.
     pub fn entities_of_article(&self, article: ArticleId) -> Result<Vec<EntityRow>> {
         self.read("list the entities of an article", |tx| {
-            tx.query(
+            let sql = format!(
                 "select e.id, e.kind, e.name, e.articles
                  from namings n join entities e on e.id = n.entity_id
-                 where n.article_id = $1 and e.kind <> 'unknown'
+                 where n.article_id = $1 and {LISTED}
                  group by e.id
                  order by sum(n.mentions) desc, e.id
-                 limit $2",
-                values![article, MAX_IN_STORY],
-                row,
-            )
+                 limit $2"
+            );
+            tx.query(&sql, values![article, MAX_IN_STORY], row)
         })
     }
 
@@ -199,9 +199,10 @@ fn forget(tx: &Transaction<'_>, article: ArticleId) -> Result<Vec<EntityId>> {
 
 fn insert(tx: &Transaction<'_>, naming: &Naming) -> Result<()> {
     tx.execute(
-        "insert into entities (id, kind, known_as, name) values ($1, $2, $3, $4)
-         on conflict (id) do update set kind = excluded.kind, known_as = excluded.known_as",
-        values![naming.entity, naming.kind, naming.known_as.as_ref(), &naming.name],
+        "insert into entities (id, kind, known_as, name, is_whole) values ($1, $2, $3, $4, $5)
+         on conflict (id) do update set
+             kind = excluded.kind, known_as = excluded.known_as, is_whole = max(entities.is_whole, excluded.is_whole)",
+        values![naming.entity, naming.kind, naming.known_as.as_ref(), &naming.name, naming.is_whole],
     )?;
     let is_new = "select 1 as found from namings where article_id = $1 and entity_id = $2";
     let is_new = tx.find(is_new, values![naming.article, naming.entity], |_| Ok(()))?.is_none();

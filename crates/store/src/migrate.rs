@@ -24,6 +24,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "versions", sql: include_str!("../migrations/sqlite/0007_versions.sql") },
     Migration { number: 8, name: "range", sql: include_str!("../migrations/sqlite/0008_range.sql") },
     Migration { number: 9, name: "entities", sql: include_str!("../migrations/sqlite/0009_entities.sql") },
+    Migration {
+        number: 10,
+        name: "whole names",
+        sql: include_str!("../migrations/sqlite/0010_whole_names.sql"),
+    },
 ];
 
 /// What a file turned out to be.

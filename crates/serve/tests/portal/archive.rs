@@ -61,7 +61,7 @@ fn namings() -> Vec<Naming> {
     let naming = |article, entity, name: &str, mentions| {
         let kind = if entity == 1024 { MentionKind::Person } else { MentionKind::Organization };
         let (article, entity, name) = (ArticleId(article), EntityId(entity), name.to_owned());
-        Naming { article, entity, name, kind, mentions, known_as: None }
+        Naming { article, entity, name, kind, mentions, known_as: None, is_whole: true }
     };
     vec![
         naming(1, 1024, "Mira Holt", 3),

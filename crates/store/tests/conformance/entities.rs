@@ -12,7 +12,7 @@ const ORBITAL: EntityId = EntityId(9);
 
 fn naming(article: ArticleId, entity: EntityId, name: &str, mentions: u32) -> Naming {
     let kind = if entity == ADA { MentionKind::Person } else { MentionKind::Organization };
-    Naming { article, entity, name: name.into(), kind, mentions, known_as: None }
+    Naming { article, entity, name: name.into(), kind, mentions, known_as: None, is_whole: true }
 }
 
 /// Three articles: two of one story name Ada Vell, and all name Orbital.
@@ -64,6 +64,24 @@ fn lists_count_articles() {
     let stories = archive.stories_of_entity(ORBITAL, ALL).expect("stories");
     let ids: Vec<i64> = stories.iter().map(|story| story.id.0).collect();
     assert_eq!(ids, [papers[2].0, papers[0].0]);
+}
+
+#[test]
+fn nobody_is_listed_by_a_single_word() {
+    let (archive, papers) = filled();
+    let person = |name: &str, is_whole| Naming {
+        kind: MentionKind::Person,
+        is_whole,
+        ..naming(papers[2], EntityId(11), name, 1)
+    };
+    let listed = || -> Vec<String> {
+        let rows = archive.entities_of_article(papers[2]).expect("rows");
+        rows.into_iter().map(|row| row.name).collect()
+    };
+    archive.save_namings(&papers[2..], &[person("Kohle", false)]).expect("saved");
+    assert_eq!(listed(), [""; 0]);
+    archive.save_namings(&papers[2..], &[person("Kohle", false), person("Bert Kohle", true)]).expect("saved");
+    assert_eq!(listed(), ["Bert Kohle"]);
 }
 
 #[test]
