@@ -37,6 +37,7 @@ fn tagged(reading: &Reading<'_>, weights: &Weights) -> Vec<Mention> {
             let kind = kinds::of_words(reading, &range, kind);
             // Titles before a name are no part of it; bodies have words that look like titles.
             let range = if kind == MentionKind::Person { person(reading, &range)? } else { range };
+            let range = bare::without_tail(reading, range);
             let name = text::squeeze_space(reading.between(range.clone()));
             Some(Mention { name, kind, span: range.into() })
         })

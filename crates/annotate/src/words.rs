@@ -36,6 +36,8 @@ pub struct Words {
     pub withdrawn: Vec<String>,
     /// Words that a credit line opens with.
     pub credit: Vec<String>,
+    /// Whether names end in a word with a capital.
+    pub capital_ends: bool,
     /// What shows that a name is a place's: "lake {name}", "{name} sea".
     pub grounds: Vec<String>,
     /// Titles and roles that stand beside a person's name.
