@@ -8,6 +8,7 @@ pub mod hash;
 pub mod language;
 pub mod normalise;
 pub mod number;
+mod pieces;
 pub mod script;
 pub mod sentence;
 pub mod shingle;

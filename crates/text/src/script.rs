@@ -27,7 +27,12 @@ pub fn dominant(text: &str) -> Option<Script> {
 pub fn is_unspaced(c: char) -> bool {
     // The table of scripts is searched only for characters that may be of one of these: every word of
     // every text is asked.
-    c >= FIRST_UNSPACED && is_written_without_spaces(c.script())
+    c >= FIRST_UNSPACED && !is_far_from_unspaced(c) && is_written_without_spaces(c.script())
+}
+
+/// Whether a character is more Latin or Greek, a sign, or Korean, which stand between these scripts.
+fn is_far_from_unspaced(c: char) -> bool {
+    matches!(c, '\u{1e00}'..='\u{2dff}') || is_hangul(c)
 }
 
 /// Whether a character is a syllable of Hangul.
@@ -69,6 +74,8 @@ mod tests {
         assert_eq!(dominant("1, 2, 3"), None);
         let thai = ('\0'..).find(|c| c.script() == Script::Thai).unwrap();
         assert!(is_unspaced(thai) && thai > FIRST_UNSPACED);
+        let is_missed = |c: char| is_written_without_spaces(c.script()) != is_unspaced(c);
+        assert_eq!(('\0'..=char::MAX).find(|c| is_missed(*c)), None);
         assert!(is_unspaced('東') && is_unspaced('ไ') && is_unspaced('བ') && !is_unspaced('한'));
     }
 }

@@ -28,15 +28,14 @@ pub fn shingles(words: &[Word]) -> Vec<Fingerprint> {
 }
 
 /// Every run of `length` words, given as hashes, in order.
-pub fn shingles_of(words: &[u64], length: usize) -> Vec<Fingerprint> {
-    words
-        .windows(length.max(1))
-        .enumerate()
-        .map(|(word, run)| Fingerprint {
-            hash: run.iter().fold(0, |state, next| hash::chain(state, *next)),
-            word,
-        })
-        .collect()
+pub fn shingles_of<H: Copy + Into<u64>>(words: &[H], length: usize) -> Vec<Fingerprint> {
+    let runs = words.windows(length.max(1)).enumerate();
+    runs.map(|(word, run)| Fingerprint { hash: hash_of_run(run), word }).collect()
+}
+
+/// The hash of a run of words, given as hashes.
+pub fn hash_of_run<H: Copy + Into<u64>>(run: &[H]) -> u64 {
+    run.iter().fold(0, |state, next| hash::chain(state, (*next).into()))
 }
 
 /// The winnowed shingles of the words, in order: about two in nine of them.

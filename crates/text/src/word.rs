@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{fold_case, script::is_unspaced};
+use crate::{fold_case, pieces::pieces, script::is_unspaced};
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,28 +18,25 @@ pub struct Word {
 
 /// The words of a text in order (UAX #29): letters and digits, no punctuation.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::new();
-    for (start, piece) in text.unicode_word_indices() {
-        if piece.chars().any(is_unspaced) {
-            push_characters(&mut found, start, piece);
-        } else {
-            found.push(Word { folded: fold_case(piece), range: start..start + piece.len() });
-        }
-    }
-    found
+    let word = |range: Range<usize>| Word { folded: fold_case(&text[range.clone()]), range };
+    spans(text).map(word).collect()
+}
+
+/// Where the words of a text stand, in order.
+pub fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
+    pieces(text).flat_map(|(start, piece)| {
+        let is_spaced = !piece.chars().any(is_unspaced);
+        let whole = is_spaced.then(|| start..start + piece.len());
+        let characters = (!is_spaced).then(|| piece.grapheme_indices(true)).into_iter().flatten();
+        let characters = characters.map(move |(at, character)| start + at..start + at + character.len());
+        whole.into_iter().chain(characters)
+    })
 }
 
 /// How many words a text has: as many as [`words`] finds.
 pub fn word_count(text: &str) -> usize {
     let count = |piece: &str| if piece.chars().any(is_unspaced) { piece.graphemes(true).count() } else { 1 };
-    text.unicode_words().map(count).sum()
-}
-
-fn push_characters(found: &mut Vec<Word>, start: usize, piece: &str) {
-    for (offset, character) in piece.grapheme_indices(true) {
-        let at = start + offset;
-        found.push(Word { folded: fold_case(character), range: at..at + character.len() });
-    }
+    pieces(text).map(|(_, piece)| count(piece)).sum()
 }
 
 #[cfg(test)]
