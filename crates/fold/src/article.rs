@@ -1,15 +1,9 @@
 //! What is remembered of one article.
 
 use news::{ArticleId, Digest, Relation, StoryId, Timestamp, Vector};
+use text::{Fingerprint, shingle::shingles_of};
 
-use crate::{
-    near::Near,
-    passages::shingles,
-    rarity::Rarity,
-    sense::Sense,
-    views::{Term, Views},
-    weights::Weights,
-};
+use crate::{near::Near, rarity::Rarity, sense::Sense, views::Views, weights::Weights};
 
 /// An article as the index remembers it.
 #[derive(Clone, Debug)]
@@ -45,7 +39,8 @@ pub struct Remembered {
 impl Remembered {
     /// Looks at an article that is not placed yet: it stands as the first report of its own story.
     pub fn of(digest: &Digest, views: &Views, rarity: &Rarity) -> Self {
-        let rarity_of_anchor = |term: &Term| rarity.anchor_weight(views.language, term);
+        let weights = rarity.weights(views.language, &views.terms);
+        let anchor_weights = rarity.anchor_weights(views.language, &views.anchors);
         Self {
             id: digest.id,
             story: StoryId(digest.id.0),
@@ -55,9 +50,9 @@ impl Remembered {
             language: views.language,
             words: views.words.iter().map(|word| (word >> 16) as u16).collect(),
             shingle: views.shingle,
-            terms: Weights::of(&views.terms, |term| rarity.weight(views.language, term)),
-            anchors: Weights::of(&views.anchors, rarity_of_anchor),
-            sense: Sense::of(views.language, &views.anchors, rarity_of_anchor),
+            terms: Weights::of(&views.terms, &weights),
+            anchors: Weights::of(&views.anchors, &anchor_weights),
+            sense: Sense::of(views.language, &views.anchors, &anchor_weights),
             vector: digest.annotations.vector.clone(),
             near: Near::default(),
         }
@@ -68,12 +63,8 @@ impl Remembered {
         (self.time.duration_since(other.time).as_secs_f32() / 86_400.0).abs()
     }
 
-    /// The fingerprints of its passages, each once.
-    pub fn fingerprints(&self) -> Vec<u64> {
-        let kept = text::shingle::winnow_shingles(&shingles(&self.words, self.shingle));
-        let mut hashes: Vec<u64> = kept.into_iter().map(|fingerprint| fingerprint.hash).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        hashes
+    /// Every run of its words that makes a shingle.
+    pub fn shingles(&self) -> Vec<Fingerprint> {
+        shingles_of(&self.words, self.shingle)
     }
 }

@@ -8,16 +8,12 @@ use crate::{
     article::Remembered,
     keys::KeyMap,
     likeness::Likeness,
+    looked_up::Keys,
     passages::{Passages, Shared},
-    rarity::ANCHORS,
     relation,
-    weights::Weight,
+    weights::Sought,
 };
 
-/// By how many of its heaviest terms an article is looked up in its language.
-const TERMS_LOOKED_UP: usize = 32;
-/// By how many of its heaviest anchors in any: of what a translation keeps, less is recognised.
-const ANCHORS_LOOKED_UP: usize = 80;
 /// With how many articles it is compared for their terms and anchors.
 const CANDIDATES: usize = 24;
 /// With how many for their passages.
@@ -49,18 +45,57 @@ pub struct Compared {
     pub derived: Option<(Relation, f32)>,
 }
 
+/// An article prepared to be held against others, and by what they are found.
+pub struct Prepared<'a> {
+    article: &'a Remembered,
+    /// By what it is found again.
+    pub keys: Keys,
+    passages: Passages,
+    terms: Sought<'a>,
+    anchors: Sought<'a>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Prepares an article.
+    pub fn of(article: &'a Remembered) -> Self {
+        let shingles = article.shingles();
+        Self {
+            article,
+            keys: Keys::with(article, &shingles),
+            passages: Passages::of(&article.words, article.shingle, &shingles),
+            terms: Sought::of(&article.terms),
+            anchors: Sought::of(&article.anchors),
+        }
+    }
+
+    /// What it has in common with another, but for the model's cosine.
+    fn likeness(&self, other: &Remembered) -> Likeness {
+        let (here, there) = (self.article, other);
+        let is_one_language = here.language == there.language;
+        let anchors = self.anchors.common(&there.anchors);
+        let words = if is_one_language { self.terms.common(&there.terms) } else { Default::default() };
+        Likeness {
+            is_one_language,
+            words: words.cosine,
+            anchors: anchors.cosine,
+            sense: here.sense.cosine(&there.sense),
+            order: if is_one_language { words.order } else { anchors.order },
+            anchor_order: anchors.order,
+            days: here.days_from(there),
+            model: None,
+        }
+    }
+}
+
 impl Index {
     /// Compares an article with those that share passages, rare terms or anchors with it, and with the others of
     /// the stories that these may make one with it.
-    pub(crate) fn compare(&self, article: &Remembered) -> Vec<Compared> {
-        let passages = Passages::of(&article.words, article.shingle);
-        let mut compared: Vec<Compared> = self
-            .candidates(article)
-            .into_iter()
-            .map(|number| self.compared(article, &passages, number))
-            .collect();
+    pub(crate) fn compare(&self, article: &Prepared<'_>) -> Vec<Compared> {
+        let candidates = self.candidates(&article.keys);
+        let mut compared: Vec<Compared> =
+            candidates.into_iter().map(|number| self.compared(article, number)).collect();
         let others = self.others_of_stories(&compared);
-        compared.extend(others.into_iter().map(|number| self.compared(article, &passages, number)));
+        compared.extend(others.into_iter().map(|number| self.compared(article, number)));
         compared
     }
 
@@ -82,29 +117,28 @@ impl Index {
             .collect()
     }
 
-    fn compared(&self, article: &Remembered, passages: &Passages<'_>, number: u32) -> Compared {
+    fn compared(&self, article: &Prepared<'_>, number: u32) -> Compared {
         let other = self.get(number);
-        let model = self.model.cosine(article, other);
-        let likeness = Likeness { model, ..Likeness::of(article, other) };
+        let model = self.model.cosine(article.article, other);
+        let likeness = Likeness { model, ..article.likeness(other) };
         let may_share = likeness.is_one_language && likeness.words >= WORDS_OF_PASSAGES;
-        let shared = if may_share { passages.shared_with(&other.words) } else { Shared::default() };
+        let shared = if may_share { article.passages.shared_with(&other.words) } else { Shared::default() };
         let derived = relation::derived(&likeness, &shared, &self.judgement);
         let odds = likeness.log_odds(&self.judgement);
         Compared { number, story: other.story, likeness, shared, odds, derived }
     }
 
-    fn candidates(&self, article: &Remembered) -> Vec<u32> {
+    fn candidates(&self, keys: &Keys) -> Vec<u32> {
         let mut by_passage: KeyMap<u32, f32> = KeyMap::default();
-        for fingerprint in article.fingerprints() {
-            for number in self.passages.telling(fingerprint) {
-                *by_passage.entry(*number).or_default() += 1.0;
-            }
+        for fingerprint in &keys.passages {
+            self.passages
+                .telling(*fingerprint)
+                .for_each(|number| *by_passage.entry(number).or_default() += 1.0);
         }
         let mut by_term: KeyMap<u32, f32> = KeyMap::with_capacity_and_hasher(MANY, Default::default());
-        for (key, weight) in term_keys(article) {
-            for number in self.terms.of(key) {
-                *by_term.entry(*number).or_default() += weight * weight;
-            }
+        for (key, weight) in &keys.terms {
+            let square = weight * weight;
+            self.terms.of(*key).for_each(|number| *by_term.entry(number).or_default() += square);
         }
         let mut numbers = most(by_passage, PASSAGE_CANDIDATES);
         numbers.extend(most(by_term, CANDIDATES));
@@ -113,16 +147,6 @@ impl Index {
         numbers.dedup();
         numbers
     }
-}
-
-/// What an article is looked up by: its heaviest terms, in its language, and anchors, in any.
-pub fn term_keys(article: &Remembered) -> impl Iterator<Item = (u64, f32)> {
-    let key = |space: u32, term: &Weight| (u64::from(space) << 32 | u64::from(term.key()), term.weight());
-    let language = article.language;
-    let terms = article.terms.heaviest(TERMS_LOOKED_UP).into_iter().map(move |term| key(language, &term));
-    let anchors =
-        article.anchors.heaviest(ANCHORS_LOOKED_UP).into_iter().map(move |term| key(ANCHORS, &term));
-    terms.chain(anchors)
 }
 
 /// The numbers with the greatest sums, of equals the newer.

@@ -7,8 +7,7 @@ use news::{ArticleId, Placement, Relation, StoryId};
 
 use crate::{
     Index,
-    article::Remembered,
-    compare::Compared,
+    compare::{Compared, Prepared},
     judgement::Judgement,
     likeness::{Likeness, chance},
     near::Edge,
@@ -81,7 +80,7 @@ impl Seen {
 
 impl Index {
     /// Compares an article with the window, and finds where its text comes from.
-    pub(crate) fn see(&self, article: &Remembered) -> Seen {
+    pub(crate) fn see(&self, article: &Prepared<'_>) -> Seen {
         let compared = self.compare(article);
         let origin = self.origin(&compared);
         Seen { compared, origin }
@@ -140,11 +139,9 @@ impl Index {
 
     /// Of the articles beside a report in its story, the one by which it joins: which, how alike both are, and why.
     fn joined(&self, number: u32, beside: &[u32], seen: &Seen) -> Option<(Option<ArticleId>, f32, String)> {
-        let near = self.get(number).near.edges(self.first());
-        let odds = near
-            .filter(|edge| beside.contains(&edge.other))
-            .map(|edge| (edge.other, self.odds_between(number, edge)));
-        let (closest, odds) = odds.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let beside = self.odds_near(number, |edge| beside.contains(&edge.other));
+        let (closest, odds) =
+            beside.map(|(edge, odds)| (edge.other, odds)).max_by(|a, b| a.1.total_cmp(&b.1))?;
         let likeness = &seen.of(closest)?.likeness;
         let similarity = likeness.words.max(likeness.anchors);
         let model = likeness.model.filter(|_| self.model.log_odds(likeness) != 0.0);

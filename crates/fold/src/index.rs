@@ -7,12 +7,13 @@ use news::{ArticleId, Digest, Placement, Timestamp};
 use crate::{
     MAX_ARTICLES, PASSAGE_WINDOW,
     article::Remembered,
-    compare::term_keys,
+    compare::Prepared,
     constraints::Constraints,
     decide::Seen,
     judgement::{FITTED, Judgement},
     keys::KeyMap,
     likeness::chance,
+    looked_up::Keys,
     model::Model,
     near::Edge,
     postings::Postings,
@@ -117,7 +118,7 @@ impl Index {
     pub fn similar(&self, digest: &Digest, most: usize) -> Vec<Similar> {
         let article = self.look_at(digest, &Views::of(digest));
         let mut similar: Vec<Similar> = self
-            .compare(&article)
+            .compare(&Prepared::of(&article))
             .iter()
             .map(|found| Similar {
                 article: self.get(found.number).id,
@@ -139,23 +140,21 @@ impl Index {
     fn take_in(&mut self, digest: &Digest, views: &Views) -> (u32, Seen) {
         let article = self.look_at(digest, views);
         self.model.meet(article.vector.as_ref());
-        let seen = self.see(&article);
+        let prepared = Prepared::of(&article);
+        let seen = self.see(&prepared);
+        let keys = prepared.keys;
         self.learn(&seen.compared);
-        let number = self.remember(article, views, &seen.edges(&self.judgement));
+        let number = self.remember(article, &keys, views, &seen.edges(&self.judgement));
         (number, seen)
     }
 
-    fn remember(&mut self, mut article: Remembered, views: &Views, edges: &[Edge]) -> u32 {
+    fn remember(&mut self, mut article: Remembered, keys: &Keys, views: &Views, edges: &[Edge]) -> u32 {
         let number = self.first + self.articles.len() as u32;
         self.numbers.insert(article.id.0, number);
         self.rarity.observe(views.language, &views.terms);
         self.rarity.observe_anchors(views.language, &views.anchors);
-        for fingerprint in article.fingerprints() {
-            self.passages.add(fingerprint, number);
-        }
-        for (key, _) in term_keys(&article) {
-            self.terms.add(key, number);
-        }
+        keys.passages.iter().for_each(|fingerprint| self.passages.add(*fingerprint, number));
+        keys.terms.iter().for_each(|(key, _)| self.terms.add(*key, number));
         for edge in edges {
             article.near.add(*edge);
             self.get_mut(edge.other).near.add(Edge { other: number, ..*edge });
@@ -185,12 +184,9 @@ impl Index {
 
     fn forget_oldest(&mut self) {
         let Some(oldest) = self.articles.pop_front() else { return };
-        for fingerprint in oldest.fingerprints() {
-            self.passages.forget(fingerprint, self.first);
-        }
-        for (key, _) in term_keys(&oldest) {
-            self.terms.forget(key, self.first);
-        }
+        let keys = Keys::of(&oldest);
+        keys.passages.iter().for_each(|fingerprint| self.passages.forget(*fingerprint, self.first));
+        keys.terms.iter().for_each(|(key, _)| self.terms.forget(*key, self.first));
         self.stories.remove(oldest.story, self.first);
         self.numbers.remove(&oldest.id.0);
         self.first += 1;

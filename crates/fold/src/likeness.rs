@@ -1,7 +1,6 @@
 //! How likely two articles report one event: a logistic function of what they have in common.
 
 use crate::{
-    article::Remembered,
     judgement::{EVENT, Judgement, TEXT},
     order::Order,
 };
@@ -28,23 +27,6 @@ pub struct Likeness {
 }
 
 impl Likeness {
-    /// Compares two articles, without the model.
-    pub fn of(here: &Remembered, there: &Remembered) -> Self {
-        let is_one_language = here.language == there.language;
-        let anchors = here.anchors.common(&there.anchors);
-        let words = if is_one_language { here.terms.common(&there.terms) } else { Default::default() };
-        Self {
-            is_one_language,
-            words: words.cosine,
-            anchors: anchors.cosine,
-            sense: here.sense.cosine(&there.sense),
-            order: if is_one_language { words.order } else { anchors.order },
-            anchor_order: anchors.order,
-            days: here.days_from(there),
-            model: None,
-        }
-    }
-
     /// The log-odds that they report one event, by what these two have in common but for the model's cosine.
     pub fn log_odds(&self, judgement: &Judgement) -> f32 {
         let weighing = if self.is_one_language { &judgement.within } else { &judgement.across };

@@ -1,5 +1,7 @@
 //! Which articles of the window are most like one, and how crowded it is around it.
 
+use smallvec::SmallVec;
+
 use crate::traits::Traits;
 
 /// How many others an article knows.
@@ -51,14 +53,14 @@ impl Near {
     /// How like others an article is. Copies and translations of its text are no crowd.
     pub fn around(&self, first: u32) -> Around {
         let others = self.edges(first).filter(|edge| !edge.is_one_text).take(THEME);
-        let others: Vec<(u32, f32)> = others.map(|edge| (edge.other, edge.odds.max(LEAST) - LEAST)).collect();
+        let others: SmallVec<[_; THEME]> =
+            others.map(|edge| (edge.other, edge.odds.max(LEAST) - LEAST)).collect();
         let mean = |from: usize, to: usize| {
             let known = others.iter().take(to).skip(from).map(|(_, odds)| odds);
             known.sum::<f32>() / (to - from) as f32
         };
         let (best, crowd, theme) = (mean(0, 1), mean(0, CROWD), mean(CROWD - 1, THEME));
-        let mut neighbours = others;
-        neighbours.truncate(NEIGHBOURS);
+        let mut neighbours: SmallVec<[_; NEIGHBOURS]> = others.iter().take(NEIGHBOURS).copied().collect();
         neighbours.sort_unstable_by_key(|(number, _)| *number);
         Around { best, crowd, theme, neighbours }
     }
@@ -74,7 +76,7 @@ pub struct Around {
     /// To many.
     pub theme: f32,
     /// To each of the closest, by their numbers.
-    neighbours: Vec<(u32, f32)>,
+    neighbours: SmallVec<[(u32, f32); NEIGHBOURS]>,
 }
 
 impl Around {

@@ -1,10 +1,8 @@
 //! Which articles have a term or a passage: the inverted index.
 
-use std::slice;
-
 use smallvec::{SmallVec, smallvec};
 
-use crate::keys::KeyMap;
+use crate::gapped::{Gapped, SHARDS, spread};
 
 /// Articles by key, newest last. An article is a number that only grows.
 ///
@@ -13,15 +11,15 @@ use crate::keys::KeyMap;
 /// where others would have the number of their list.
 #[derive(Clone, Debug)]
 pub struct Postings {
-    /// By the high bits of the key, so that no table is so large that its growth would be felt.
     shards: Vec<Shard>,
     most: usize,
 }
 
-/// The keys that begin with the same bits.
+/// A part of the keys.
 #[derive(Clone, Debug, Default)]
 struct Shard {
-    slots: KeyMap<u32, Slot>,
+    /// The slot of each key.
+    slots: Gapped,
     lists: Vec<List>,
     /// The numbers of lists that are no longer used.
     free: Vec<u32>,
@@ -36,12 +34,11 @@ struct Slot(u32);
 
 /// Marks a slot with the number of a list. No stream brings so many articles.
 const LIST: u32 = 1 << 31;
-const SHARD_BITS: u32 = 8;
 
 impl Postings {
     /// At most `most` articles, of two or more, are kept for a key, the newest.
     pub fn new(most: usize) -> Self {
-        Self { shards: vec![Shard::default(); 1 << SHARD_BITS], most }
+        Self { shards: vec![Shard::default(); SHARDS], most }
     }
 
     /// Adds an article that is newer than all others.
@@ -49,39 +46,49 @@ impl Postings {
         let most = self.most;
         let (key, place) = shard(key);
         let shard = &mut self.shards[place];
-        let Some(slot) = shard.slots.get(&key).copied() else {
-            shard.slots.insert(key, Slot(article));
+        let Some(slot) = shard.slot(key) else {
+            shard.slots.set(key, article);
             return;
         };
         match slot.list() {
             None if slot.0 == article => {}
             None => {
                 let list = shard.new_list(smallvec![slot.0, article]);
-                shard.slots.insert(key, list);
+                shard.slots.set(key, list.0);
             }
             Some(list) => push(&mut shard.lists[list], article, most),
         }
     }
 
     /// The articles of a key, oldest first.
-    pub fn of(&self, key: u64) -> &[u32] {
-        let (key, place) = shard(key);
-        let shard = &self.shards[place];
-        let Some(slot) = shard.slots.get(&key) else { return &[] };
-        slot.list().map_or(slice::from_ref(&slot.0), |list| &shard.lists[list])
+    pub fn of(&self, key: u64) -> impl Iterator<Item = u32> {
+        let (alone, list) = self.find(key);
+        alone.into_iter().chain(list.iter().copied())
     }
 
     /// The same, but none if so many have the key that it says nothing.
-    pub fn telling(&self, key: u64) -> &[u32] {
-        let articles = self.of(key);
-        if articles.len() < self.most { articles } else { &[] }
+    pub fn telling(&self, key: u64) -> impl Iterator<Item = u32> {
+        let (alone, list) = self.find(key);
+        let list = if list.len() < self.most { list } else { &[] };
+        alone.into_iter().chain(list.iter().copied())
+    }
+
+    /// The article of a key that has one, or the list of those that it has.
+    fn find(&self, key: u64) -> (Option<u32>, &[u32]) {
+        let (key, place) = shard(key);
+        let shard = &self.shards[place];
+        match shard.slot(key).map(|slot| (slot, slot.list())) {
+            None => (None, &[]),
+            Some((slot, None)) => (Some(slot.0), &[]),
+            Some((_, Some(list))) => (None, &shard.lists[list]),
+        }
     }
 
     /// Forgets the oldest article of a key, if it is this one.
     pub fn forget(&mut self, key: u64, article: u32) {
         let (key, place) = shard(key);
         let shard = &mut self.shards[place];
-        let Some(slot) = shard.slots.get(&key).copied() else { return };
+        let Some(slot) = shard.slot(key) else { return };
         match slot.list() {
             None if slot.0 == article => shard.remove(key),
             None => {}
@@ -92,7 +99,7 @@ impl Postings {
                 }
                 if let [alone] = articles[..] {
                     shard.end_list(list);
-                    shard.slots.insert(key, Slot(alone));
+                    shard.slots.set(key, alone);
                 }
             }
         }
@@ -107,6 +114,10 @@ impl Slot {
 }
 
 impl Shard {
+    fn slot(&self, key: u32) -> Option<Slot> {
+        self.slots.get(key).map(Slot)
+    }
+
     fn new_list(&mut self, articles: List) -> Slot {
         let number = self.free.pop().unwrap_or_else(|| {
             if self.lists.len() == self.lists.capacity() {
@@ -125,8 +136,8 @@ impl Shard {
     }
 
     fn remove(&mut self, key: u32) {
-        self.slots.remove(&key);
-        if self.slots.is_empty() {
+        self.slots.remove(key);
+        if self.slots.len() == 0 {
             *self = Self::default();
         }
     }
@@ -144,8 +155,8 @@ fn push(articles: &mut List, article: u32, most: usize) {
 
 /// What is kept of a key, and in which shard.
 fn shard(key: u64) -> (u32, usize) {
-    let key = (key ^ (key >> 32)) as u32;
-    (key, (key >> (32 - SHARD_BITS)) as usize)
+    let (shard, key) = spread((key ^ (key >> 32)) as u32);
+    (key, shard)
 }
 
 #[cfg(test)]
@@ -182,7 +193,7 @@ mod tests {
                 expected.values_mut().for_each(|articles| articles.retain(|other| *other != article));
             }
             for (key, articles) in expected {
-                prop_assert_eq!(postings.of(key), Vec::from(articles));
+                prop_assert_eq!(postings.of(key).collect::<Vec<_>>(), Vec::from(articles));
             }
         }
     }

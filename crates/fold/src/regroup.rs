@@ -67,9 +67,17 @@ impl Grouping {
 }
 
 impl Index {
-    /// The log-odds that two articles belong together, in view of how like others each of them is.
-    pub(crate) fn odds_between(&self, number: u32, edge: &Edge) -> f32 {
-        self.odds_amid(number, edge, [&self.surroundings(number), &self.surroundings(edge.other)])
+    /// Those near an article that are asked for, each with the log-odds that both belong together, in view of how like
+    /// others each of them is.
+    pub(crate) fn odds_near(
+        &self,
+        number: u32,
+        is_asked: impl Fn(&Edge) -> bool,
+    ) -> impl Iterator<Item = (&Edge, f32)> {
+        let here = self.surroundings(number);
+        let odds = move |edge: &Edge| self.odds_amid(number, edge, [&here, &self.surroundings(edge.other)]);
+        let asked = self.get(number).near.edges(self.first()).filter(move |edge| is_asked(edge));
+        asked.map(move |edge| (edge, odds(edge)))
     }
 
     fn odds_amid(&self, number: u32, edge: &Edge, around: [&Around; 2]) -> f32 {
@@ -135,14 +143,10 @@ impl Index {
     /// The stories that an article may belong to, the most likely first.
     fn stories_near(&self, number: u32) -> Vec<StoryId> {
         let mut stories: BTreeMap<StoryId, f32> = BTreeMap::new();
-        for edge in self.get(number).near.edges(self.first()) {
-            let odds = self.odds_between(number, edge);
-            let story = self.get(edge.other).story;
-            let is_open = edge.is_one_text || self.is_open(story);
-            if is_open && odds >= NEAR {
-                let best = stories.entry(story).or_insert(odds);
-                *best = best.max(odds);
-            }
+        let is_open = |edge: &Edge| edge.is_one_text || self.is_open(self.get(edge.other).story);
+        for (edge, odds) in self.odds_near(number, is_open).filter(|(_, odds)| *odds >= NEAR) {
+            let best = stories.entry(self.get(edge.other).story).or_insert(odds);
+            *best = best.max(odds);
         }
         let mut nearest: Vec<(StoryId, f32)> = stories.into_iter().collect();
         nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -28,18 +28,18 @@ const STEPS: f32 = 254.0;
 pub struct Sense([i8; DIMENSIONS]);
 
 impl Sense {
-    /// What the anchors of an article of a language, given by the hash of its primary subtag, mean together.
-    pub fn of(language: u32, anchors: &[Term], rarity: impl Fn(&Term) -> f32) -> Self {
+    /// What the anchors of an article of a language, given by the hash of its primary subtag, mean together, each as
+    /// much as it weighs.
+    pub fn of(language: u32, anchors: &[Term], weights: &[f32]) -> Self {
         let mut sum = [0.0; DIMENSIONS];
-        let mut weights = 0.0;
-        for term in anchors {
+        let mut total = 0.0;
+        for (term, weight) in anchors.iter().zip(weights) {
             let Some(row) = row(&PACK.pivots, term.key) else { continue };
-            let weight = (1.0 + term.times).ln() * rarity(term);
-            weights += weight;
-            add(&mut sum, row, weight);
+            total += weight;
+            add(&mut sum, row, *weight);
         }
         if let Some(usual) = row(&PACK.languages, language).or_else(|| row(&PACK.languages, ANY)) {
-            add(&mut sum, usual, -weights);
+            add(&mut sum, usual, -total);
         }
         Self(quantised(&of_length_one(sum)))
     }
@@ -106,7 +106,7 @@ mod tests {
 
     fn sense(stems: &[&str]) -> Sense {
         let term = |stem: &&str| Term { key: pivot(stem), times: 1.0, expected: 0.01, place: 0 };
-        Sense::of(ANY, &stems.iter().map(term).collect::<Vec<_>>(), |_| 1.0)
+        Sense::of(ANY, &stems.iter().map(term).collect::<Vec<_>>(), &vec![2_f32.ln(); stems.len()])
     }
 
     #[test]

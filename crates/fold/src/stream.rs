@@ -5,6 +5,7 @@ use news::Digest;
 
 use crate::{
     FEATURES, Index, Judgement,
+    compare::Prepared,
     group::{self, Square, groups},
     likeness::Likeness,
     near::{Around, Edge, LEAST, Near},
@@ -43,7 +44,8 @@ impl Stream {
         let mut pairs = Vec::new();
         for (newer, digest) in digests.iter().enumerate() {
             let views = Views::of(digest);
-            let seen = index.see(&index.look_at(digest, &views));
+            let article = index.look_at(digest, &views);
+            let seen = index.see(&Prepared::of(&article));
             let edges = seen.edges(judgement);
             pairs.extend(seen.compared.iter().zip(&edges).map(|(found, edge)| Pair {
                 newer,
