@@ -1,11 +1,15 @@
 //! What a text keeps when it is translated: its numbers, its names, the sound of its names, and the
 //! meanings that its words may have.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
-use text::{Script, Word, fold_case, hash64, normalise::without_marks, script::of_char};
+use smallvec::SmallVec;
+use text::{Script, fold_case, hash64, normalise::without_marks, script::of_char};
 
-use crate::{lexicon, views::is_character};
+use crate::{
+    lexicon,
+    vocabulary::{self, Known, Word},
+};
 
 /// The shortest name or word that is compared by its sound, in consonant classes.
 const MIN_SKELETON: usize = 3;
@@ -28,7 +32,7 @@ const EXPECTED: f32 = 0.015;
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor {
     /// Its first byte.
-    pub at: usize,
+    pub at: u32,
     /// Its hash.
     pub key: u32,
     /// How much it counts.
@@ -46,12 +50,13 @@ impl Anchor {
 
 /// The anchors of a text, in order. `words` are those of the text, or the first of them.
 pub fn of(language: &str, text: &str, words: &[Word]) -> Vec<Anchor> {
-    let mut found = Found { language, anchors: Vec::new() };
+    let mut found = Found { language, anchors: Vec::with_capacity(4 * words.len()) };
     let end = words.last().map_or(0, |word| word.range.end);
     found.numbers(text, end);
     let mut rest = words;
     while let Some(first) = rest.first() {
-        let taken = if is_character(first) { found.characters(text, rest) } else { found.word(text, rest) };
+        let taken =
+            if first.known.is_character { found.characters(text, rest) } else { found.word(text, rest) };
         rest = &rest[taken..];
     }
     found.anchors.sort_unstable_by_key(|anchor| (anchor.at, anchor.key));
@@ -66,12 +71,22 @@ struct Found<'l> {
 impl Found<'_> {
     fn push(&mut self, at: usize, key: u32, times: f32) {
         let expected = lexicon::share(key).unwrap_or(EXPECTED);
-        self.anchors.push(Anchor { at, key, times, expected });
+        self.anchors.push(Anchor { at: at as u32, key, times, expected });
     }
 
     /// Adds a name or a sound: it is as frequent as the word that it is in this language.
     fn push_name(&mut self, at: usize, key: u32, times: f32, share: f32) {
-        self.anchors.push(Anchor { at, key, times, expected: share.max(EXPECTED_NAME) });
+        self.anchors.push(Anchor { at: at as u32, key, times, expected: share.max(EXPECTED_NAME) });
+    }
+
+    /// Adds what a word has by itself, as it was found before or is found by this.
+    fn push_kept(&mut self, at: usize, kept: &OnceLock<Box<[Anchor]>>, find: impl FnOnce(&mut Found<'_>)) {
+        let anchors = kept.get_or_init(|| {
+            let mut found = Found { language: self.language, anchors: Vec::new() };
+            find(&mut found);
+            found.anchors.into()
+        });
+        self.anchors.extend(anchors.iter().map(|anchor| Anchor { at: at as u32 + anchor.at, ..*anchor }));
     }
 
     /// In what share of articles a word is expected; 0 for a rare one.
@@ -90,41 +105,48 @@ impl Found<'_> {
 
     /// The anchors of a spaced word, alone or with the next; gives how many words were looked at.
     fn word(&mut self, text: &str, words: &[Word]) -> usize {
-        let word = &words[0];
-        let share = self.share(&word.folded);
-        if text::number::has_digit(word) || share >= TOO_FREQUENT {
+        let Word { known, range } = &words[0];
+        if known.has_digit || known.share >= TOO_FREQUENT {
             return 1;
         }
-        let at = word.range.start;
-        if let Some(next) = words.get(1).filter(|next| !is_character(next)) {
-            let pair = [&lexicon::stem(&word.folded), " ", &lexicon::stem(&next.folded)].concat();
-            if self.meanings(at, &pair) {
+        if let Some(next) = words.get(1).filter(|next| !next.known.is_character) {
+            let pair = lexicon::pair_key(self.language, &known.part, &next.known.part);
+            if self.push_meanings(range.start, pair) {
                 // The pair says more than its parts, but they may be names.
-                self.sound(text, word.range.clone(), share, false);
-                self.sound(text, next.range.clone(), self.share(&next.folded), false);
+                self.paired(text, &words[0]);
+                self.paired(text, next);
                 return 2;
             }
         }
-        let range = bare(text, word.range.clone());
-        if range != word.range {
-            let part = Word { folded: fold_case(&text[range.clone()]), range };
-            self.alone(text, &part, self.share(&part.folded));
-        } else {
-            self.alone(text, word, share);
-        }
+        self.push_kept(range.start, &known.alone, |found| found.alone(&text[range.clone()], known));
         1
     }
 
+    /// Adds the sound of a word that has a meaning with another.
+    fn paired(&mut self, text: &str, word: &Word) {
+        let Word { known, range } = word;
+        let sound = |found: &mut Found<'_>| found.sound(0, &text[range.clone()], known.share, false);
+        self.push_kept(range.start, &known.paired, sound);
+    }
+
     /// The anchors of a spaced word by itself.
-    fn alone(&mut self, text: &str, word: &Word, share: f32) {
-        let at = word.range.start;
-        let stem = &lexicon::stem(&word.folded);
+    fn alone(&mut self, written: &str, known: &Known) {
+        let range = bare(written);
+        let bare = &written[range.clone()];
+        let folded = fold_case(bare);
+        let share = if bare == written { known.share } else { self.share(&folded) };
+        self.bare(range.start, bare, &folded, share);
+    }
+
+    /// The anchors of a spaced word without what apostrophes tie to it.
+    fn bare(&mut self, at: usize, written: &str, folded: &str, share: f32) {
+        let stem = &lexicon::stem(folded);
         if self.language == "en" && stem.len() > 2 {
             self.push(at, lexicon::pivot(stem), MEANING);
         }
-        let is_known = self.meanings(at, stem) || self.meanings_without_affix(at, &word.folded);
-        self.name(at, &word.folded, share);
-        self.sound(text, word.range.clone(), share, is_known);
+        let is_known = self.meanings(at, stem) || self.meanings_without_affix(at, folded);
+        self.name(at, folded, share);
+        self.sound(at, written, share, is_known);
     }
 
     /// Where articles and prepositions are written as part of the word that follows (Arabic, Hebrew), or
@@ -142,35 +164,53 @@ impl Found<'_> {
 
     /// The anchors of characters without spaces: the longest word or name that begins here.
     fn characters(&mut self, text: &str, words: &[Word]) -> usize {
-        let run = words.iter().take(lexicon::LONGEST_UNSPACED).take_while(|word| is_character(word)).count();
         let katakana = words.iter().take_while(|word| is_katakana(&text[word.range.clone()])).count();
         let at = words[0].range.start;
         if katakana > 1 {
-            let range = at..words[katakana - 1].range.end;
-            let written = fold_case(&text[range.clone()]);
-            let share = self.share(&written);
-            if !self.meanings(at, &written) {
-                self.name(at, &written, share);
-            }
-            self.sound(text, range, share, false);
+            let written = &text[at..words[katakana - 1].range.end];
+            let known = vocabulary::known(self.language, written);
+            self.push_kept(at, &known.alone, |found| found.katakana(written, &known));
             return katakana;
         }
-        for length in (2..=run).rev() {
-            let written: String = words[..length].iter().map(|word| word.folded.as_str()).collect();
-            if self.meanings(at, &written) || self.name_of_table(at, &written) {
-                return length;
-            }
+        let run = words.iter().take(lexicon::LONGEST_UNSPACED).take_while(|word| word.known.is_character);
+        // Each beginning of both is looked up.
+        let (mut word, mut name) = ([self.language, ":"].concat(), [self.language, ":~"].concat());
+        let ends: SmallVec<[(usize, usize); lexicon::LONGEST_UNSPACED]> = run
+            .map(|next| {
+                word.push_str(&next.known.character);
+                name.push_str(&next.known.character);
+                (word.len(), name.len())
+            })
+            .collect();
+        let is_known = |(_, (word_end, name_end)): &(usize, (usize, usize))| {
+            self.push_meanings(at, hash64(&word[..*word_end]) as u32)
+                || self.push_meanings(at, hash64(&name[..*name_end]) as u32)
+        };
+        let longest = ends.into_iter().enumerate().skip(1).rev().find(is_known);
+        longest.map_or(1, |(place, _)| place + 1)
+    }
+
+    /// The anchors of a word in katakana.
+    fn katakana(&mut self, written: &str, known: &Known) {
+        let folded = &fold_case(written);
+        if !self.meanings(0, folded) {
+            self.name(0, folded, known.share);
         }
-        1
+        self.sound(0, written, known.share, false);
     }
 
     /// Adds the meanings of a stem, and says whether there are any.
     fn meanings(&mut self, at: usize, stem: &str) -> bool {
+        self.push_meanings(at, lexicon::key(self.language, stem))
+    }
+
+    /// Adds the meanings of a key, and says whether there are any.
+    fn push_meanings(&mut self, at: usize, key: u32) -> bool {
         let before = self.anchors.len();
         let mut times = MEANING;
-        for pivot in lexicon::pivots(lexicon::key(self.language, stem)) {
+        for pivot in lexicon::pivots(key) {
             let expected = lexicon::pivot_share(self.language, pivot).unwrap_or(EXPECTED);
-            self.anchors.push(Anchor { at, key: pivot, times, expected });
+            self.anchors.push(Anchor { at: at as u32, key: pivot, times, expected });
             times *= NEXT;
         }
         self.anchors.len() > before
@@ -191,8 +231,7 @@ impl Found<'_> {
     }
 
     /// Adds how a name, or a long word, sounds. Without capitals, what has no meaning may be a name.
-    fn sound(&mut self, text: &str, range: Range<usize>, share: f32, is_known: bool) {
-        let written = &text[range.clone()];
+    fn sound(&mut self, at: usize, written: &str, share: f32, is_known: bool) {
         let is_cased = written.chars().next().is_some_and(|c| c.is_lowercase() || c.is_uppercase());
         let is_name = if is_cased { written.starts_with(char::is_uppercase) } else { !is_known };
         if !is_name && written.chars().count() < MIN_COGNATE {
@@ -202,21 +241,21 @@ impl Found<'_> {
         let (sounds, times) =
             if is_name { (&sounds[..], SOUND) } else { (&sounds[..sounds.len().min(1)], COGNATE) };
         for sound in sounds.iter().filter(|sound| sound.classes.len() >= MIN_SKELETON) {
-            self.push_name(range.start, hash64(&sound.classes) as u32, times * sound.share, share);
+            self.push_name(at, hash64(&sound.classes) as u32, times * sound.share, share);
         }
     }
 }
 
 /// The longest part of a word between apostrophes: what stays of `l'Italie` and of `Ankara'da`.
-fn bare(text: &str, word: Range<usize>) -> Range<usize> {
-    let mut longest = word.start..word.start;
-    let mut start = word.start;
-    for part in text[word].split(['\'', '’']) {
+fn bare(word: &str) -> Range<usize> {
+    let mut longest = 0..0;
+    let mut start = 0;
+    for part in word.split(['\'', '’']) {
         if part.len() > longest.len() {
             longest = start..start + part.len();
         }
         // An apostrophe is not the end of the last part, but nothing follows that.
-        start += part.len() + text[start + part.len()..].chars().next().map_or(0, char::len_utf8);
+        start += part.len() + word[start + part.len()..].chars().next().map_or(0, char::len_utf8);
     }
     longest
 }
@@ -232,7 +271,7 @@ mod tests {
     #[test]
     fn a_name_stands_between_apostrophes() {
         for (word, name) in [("l'Italie", "Italie"), ("Ankara’da", "Ankara"), ("Bonn", "Bonn"), ("'", "")] {
-            assert_eq!(&word[bare(word, 0..word.len())], name);
+            assert_eq!(&word[bare(word)], name);
         }
     }
 }

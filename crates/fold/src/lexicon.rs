@@ -45,6 +45,11 @@ pub fn key(language: &str, word: &str) -> u32 {
     hash64_of(&[language, ":", word]) as u32
 }
 
+/// The key of two words in a language.
+pub fn pair_key(language: &str, one: &str, two: &str) -> u32 {
+    hash64_of(&[language, ":", one, " ", two]) as u32
+}
+
 /// The pivot of an English stem.
 pub fn pivot(stem: &str) -> u32 {
     key("en", stem)

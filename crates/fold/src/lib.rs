@@ -40,6 +40,7 @@ mod table;
 mod traits;
 mod vectors;
 mod views;
+mod vocabulary;
 mod weights;
 mod why;
 

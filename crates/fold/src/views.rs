@@ -1,16 +1,17 @@
 //! What folding looks at in an article: its words in order, the terms of its language, and its anchors.
 
-use std::borrow::Cow;
-
 use news::{Digest, Span};
 use text::{
-    Word, hash64,
-    script::is_unspaced,
+    hash64, hash64_of,
     shingle::{SHINGLE, SHINGLE_UNSPACED},
-    transliterate::serbian_to_latin,
 };
 
-use crate::{anchors, keys::KeyMap, lexicon};
+use crate::{
+    anchors,
+    keys::KeyMap,
+    lexicon,
+    vocabulary::{Word, words},
+};
 
 /// How many words of a text are looked at; longer ones are judged by their beginning.
 const MAX_WORDS: usize = 1_200;
@@ -24,10 +25,6 @@ const HEADLINE_TIMES: f32 = 2.0;
 const MOSTLY_QUOTED: f32 = 0.6;
 /// In what share of articles a pair of characters is expected that is not known to be frequent.
 const EXPECTED_PAIR: f32 = 0.03;
-/// How many letters of a word are counted.
-const STEM: usize = 6;
-/// In what share of articles a number is expected.
-const EXPECTED_NUMBER: f32 = 0.02;
 
 /// A word, character pair, number, name or meaning.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,25 +64,25 @@ impl Views {
         let article = &digest.article;
         let language = digest.language().map_or("", |language| language.primary());
         let title = article.headline.as_deref().unwrap_or("");
-        let headline = text::words(title);
+        let headline: Vec<Word> = words(language, title).collect();
         let text = head(&article.text);
-        let mut body = text::words(text);
-        body.truncate(MAX_WORDS);
+        let body: Vec<Word> = words(language, text).take(MAX_WORDS).collect();
         let quoted: Vec<Span> =
             digest.annotations.quotations.iter().map(|quotation| quotation.span).collect();
-        let sequence = sequence(language, &body);
+        let sequence = sequence(&body);
 
-        let mut terms = Tally::default();
+        let mut terms = Tally::with_capacity(sequence.len() + headline.len());
         for (place, unit) in (0..).zip(&sequence) {
             terms.add(unit.term, 1.0, place, || unit.expected(language));
         }
-        for unit in self::sequence(language, &headline) {
+        for unit in self::sequence(&headline) {
             terms.add(unit.term, HEADLINE_TIMES, HEADLINE, || unit.expected(language));
         }
-        let is_spaced = body.iter().filter(|word| is_character(word)).count() * 2 <= body.len();
+        let is_spaced = body.iter().filter(|word| word.known.is_character).count() * 2 <= body.len();
         let anchored = body.len().min(if is_spaced { ANCHORED_WORDS } else { ANCHORED_CHARACTERS });
-        let mut anchors = Tally::default();
-        for (place, anchor) in (0..).zip(anchors::of(language, text, &body[..anchored])) {
+        let found = anchors::of(language, text, &body[..anchored]);
+        let mut anchors = Tally::with_capacity(found.len());
+        for (place, anchor) in (0..).zip(found) {
             anchors.add(anchor.key, anchor.times, place, || anchor.expected);
         }
         for anchor in anchors::of(language, title, &headline) {
@@ -100,11 +97,6 @@ impl Views {
             anchors: anchors.into_terms(),
         }
     }
-}
-
-/// Whether a word is one character of a script without spaces.
-pub fn is_character(word: &Word) -> bool {
-    word.folded.chars().next().is_some_and(is_unspaced)
 }
 
 /// One place of a text: a word, or a pair of characters where words are not spaced.
@@ -126,29 +118,42 @@ impl Unit<'_> {
     fn expected(&self, language: &str) -> f32 {
         match self.words {
             [one, two] => {
-                let pair = lexicon::pair(&one.folded, &two.folded);
-                lexicon::share(lexicon::key(language, &pair)).unwrap_or(EXPECTED_PAIR)
+                let key = lexicon::pair_key(language, &one.known.part, &two.known.part);
+                lexicon::share(key).unwrap_or(EXPECTED_PAIR)
             }
-            words => expected(language, &words[0]),
+            words => words[0].known.expected,
         }
     }
 }
 
 /// Counts terms.
 #[derive(Default)]
-struct Tally(KeyMap<u32, Term>);
+struct Tally {
+    terms: Vec<Term>,
+    /// Where each stands in `terms`.
+    places: KeyMap<u32, u32>,
+}
 
 impl Tally {
-    /// Counts a term; what is expected of it is asked for once.
-    fn add(&mut self, key: u32, times: f32, place: u16, expected: impl FnOnce() -> f32) {
-        let new = || Term { key, times: 0.0, expected: expected(), place };
-        self.0.entry(key).or_insert_with(new).times += times;
+    /// Room for so many.
+    fn with_capacity(count: usize) -> Self {
+        let places = KeyMap::with_capacity_and_hasher(count, Default::default());
+        Self { terms: Vec::with_capacity(count), places }
     }
 
-    fn into_terms(self) -> Vec<Term> {
-        let mut terms: Vec<Term> = self.0.into_values().collect();
-        terms.sort_unstable_by_key(|term| term.key);
-        terms
+    /// Counts a term; what is expected of it is asked for once.
+    fn add(&mut self, key: u32, times: f32, place: u16, expected: impl FnOnce() -> f32) {
+        let next = self.terms.len() as u32;
+        let known = *self.places.entry(key).or_insert(next);
+        if known == next {
+            self.terms.push(Term { key, times: 0.0, expected: expected(), place });
+        }
+        self.terms[known as usize].times += times;
+    }
+
+    fn into_terms(mut self) -> Vec<Term> {
+        self.terms.sort_unstable_by_key(|term| term.key);
+        self.terms
     }
 }
 
@@ -160,51 +165,18 @@ fn head(text: &str) -> &str {
     &text[..boundary]
 }
 
-fn sequence<'w>(language: &str, words: &'w [Word]) -> Vec<Unit<'w>> {
+fn sequence(words: &[Word]) -> Vec<Unit<'_>> {
     let mut units = Vec::with_capacity(words.len());
     for (index, word) in words.iter().enumerate() {
-        if !is_character(word) {
-            let written = written(language, word);
-            let (key, term) = (hash64(&written) as u32, hash64(stem(&written)) as u32);
-            units.push(Unit { key, term, words: &words[index..=index] });
-        } else if let Some(next) = words.get(index + 1).filter(|next| is_character(next)) {
-            let key = hash64(&lexicon::pair(&word.folded, &next.folded)) as u32;
+        let known = &word.known;
+        if !known.is_character {
+            units.push(Unit { key: known.key, term: known.term, words: &words[index..=index] });
+        } else if let Some(next) = words.get(index + 1).filter(|next| next.known.is_character) {
+            let key = hash64_of(&[&known.part, " ", &next.known.part]) as u32;
             units.push(Unit { key, term: key, words: &words[index..=index + 1] });
         }
     }
     units
-}
-
-/// A spaced word as it is told from others; the two alphabets of Serbian are one.
-fn written<'w>(language: &str, word: &'w Word) -> Cow<'w, str> {
-    match language {
-        "sr" if !word.folded.is_ascii() => serbian_to_latin(&word.folded).into(),
-        _ => word.folded.as_str().into(),
-    }
-}
-
-/// A word as it is counted: inflection mostly stands behind the first letters (McNamee and Mayfield 2004). A
-/// number says all that it is.
-fn stem(word: &str) -> &str {
-    let is_number = word.contains(|c: char| c.is_numeric());
-    let end = word.char_indices().nth(STEM).filter(|_| !is_number);
-    end.map_or(word, |(end, _)| &word[..end])
-}
-
-/// In what share of articles a word is expected: what the lexicon says, or else its length tells, since
-/// frequent words are short in every language (Zipf 1935).
-fn expected(language: &str, word: &Word) -> f32 {
-    if text::number::has_digit(word) {
-        return EXPECTED_NUMBER;
-    }
-    lexicon::share(lexicon::key(language, &word.folded)).unwrap_or(match word.folded.chars().count() {
-        0..=2 => 0.2,
-        3 => 0.1,
-        4 => 0.05,
-        5 => 0.03,
-        6..=7 => 0.02,
-        _ => 0.01,
-    })
 }
 
 fn unquoted(units: &[Unit<'_>], quoted: &[Span]) -> Vec<u32> {

@@ -5,8 +5,9 @@
 //! nobody speaks. `cargo xtask train spelling` learned which pieces of a script stand for which classes (data/sounds.txt), as a joint
 //! multigram model (Bisani and Ney 2008); the likeliest sequences of pieces are found by a beam.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{collections::HashMap, iter, sync::LazyLock};
 
+use smallvec::SmallVec;
 use text::{fold_case, skeleton};
 
 use crate::{
@@ -102,7 +103,7 @@ impl Hearing {
     /// Adds how a word may sound, and each of its stems.
     fn hear(&self, word: &Spelled, weight: f32, heard: &mut Beam) {
         let letters = &word.letters;
-        let mut reached: Vec<Beam> = vec![Beam::default(); letters.len() + 1];
+        let mut reached: Vec<Beam> = iter::repeat_with(Beam::default).take(letters.len() + 1).collect();
         reached[0].add(Classes::default(), 1.0);
         for at in 0..letters.len() {
             let here = std::mem::take(&mut reached[at]).best(BEAM);
@@ -124,7 +125,7 @@ impl Hearing {
 
 /// Beginnings of a word that end at one place, each with how likely it is.
 #[derive(Clone, Default)]
-struct Beam(Vec<(Classes, f32)>);
+struct Beam(SmallVec<[(Classes, f32); 32]>);
 
 impl Beam {
     fn add(&mut self, classes: Classes, likely: f32) {
@@ -157,7 +158,7 @@ impl Beam {
     }
 
     /// The likeliest, in their order.
-    fn best(mut self, most: usize) -> Vec<(Classes, f32)> {
+    fn best(mut self, most: usize) -> SmallVec<[(Classes, f32); 32]> {
         self.0.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         self.0.truncate(most);
         let bound = self.0.first().map_or(0.0, |(_, likeliest)| likeliest * FOLLOWED);

@@ -39,6 +39,9 @@ impl Writing {
 
     /// The writing of a word, by most of its letters.
     pub fn of(word: &str) -> Self {
+        if word.is_ascii() {
+            return Self::Latin;
+        }
         match script::dominant(word) {
             Some(Script::Cyrillic) => Self::Cyrillic,
             Some(Script::Arabic) => Self::Arabic,

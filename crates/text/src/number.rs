@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use crate::{
-    Word, fold_case,
+    fold_case,
     script::{is_hangul, is_unspaced},
 };
 
@@ -67,15 +67,16 @@ pub fn numbers(text: &str) -> Vec<Number> {
 }
 
 /// Whether a word holds a digit of any script.
-pub fn has_digit(word: &Word) -> bool {
-    word.folded.chars().any(|c| digit(c).is_some())
+pub fn has_digit(word: &str) -> bool {
+    word.chars().any(|c| digit(c).is_some())
 }
 
 fn digit(c: char) -> Option<u32> {
     if c.is_ascii() {
         return c.to_digit(10);
     }
-    if !c.is_numeric() {
+    // Those of living scripts stand here, but for the wide ones of East Asia.
+    if !matches!(c, '\u{660}'..='\u{17e9}' | '\u{ff10}'..='\u{ff19}') {
         return None;
     }
     ZEROS.iter().map(|zero| (c as u32).wrapping_sub(*zero)).find(|value| *value < 10)
