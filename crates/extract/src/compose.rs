@@ -50,7 +50,7 @@ const DATA: f32 = 0.5;
 
 /// Writes the blocks `chosen` of a page, one flag a block, and the pictures from the first of them to
 /// the last. The result is not yet safe.
-pub(crate) fn compose(html: &Html, page: &Blocks, chosen: &[bool]) -> String {
+pub(crate) fn compose<'p>(html: &'p Html, page: &'p Blocks, chosen: &[bool]) -> String {
     let chosen = with_captions(page, chosen);
     let mut writer = Writer::new(page, chosen);
     for edge in html.tree.root().traverse() {
@@ -98,16 +98,21 @@ fn home<'p>(page: &'p Blocks, span: &Range<usize>) -> &'p Area {
 }
 
 /// An element that is open on the page.
-#[derive(Default)]
-struct Open {
+struct Open<'p> {
     name: &'static str,
-    /// Its attributes, as they are written.
-    attributes: String,
+    /// Itself; none for a box that is not on the page.
+    element: Option<&'p Element>,
     /// Which way its text runs, where it says so.
     direction: Option<String>,
     /// The cells of a row that were passed before its first with text.
     empty_cells: String,
     is_written: bool,
+}
+
+impl<'p> Open<'p> {
+    fn of(name: &'static str, element: Option<&'p Element>) -> Self {
+        Self { name, element, direction: None, empty_cells: String::new(), is_written: false }
+    }
 }
 
 struct Writer<'p> {
@@ -118,8 +123,8 @@ struct Writer<'p> {
     home: &'p Area,
     html: String,
     /// The open areas with what is written of them, and the open elements of the line.
-    areas: Vec<(&'p Area, Option<Open>)>,
-    inline: Vec<Option<Open>>,
+    areas: Vec<(&'p Area, Option<Open<'p>>)>,
+    inline: Vec<Option<Open<'p>>>,
     /// How many areas and text nodes were passed, and how deep in skipped elements the walk is.
     passed: usize,
     texts: usize,
@@ -151,7 +156,7 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn open(&mut self, node: NodeRef<'_, Node>) {
+    fn open(&mut self, node: NodeRef<'p, Node>) {
         match node.value() {
             Node::Text(words) => self.text(words),
             Node::Element(element) if self.skipped > 0 || is_skipped(element.name()) => {
@@ -192,13 +197,14 @@ impl<'p> Writer<'p> {
     }
 
     /// Keeps the place of a cell without text, so that those behind it stay in their columns.
-    fn empty_cell(&mut self, cell: &Open) {
+    fn empty_cell(&mut self, cell: &Open<'_>) {
         let Some(row) = self.areas.last_mut().and_then(|(_, open)| open.as_mut()) else { return };
         let html = if row.is_written { &mut self.html } else { &mut row.empty_cells };
-        html.push_str(&format!("<{0}{1}></{0}>", cell.name, cell.attributes));
+        begin_tag(cell, html);
+        end(cell, html);
     }
 
-    fn area(&mut self, element: &Element) {
+    fn area(&mut self, element: &'p Element) {
         self.end_block();
         let Some(area) = self.page.areas.get(self.passed) else { return };
         self.passed += 1;
@@ -216,16 +222,12 @@ impl<'p> Writer<'p> {
     }
 
     /// A box for text that runs another way than that round it.
-    fn direction(&self, element: &Element) -> Option<Open> {
+    fn direction(&self, element: &Element) -> Option<Open<'p>> {
         let direction = direction(element)?;
         let round =
             self.areas.iter().rev().filter_map(|(_, open)| open.as_ref()?.direction.as_deref()).next();
-        (direction != round.unwrap_or("ltr")).then(|| Open {
-            name: "div",
-            attributes: format!(" dir=\"{direction}\""),
-            direction: Some(direction),
-            ..Open::default()
-        })
+        (direction != round.unwrap_or("ltr"))
+            .then(|| Open { direction: Some(direction), ..Open::of("div", None) })
     }
 
     fn text(&mut self, words: &str) {
@@ -329,12 +331,11 @@ impl<'p> Writer<'p> {
 }
 
 /// An element that is written where text comes in it, if its name is among those kept.
-fn open(element: &Element, kept: &[&'static str]) -> Option<Open> {
+fn open<'p>(element: &'p Element, kept: &[&'static str]) -> Option<Open<'p>> {
     let name = kept.iter().find(|name| **name == element.name())?;
-    let mut attributes = String::new();
-    push_attributes(element, &mut attributes);
-    Some(Open { name, attributes, direction: direction(element), ..Open::default() })
-        .filter(|open| open.name != "a" || open.attributes.contains("href="))
+    let is_link = || dom::value(element, "href").is_some();
+    (*name != "a" || is_link())
+        .then(|| Open { direction: direction(element), ..Open::of(name, Some(element)) })
 }
 
 /// Which way the text of an element runs, where it says so.
@@ -343,18 +344,25 @@ fn direction(element: &Element) -> Option<String> {
     matches!(direction.as_str(), "ltr" | "rtl" | "auto").then_some(direction)
 }
 
-fn begin(open: &mut Open, html: &mut String) {
+fn begin(open: &mut Open<'_>, html: &mut String) {
     if !open.is_written {
-        html.push('<');
-        html.push_str(open.name);
-        html.push_str(&open.attributes);
-        html.push('>');
+        begin_tag(open, html);
         html.push_str(&open.empty_cells);
         open.is_written = true;
     }
 }
 
-fn end(open: &Open, html: &mut String) {
+fn begin_tag(open: &Open<'_>, html: &mut String) {
+    html.push('<');
+    html.push_str(open.name);
+    match open.element {
+        Some(element) => push_attributes(element, html),
+        None => open.direction.iter().for_each(|direction| dom::push_attribute("dir", direction, html)),
+    }
+    html.push('>');
+}
+
+fn end(open: &Open<'_>, html: &mut String) {
     html.push_str("</");
     html.push_str(open.name);
     html.push('>');

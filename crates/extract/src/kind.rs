@@ -7,6 +7,8 @@ mod notices;
 mod shape;
 mod signs;
 
+use std::cell::OnceCell;
+
 use news::Article;
 
 pub(crate) use self::shape::Shape;
@@ -99,14 +101,13 @@ impl Kind {
 
 /// What kind of page it is. With the signs that this was judged by, where nothing else decided.
 pub(crate) fn judge(facts: &Facts, article: &Article, shape: &Shape) -> (Kind, Option<Signs>) {
-    let counts: Vec<usize> = article.paragraphs().map(text::word_count).collect();
-    let page = Page { facts, article, shape, words: counts.iter().sum() };
+    let page = Page { facts, article, shape, counts: OnceCell::new() };
     if let Some(kind) = page.declared() {
         return (kind, None);
     }
-    let signs = Signs::of(article, &counts, shape, page.is_social_article());
+    let signs = Signs::of(article, page.counts(), shape, page.is_social_article());
     // Captions and slogans look like nothing else when they are few.
-    let is_text = page.words >= FEW_WORDS || signs.are_of_prose();
+    let is_text = page.words() >= FEW_WORDS || signs.are_of_prose();
     let kind = if is_text && signs.are_of_an_article() { Kind::Article } else { page.by_shape() };
     (kind, Some(signs))
 }
@@ -115,29 +116,48 @@ struct Page<'p> {
     facts: &'p Facts,
     article: &'p Article,
     shape: &'p Shape,
-    words: usize,
+    /// How many words each paragraph has. Most pages say that they are articles, and only whether they have a few words
+    /// is asked then.
+    counts: OnceCell<Vec<usize>>,
 }
 
 impl Page<'_> {
+    fn counts(&self) -> &[usize] {
+        self.counts.get_or_init(|| self.article.paragraphs().map(text::word_count).collect())
+    }
+
+    fn words(&self) -> usize {
+        self.counts().iter().sum()
+    }
+
+    /// Whether it has the fewest words of an article.
+    fn is_long_enough(&self) -> bool {
+        let mut words = 0;
+        self.article.paragraphs().any(|paragraph| {
+            words += text::word_count(paragraph);
+            words >= FEWEST_WORDS
+        })
+    }
+
     /// The kind that what the page declares, its address or its notices leave no doubt of.
     fn declared(&self) -> Option<Kind> {
         if self.shape.is_front {
             return Some(Kind::Home);
         }
         let is_article = self.facts.types.iter().any(|kind| json_ld::is_article_type(kind));
-        let is_long_enough = self.words >= FEWEST_WORDS;
-        if is_article && is_long_enough {
+        if is_article && self.is_long_enough() {
             return Some(Kind::Article);
         }
+        let words = self.words();
         let lines = self.article.headline.iter().chain(&self.shape.titles).map(String::as_str);
-        if let Some(notice) = notices::notice(lines, &self.article.text, self.words) {
+        if let Some(notice) = notices::notice(lines, &self.article.text, words) {
             return Some(notice);
         }
-        if self.shape.has_password && self.words < FEW_WORDS && !self.is_social_article() {
+        if self.shape.has_password && words < FEW_WORDS && !self.is_social_article() {
             return Some(Kind::Login);
         }
         let told = self.media().or_else(|| self.typed()).or(self.shape.path_kind);
-        told.or_else(|| (!is_long_enough).then(|| self.by_shape()))
+        told.or_else(|| (words < FEWEST_WORDS).then(|| self.by_shape()))
     }
 
     /// The kind of a page that is about a video or pictures.
@@ -146,7 +166,7 @@ impl Page<'_> {
         let is_video = self.social().starts_with("video")
             || (self.is_of_type("VideoObject") && !self.is_social_article());
         let kind = if is_gallery { Some(Kind::Gallery) } else { is_video.then_some(Kind::Video) };
-        kind.filter(|_| self.words < FEW_WORDS)
+        kind.filter(|_| self.words() < FEW_WORDS)
     }
 
     /// The kind by types, of which an article for social networks may name those of what it is about.
@@ -161,11 +181,11 @@ impl Page<'_> {
     /// The kind of a page that is no article and does not say what it is.
     fn by_shape(&self) -> Kind {
         let shape = self.shape;
-        if self.words < FEW_WORDS && shape.players > 0 {
+        if self.words() < FEW_WORDS && shape.players > 0 {
             Kind::Video
         } else if shape.linked_headings >= LINKED_HEADINGS || shape.linked_share > LINKED_SHARE {
             Kind::Listing
-        } else if self.words < FEW_WORDS && shape.pictures >= PICTURES {
+        } else if self.words() < FEW_WORDS && shape.pictures >= PICTURES {
             Kind::Gallery
         } else {
             Kind::Other

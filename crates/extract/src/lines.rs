@@ -7,7 +7,10 @@ use std::{
 };
 
 use aho_corasick::AhoCorasick;
-use text::fold_case;
+use text::{
+    fold_case,
+    hash::{Map, Seeded},
+};
 
 use crate::{
     facts::{byline, dates},
@@ -135,13 +138,17 @@ pub(crate) fn is_date(line: &str) -> bool {
 pub(crate) fn letters(line: &str) -> String {
     let folded = fold_case(line);
     let mut letters = String::with_capacity(folded.len());
-    for word in folded.split(|c: char| !(c.is_alphanumeric() || is_mark(c))).filter(|word| !word.is_empty()) {
+    for word in folded.split(|c| !is_letter(c)).filter(|word| !word.is_empty()) {
         if !letters.is_empty() {
             letters.push(' ');
         }
         letters.push_str(word);
     }
     letters
+}
+
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) }
 }
 
 /// Vowel signs of Indic and South-East Asian scripts belong to their letters.
@@ -152,9 +159,9 @@ fn is_mark(c: char) -> bool {
 /// Phrases that are a line of their own, or that one opens with.
 #[derive(Default)]
 struct Lines {
-    whole: HashSet<String>,
+    whole: HashSet<String, Seeded>,
     /// Each under its first word.
-    openings: HashMap<String, Vec<String>>,
+    openings: Map<String, Vec<String>>,
 }
 
 impl Lines {
@@ -192,9 +199,9 @@ struct Phrases {
     related: Lines,
     below: Lines,
     notice: AhoCorasick,
-    share: HashSet<&'static str>,
-    reader: HashSet<&'static str>,
-    credit: HashSet<String>,
+    share: HashSet<&'static str, Seeded>,
+    reader: HashSet<&'static str, Seeded>,
+    credit: HashSet<String, Seeded>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {

@@ -1,11 +1,10 @@
 //! What an element is for, by the words of its class names, id and role.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use scraper::node::Element;
+use text::hash::Map;
 
-/// The attributes whose words say what an element is for.
-const ATTRIBUTES: [&str; 6] = ["class", "id", "role", "itemprop", "data-testid", "data-component"];
 /// How much of an attribute is looked at, in characters.
 const LONGEST: usize = 400;
 /// How many kinds of marks there are, as `data/marks.txt` lists them.
@@ -22,7 +21,7 @@ pub(crate) struct Marks(u32);
 
 /// What the names that were read before say, because pages repeat them.
 #[derive(Default)]
-pub(crate) struct Names<'t>(HashMap<&'t str, Marks>);
+pub(crate) struct Names<'t>(Map<&'t str, Marks>);
 
 impl<'t> Names<'t> {
     /// The marks of an element.
@@ -30,7 +29,9 @@ impl<'t> Names<'t> {
         let mut marks = Marks::default();
         for (key, value) in element.attrs() {
             marks = match key {
-                _ if ATTRIBUTES.contains(&key) => marks.with(self.of(value)),
+                "class" | "id" | "role" | "itemprop" | "data-testid" | "data-component" => {
+                    marks.with(self.of(value))
+                }
                 "hidden" => marks.with(Marks(1 << HIDDEN)),
                 "aria-hidden" if value == "true" => marks.with(Marks(1 << HIDDEN)),
                 "style" if is_unseen(value) => marks.with(Marks(1 << HIDDEN)),
@@ -95,9 +96,9 @@ impl Marks {
 }
 
 /// The kinds of each word.
-static WORDS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+static WORDS: LazyLock<Map<&str, u32>> = LazyLock::new(|| {
     let lines = include_str!("../data/marks.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut words = HashMap::new();
+    let mut words = Map::default();
     for (kind, line) in lines.enumerate() {
         let (_, listed) = line.split_once(": ").expect("each line is `kind: words`");
         for word in listed.split(' ') {

@@ -3,7 +3,7 @@
 //! An end tag is counted only against its own name, and only where nothing stands between that keeps it out
 //! (tables, drawings: the scope markers of the HTML standard), because parsers ignore one that ends nothing.
 
-use std::collections::HashMap;
+use text::hash::Map;
 
 use crate::tags::{RawText, Tag, after_raw_text, is_left_open, is_void, tag_from};
 
@@ -77,7 +77,9 @@ pub(crate) fn is_within(html: &str, raw_text: RawText, most: Nesting) -> bool {
 /// What is open at some place of the HTML.
 #[derive(Default)]
 struct Open {
-    by_name: HashMap<String, Named>,
+    /// The place of each name among those that were met.
+    places: Map<String, usize>,
+    named: Vec<Named>,
     /// The name of a tag in lower case.
     name: String,
     markers: usize,
@@ -111,13 +113,11 @@ impl Named {
 
 impl Open {
     fn take(&mut self, tag: &Tag<'_>) {
-        self.name.clear();
-        self.name.extend(tag.name.chars().map(|c| c.to_ascii_lowercase()));
-        // Names come again and again, and only the first needs a place of its own.
-        if !self.by_name.contains_key(&self.name) {
-            self.by_name.insert(self.name.clone(), Named::of(&self.name));
+        let place = self.place(tag.name);
+        let named = &mut self.named[place];
+        if named.is_passed {
+            return;
         }
-        let Some(named) = self.by_name.get_mut(&self.name).filter(|named| !named.is_passed) else { return };
         if !tag.is_closing {
             named.opened.push(self.markers);
         } else if named
@@ -141,6 +141,19 @@ impl Open {
                 (true, true) => *count -= 1,
             }
         }
+    }
+
+    /// The place of a name. Names come again and again, and only the first needs one of its own.
+    fn place(&mut self, name: &str) -> usize {
+        self.name.clear();
+        self.name.push_str(name);
+        self.name.make_ascii_lowercase();
+        if let Some(place) = self.places.get(&self.name) {
+            return *place;
+        }
+        self.named.push(Named::of(&self.name));
+        self.places.insert(self.name.clone(), self.named.len() - 1);
+        self.named.len() - 1
     }
 }
 

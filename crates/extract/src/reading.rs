@@ -1,9 +1,10 @@
 //! The text of a page: the blocks that are judged to be its article, without the lines that only
 //! stand round it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use scraper::Html;
+use text::hash::Map;
 
 use crate::{
     blocks::{Area, Block, Blocks},
@@ -138,7 +139,7 @@ fn drop_beside(page: &Blocks, chosen: &mut [bool]) {
 
 /// Lets go of long lines that stand on the page again and again: notices in place of what is not shown.
 fn drop_repeated(page: &Blocks, chosen: &mut [bool]) {
-    let mut counts = HashMap::new();
+    let mut counts = Map::default();
     for block in &page.blocks {
         *counts.entry(block.line.as_str()).or_insert(0) += 1;
     }

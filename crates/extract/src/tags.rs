@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter};
+
 /// One tag as it stands in the HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tag<'h> {
@@ -41,7 +43,7 @@ pub(crate) fn tags(html: &str, raw_text: RawText) -> impl Iterator<Item = Tag<'_
 
 /// The first tag that begins at a place or after it.
 pub(crate) fn tag_from(html: &str, mut at: usize) -> Option<Tag<'_>> {
-    while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {
+    while let Some(found) = html.as_bytes().get(at..).and_then(|rest| memchr(b'<', rest)) {
         let start = at + found;
         if let Some(tag) = tag_at(html, start) {
             return Some(tag);
@@ -114,27 +116,43 @@ fn tag_at(html: &str, start: usize) -> Option<Tag<'_>> {
     }
     let is_name = |b: &u8| !b.is_ascii_whitespace() && !matches!(b, b'/' | b'>');
     let name_end = name_start + bytes[name_start..].iter().take_while(|b| is_name(b)).count();
-    let (end, breaks) = tag_end(bytes, name_end);
+    let end = tag_end(bytes, name_end);
+    let breaks = breaks(&bytes[name_end..end]);
     Some(Tag { name: &html[name_start..name_end], is_closing, range: start..end, breaks })
 }
 
-/// The place after the `>` that ends a tag, which a quoted attribute value may hold as well, and how many bytes
-/// before it may part two attributes.
-fn tag_end(bytes: &[u8], start: usize) -> (usize, usize) {
-    let mut quote = None;
+/// The place after the `>` that ends a tag, which a quoted attribute value may hold as well.
+fn tag_end(bytes: &[u8], mut at: usize) -> usize {
     let mut is_value_next = false;
-    let mut breaks = 0;
-    for (at, byte) in bytes.iter().enumerate().skip(start) {
-        breaks += usize::from(byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\''));
-        match (quote, byte) {
-            (Some(open), byte) if open == *byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return (at + 1, breaks),
-            (None, b'"' | b'\'') if is_value_next => quote = Some(*byte),
-            (None, byte) => is_value_next = *byte == b'=' || (is_value_next && byte.is_ascii_whitespace()),
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'>' => return at + 1,
+            b'"' | b'\'' if is_value_next => {
+                let Some(end) = memchr(*byte, &bytes[at + 1..]) else { break };
+                at += 1 + end;
+            }
+            byte => is_value_next = *byte == b'=' || (is_value_next && byte.is_ascii_whitespace()),
         }
+        at += 1;
     }
-    (bytes.len(), breaks)
+    bytes.len()
+}
+
+/// How many of the bytes of a tag may part two attributes, counted in small numbers of which a processor sums many at
+/// once.
+fn breaks(bytes: &[u8]) -> usize {
+    let is_break = |b: u8| {
+        (b == b' ')
+            | (b == b'"')
+            | (b == b'/')
+            | (b == b'\'')
+            | (b == b'\n')
+            | (b == b'\t')
+            | (b == b'\r')
+            | (b == 12)
+    };
+    let in_chunk = |chunk: &[u8]| usize::from(chunk.iter().map(|b| u8::from(is_break(*b))).sum::<u8>());
+    bytes.chunks(usize::from(u8::MAX)).map(in_chunk).sum()
 }
 
 fn after_markup(html: &str, start: usize) -> usize {
@@ -157,7 +175,7 @@ pub(crate) fn after_raw_text(html: &str, tag: &Tag<'_>) -> usize {
         let name = rest.as_bytes()[at + 1..].strip_prefix(b"/").and_then(|name| name.get(..tag.name.len()));
         name.is_some_and(|name| name.eq_ignore_ascii_case(tag.name.as_bytes()))
     };
-    tag.range.end + rest.match_indices('<').map(|(at, _)| at).find(closes).unwrap_or(rest.len())
+    tag.range.end + memchr_iter(b'<', rest.as_bytes()).find(closes).unwrap_or(rest.len())
 }
 
 #[cfg(test)]

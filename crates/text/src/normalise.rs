@@ -9,10 +9,28 @@ pub fn fold_case(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-        return text.chars().flat_map(char::to_lowercase).map(plain).collect();
+    if text.chars().all(is_never_composed) || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        return lower(text.chars(), text.len());
     }
-    text.nfkc().flat_map(char::to_lowercase).map(plain).collect()
+    lower(text.nfkc(), text.len())
+}
+
+/// Whether NFKC leaves a character as it is wherever it stands: the letters of most texts, which need no search of its
+/// tables.
+fn is_never_composed(c: char) -> bool {
+    matches!(c, '\0'..='\u{7f}' | 'À'..='ı' | 'Ѐ'..='џ' | '–' | '—' | '‘'..='‟' | 'ぁ'..='ゖ' | '一'..='鿿' | '가'..='힣')
+}
+
+fn lower(chars: impl Iterator<Item = char>, bytes: usize) -> String {
+    let mut lower = String::with_capacity(bytes);
+    for c in chars {
+        if c.is_ascii() {
+            lower.push(c.to_ascii_lowercase());
+        } else {
+            lower.extend(c.to_lowercase().map(plain));
+        }
+    }
+    lower
 }
 
 /// Removes accents and vowel points: `Škvorc` → `Skvorc`, `مُحَمَّد` → `محمد`.
@@ -27,15 +45,20 @@ pub fn without_marks(text: &str) -> String {
 /// Soft hyphens, zero-width spaces and byte-order marks vanish.
 pub fn squeeze_space(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
-    for part in text.split(char::is_whitespace) {
-        let mut visible = part.chars().filter(|c| !is_invisible(*c)).peekable();
-        if visible.peek().is_none() {
-            continue;
-        }
-        if !squeezed.is_empty() {
+    for part in text.split_whitespace() {
+        let end = squeezed.len();
+        if end > 0 {
             squeezed.push(' ');
         }
-        squeezed.extend(visible);
+        let start = squeezed.len();
+        if part.is_ascii() {
+            squeezed.push_str(part);
+        } else {
+            part.split(is_invisible).for_each(|visible| squeezed.push_str(visible));
+        }
+        if squeezed.len() == start {
+            squeezed.truncate(end);
+        }
     }
     squeezed
 }
@@ -62,5 +85,15 @@ mod tests {
         assert_eq!(fold_case("ＡＢＣ “Ça”"), "abc \"ça\"");
         assert_eq!(without_marks("Škvorc"), "Skvorc");
         assert_eq!(squeeze_space(" a\u{a0}\u{3000}b\u{200b}c\n\n\u{feff} "), "a bc");
+    }
+
+    #[test]
+    fn what_needs_no_search_is_composed() {
+        for c in ('\0'..=char::MAX).filter(|c| is_never_composed(*c)) {
+            // Behind a letter, in which a mark would be taken up.
+            let pair = ['A', c].iter().collect::<String>();
+            assert_eq!(is_nfkc_quick(pair.chars()), IsNormalized::Yes, "{c:?}");
+            assert_eq!(pair.nfkc().collect::<String>(), pair, "{c:?}");
+        }
     }
 }

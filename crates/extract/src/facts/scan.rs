@@ -4,11 +4,9 @@ mod attributes;
 mod lines;
 mod names;
 
-use std::collections::HashMap;
-
 use ego_tree::{NodeRef, iter::Edge};
 use scraper::{Html, Node, node::Element};
-use text::squeeze_space;
+use text::{hash::Map, squeeze_space};
 
 use attributes::{Attributes, has_word};
 use lines::Lines;
@@ -101,7 +99,7 @@ struct Walk<'t> {
     scan: Scan<'t>,
     lines: Lines,
     /// What names of classes and ids say, because pages repeat them.
-    named: HashMap<&'t str, Marks>,
+    named: Map<&'t str, Marks>,
     /// The marks of each open element, and of what its names say alone.
     open: Vec<(Marks, Marks)>,
     /// How many elements are open whose text is not for readers.

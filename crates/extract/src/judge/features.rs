@@ -4,9 +4,12 @@
 //! Shallow features of text as in Boilerpipe (Kohlschütter et al., WSDM 2010), scores of areas as in
 //! Readability, and repeated structure as in Web2Text (Vogels et al., ECIR 2018), gathered into one row.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use text::hash64;
+use text::{
+    hash::{Map, Seeded},
+    hash64,
+};
 
 use crate::{
     blocks::{Area, Block, Blocks},
@@ -60,7 +63,7 @@ pub(crate) struct Told {
     headline: String,
     description: String,
     /// The runs of words of the text that it tells machines, if it does.
-    runs: Option<HashSet<u64>>,
+    runs: Option<HashSet<u64, Seeded>>,
     byline: Vec<String>,
 }
 
@@ -92,14 +95,14 @@ struct Layout<'p> {
     best: usize,
     main: [usize; MAIN.len()],
     /// What stands in elements of one signature, and in elements of one name in areas of one.
-    alike: HashMap<u64, Alike>,
-    akin: HashMap<u64, Alike>,
+    alike: Map<u64, Alike>,
+    akin: Map<u64, Alike>,
     /// The first heading of the first order.
     heading: Option<usize>,
     /// The first and last block of prose of the main area.
     span: (usize, usize),
     /// How often each line stands on the page.
-    repeats: HashMap<&'p str, usize>,
+    repeats: Map<&'p str, usize>,
     /// The letters before each block, and of the whole page.
     letters: Vec<f32>,
     /// The nearest prose before each block and behind it.
@@ -109,6 +112,8 @@ struct Layout<'p> {
     headings: Vec<usize>,
     /// The place of each area's name among [`ELEMENTS`].
     elements: Vec<Option<usize>>,
+    /// Whether each block ends as sentences do.
+    ends: Vec<bool>,
 }
 
 /// What stands in elements that are alike.
@@ -131,8 +136,8 @@ impl<'p> Layout<'p> {
             in_main.clone().next().unwrap_or(0),
             in_main.next_back().unwrap_or(blocks.len().saturating_sub(1)),
         );
-        let mut repeats = HashMap::new();
-        let (mut alike, mut akin) = (HashMap::<u64, Alike>::new(), HashMap::<u64, Alike>::new());
+        let mut repeats = Map::default();
+        let (mut alike, mut akin) = (Map::<u64, Alike>::default(), Map::<u64, Alike>::default());
         for block in blocks {
             *repeats.entry(block.line.as_str()).or_insert(0) += 1;
             alike.entry(areas[block.area].signature).or_default().add(block);
@@ -147,6 +152,7 @@ impl<'p> Layout<'p> {
         }));
         Self {
             elements: areas.iter().map(|area| ELEMENTS.iter().position(|name| *name == area.name)).collect(),
+            ends: blocks.iter().map(|block| ends_sentence(&block.line)).collect(),
             page,
             prose,
             scores,
@@ -178,7 +184,7 @@ impl<'p> Layout<'p> {
         let block = &self.page.blocks[number];
         let round: Vec<usize> = self.page.areas_round(block).collect();
         let mut row = Row::with_capacity(160);
-        push_words(block, &mut row);
+        push_words(block, self.ends[number], &mut row);
         self.push_elements(number, &round, &mut row);
         self.push_areas(block, &round, &mut row);
         self.push_place(number, &mut row);
@@ -266,15 +272,14 @@ impl<'p> Layout<'p> {
 
     fn push_neighbour(&self, number: usize, offset: isize, row: &mut Row) {
         let own = self.page.areas[self.page.blocks[number].area].signature;
-        let Some(other) = number.checked_add_signed(offset).and_then(|other| self.page.blocks.get(other))
-        else {
-            return row.extend([-1.0; 4]);
-        };
+        let other = number.checked_add_signed(offset).filter(|other| *other < self.page.blocks.len());
+        let Some(number) = other else { return row.extend([-1.0; 4]) };
+        let other = &self.page.blocks[number];
         row.extend([
             log(other.letters),
             share(other.linked, other.letters),
             flag(self.page.areas[other.area].signature == own),
-            flag(ends_sentence(&other.line)),
+            flag(self.ends[number]),
         ]);
     }
 
@@ -318,7 +323,7 @@ impl Alike {
 }
 
 /// What a block's own words are like.
-fn push_words(block: &Block, row: &mut Row) {
+fn push_words(block: &Block, ends_sentence: bool, row: &mut Row) {
     let line = &block.line;
     let [mut spaces, mut ends, mut commas, mut capitals, mut digits, mut signs, mut braces] = [0.0; 7];
     for c in line.chars() {
@@ -342,7 +347,7 @@ fn push_words(block: &Block, row: &mut Row) {
         block.links as f32,
         block.bold / letters,
         block.breaks.min(2) as f32,
-        flag(ends_sentence(line)),
+        flag(ends_sentence),
         ends,
         commas * 100.0 / letters,
         capitals / letters,
