@@ -4,7 +4,7 @@ use news::{Article, Link};
 use scraper::{ElementRef, Html};
 use url::Url;
 
-use crate::{credit, dom, limits, reading::Reading, render, sanitise};
+use crate::{credit, dom, limits, reading::Reading, render, sanitise, tree};
 
 /// Fills text, HTML, links, credit and dateline of an article from the text that was found for it,
 /// whose links are relative to `base`. Hashtags below the text become keywords.
@@ -15,7 +15,7 @@ pub(crate) fn fill(article: &mut Article, reading: Reading, base: Option<&Url>) 
     article.keywords.extend(tags);
     article.keywords.truncate(limits::KEYWORDS);
     article.html = sanitise(&reading.html, base);
-    let html = Html::parse_fragment(article.html.as_str());
+    let html = tree::fragment(article.html.as_str());
     article.text = render::plain_of(&html);
     article.links = links(&html);
     article.dateline = credit::dateline(&article.text);

@@ -1,14 +1,13 @@
 //! From an entry of a feed to an article.
 
 use news::{Article, DateOf, Entry, Language, StatedDate};
-use scraper::Html;
 use url::Url;
 
 use crate::{
     Kind, Read, body,
     facts::{byline, dates},
     lines::Known,
-    plain, reading,
+    plain, reading, tree,
 };
 
 /// The fewest words of a text that is taken for a whole article.
@@ -42,7 +41,7 @@ pub fn entry(entry: &Entry, feed_language: Option<&Language>) -> Read {
     let base = entry.base.as_deref().or(entry.link.as_deref()).and_then(|base| Url::parse(base).ok());
     if let Some(html) = content.or(entry.summary.as_ref()) {
         let known = Known { headline: article.headline.as_deref(), byline: &article.byline };
-        let reading = reading::of_fragment(&Html::parse_fragment(html.as_str()), &known);
+        let reading = reading::of_fragment(&tree::fragment(html.as_str()), &known);
         body::fill(&mut article, reading, base.as_ref());
     }
     article.is_teaser = is_teaser(&article.text, content.is_some());

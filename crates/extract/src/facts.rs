@@ -16,7 +16,7 @@ use scraper::Html;
 use text::squeeze_space;
 use url::Url;
 
-use crate::{dom, limits};
+use crate::{dom, limits, tree};
 use dates::{Dates, Sources};
 use headline::Offers;
 use json_ld::{JsonLd, Object};
@@ -258,7 +258,7 @@ fn plain_entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    dom::line(*Html::parse_fragment(&text.replace('<', "&lt;")).root_element())
+    dom::line(*tree::fragment(&text.replace('<', "&lt;")).root_element())
 }
 
 fn short(mut text: String) -> String {

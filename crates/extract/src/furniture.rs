@@ -9,10 +9,9 @@
 use std::collections::{HashMap, HashSet};
 
 use news::{Article, Digest, Span};
-use scraper::Html;
 use url::Url;
 
-use crate::{body, limits, lines::letters, reading};
+use crate::{body, limits, lines::letters, reading, tree};
 
 /// The fewest articles of a publisher that show what it repeats.
 pub const FEWEST_ARTICLES: usize = 8;
@@ -73,7 +72,7 @@ pub fn without(article: &Article, furniture: &HashSet<u64>) -> Option<Article> {
     if furniture.is_empty() || !article.paragraphs().any(is_furniture) {
         return None;
     }
-    let html = Html::parse_fragment(article.html.as_str());
+    let html = tree::fragment(article.html.as_str());
     let reading = reading::without(&html, is_furniture)?;
     let base = article.url.as_deref().and_then(|url| Url::parse(url).ok());
     let mut rest = article.clone();

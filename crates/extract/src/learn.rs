@@ -1,6 +1,5 @@
 //! What a page looks like to the [`Judge`](crate::Judge), for those who teach one.
 
-use scraper::Html;
 use url::Url;
 
 use crate::{
@@ -11,6 +10,7 @@ use crate::{
         context,
         features::{self, Told},
     },
+    tree,
 };
 
 /// A page in lines, each with the features by which it is judged.
@@ -22,7 +22,7 @@ pub struct Sheet {
 impl Sheet {
     /// Looks at a page, which must be within the [`limits`](crate::limits).
     pub fn of(page: &Page<'_>) -> Self {
-        let html = Html::parse_document(&charset::decode(page.body, page.content_type));
+        let html = tree::document(&charset::decode(page.body, page.content_type));
         let url = page.url.and_then(|url| Url::parse(url).ok()).filter(|url| !url.cannot_be_a_base());
         let facts = facts::read(&html, url.as_ref(), page.headers);
         let page = Blocks::of(&html);

@@ -37,6 +37,7 @@ mod render;
 mod sanitise;
 mod tags;
 mod text;
+mod tree;
 
 pub use self::text::{Cleaned, clean, text};
 pub use entry::entry;

@@ -8,7 +8,7 @@ use crate::{
     Kind, Read, body, charset, dom, facts,
     judge::Judge,
     kind::{self, Shape},
-    limits, reading, tags, text,
+    limits, reading, tags, text, tree,
 };
 
 /// The fewest bytes of a text that a page tells machines and that is taken for an article's.
@@ -67,7 +67,7 @@ fn is_plain_text(content_type: Option<&str>) -> bool {
 
 fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)], judge: &Judge) -> Read {
     let mut warnings = Vec::new();
-    let html = Html::parse_document(source);
+    let html = tree::document(source);
     let mut facts = facts::read(&html, url, headers);
     let shape = Shape::of(&html, url);
     let mut reading = reading::of_page(&html, &facts, judge);
@@ -98,7 +98,7 @@ fn read_text(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> R
     if !limits::is_page_readable(head) {
         return Read { kind: Kind::Other, ..read };
     }
-    let facts = facts::read(&Html::parse_document(head), url, headers).article;
+    let facts = facts::read(&tree::document(head), url, headers).article;
     Read { article: with_body_of(read.article, facts), kind: Kind::Other, ..read }
 }
 

@@ -2,9 +2,9 @@
 //! keep in other places than `src`.
 
 use ego_tree::NodeRef;
-use scraper::{Html, Node, node::Element};
+use scraper::{Node, node::Element};
 
-use crate::{dom, limits};
+use crate::{dom, limits, tree};
 
 /// The attributes that hold the address of a picture which is loaded late, and in `src` another.
 const LATE: &[&str] = &["data-src", "data-original", "data-lazy-src"];
@@ -66,7 +66,7 @@ fn picture_in(noscript: NodeRef<'_, Node>) -> Option<Picture> {
     if !markup.contains("<img") {
         return None;
     }
-    let html = Html::parse_fragment(limits::head(&markup, MARKUP));
+    let html = tree::fragment(limits::head(&markup, MARKUP));
     let image = dom::named(&html, &["img"]).next()?;
     let address = late(image.value()).or_else(|| address(*image, image.value()))?;
     is_large(image.value()).then(|| of(image.value(), address))
@@ -143,7 +143,7 @@ mod tests {
             ("<img src=a.jpg width=16 height=16>", None),
             ("<noscript>Turn on scripts.</noscript>", None),
         ] {
-            let html = Html::parse_fragment(html);
+            let html = tree::fragment(html);
             let found: Vec<String> = html
                 .tree
                 .nodes()

@@ -5,7 +5,7 @@ use news::SafeHtml;
 use scraper::{Html, Node};
 use text::squeeze_space;
 
-use crate::dom;
+use crate::{dom, tree};
 
 /// The most columns that one cell is taken to span.
 const WIDEST: usize = 20;
@@ -13,7 +13,7 @@ const WIDEST: usize = 20;
 /// The text of safe HTML, a blank line between paragraphs, a line break where one was written.
 /// List items and table rows are paragraphs; captions of pictures are no part of the text.
 pub fn plain(html: &SafeHtml) -> String {
-    plain_of(&Html::parse_fragment(html.as_str()))
+    plain_of(&tree::fragment(html.as_str()))
 }
 
 /// The text of a tree of safe HTML.
@@ -23,7 +23,7 @@ pub(crate) fn plain_of(html: &Html) -> String {
 
 /// Safe HTML as Markdown (CommonMark, with tables as in GFM).
 pub fn markdown(html: &SafeHtml) -> String {
-    render(&Html::parse_fragment(html.as_str()), Style::Markdown)
+    render(&tree::fragment(html.as_str()), Style::Markdown)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,12 +5,11 @@
 //! are furniture anywhere.
 
 use news::Span;
-use scraper::Html;
 
 use crate::{
     Kind, Read, body, limits,
     lines::{self, Furniture, Known},
-    reading,
+    reading, tree,
 };
 
 /// How many lines above a text may be its date.
@@ -80,7 +79,7 @@ pub fn text(text: &str) -> Read {
         paragraphs.remove(0);
     }
     read.article.keywords = cleaned.keywords;
-    let reading = reading::of_fragment(&Html::parse_fragment(&html(&paragraphs)), &Known::default());
+    let reading = reading::of_fragment(&tree::fragment(&html(&paragraphs)), &Known::default());
     body::fill(&mut read.article, reading, None);
     read.kind = Kind::of_text(&read.article.text);
     read

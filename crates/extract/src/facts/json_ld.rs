@@ -3,11 +3,10 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use scraper::Html;
 use serde_json::{Map, Value};
 use text::squeeze_space;
 
-use crate::{dom, limits};
+use crate::{dom, limits, tree};
 
 /// The objects of a page's JSON-LD.
 #[derive(Default)]
@@ -199,7 +198,7 @@ fn unescaped(text: &str) -> String {
     if !text.contains('&') && !text.contains('<') {
         return squeeze_space(text);
     }
-    dom::line(*Html::parse_fragment(text).root_element())
+    dom::line(*tree::fragment(text).root_element())
 }
 
 #[cfg(test)]

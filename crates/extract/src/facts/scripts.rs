@@ -1,11 +1,10 @@
 //! The article in the data that a page's scripts hold. Pages that programs build in the browser (Next.js, Nuxt, Fusion
 //! and their like) bring it as JSON, and show little of it before a program has run.
 
-use scraper::Html;
 use serde_json::{Map, Value};
 use text::squeeze_space;
 
-use crate::{dom, limits, plain, sanitise};
+use crate::{dom, limits, plain, sanitise, tree};
 
 /// The fewest bytes of a text that is taken for an article's.
 const FEWEST_BYTES: usize = 500;
@@ -75,11 +74,7 @@ pub(crate) fn paragraphs(written: &str) -> String {
         return plain(&sanitise(written, None));
     }
     let unescaped = |line: &str| {
-        if line.contains('&') {
-            dom::line(*Html::parse_fragment(line).root_element())
-        } else {
-            squeeze_space(line)
-        }
+        if line.contains('&') { dom::line(*tree::fragment(line).root_element()) } else { squeeze_space(line) }
     };
     let lines = written.lines().map(unescaped).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n\n")
