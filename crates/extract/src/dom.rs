@@ -69,7 +69,7 @@ pub(crate) fn letters(node: NodeRef<'_, Node>) -> (usize, usize) {
     let mut open = vec![(node, false)];
     while let Some((node, is_linked)) = open.pop() {
         if let Node::Text(words) = node.value() {
-            let count = words.chars().filter(|c| c.is_alphanumeric()).count();
+            let count = letters_of(words);
             all += count;
             linked += if is_linked { count } else { 0 };
         } else if !name(node).is_some_and(is_unread) {
@@ -78,6 +78,14 @@ pub(crate) fn letters(node: NodeRef<'_, Node>) -> (usize, usize) {
         }
     }
     (all, linked)
+}
+
+/// How many of its characters are letters or digits.
+fn letters_of(words: &str) -> usize {
+    if words.is_ascii() {
+        return words.bytes().filter(u8::is_ascii_alphanumeric).count();
+    }
+    words.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// The name of a node when it is an element.

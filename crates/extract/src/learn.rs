@@ -22,7 +22,8 @@ pub struct Sheet {
 impl Sheet {
     /// Looks at a page, which must be within the [`limits`](crate::limits).
     pub fn of(page: &Page<'_>) -> Self {
-        let html = tree::document(&charset::decode(page.body, page.content_type));
+        let html = tree::document(&charset::decode(page.body, page.content_type))
+            .unwrap_or_else(|| tree::fragment(""));
         let url = page.url.and_then(|url| Url::parse(url).ok()).filter(|url| !url.cannot_be_a_base());
         let facts = facts::read(&html, url.as_ref(), page.headers);
         let page = Blocks::of(&html);

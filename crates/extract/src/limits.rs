@@ -44,6 +44,9 @@ pub const SAFE_ATTRIBUTE_PAIRS: usize = 100_000_000;
 /// The most `&` of HTML that is sanitised as HTML.
 pub const SAFE_AMPERSANDS: usize = 20_000;
 
+/// The most attributes of one tag that are read.
+pub const TAG_ATTRIBUTES: usize = 10_000;
+
 /// The most bytes of JSON-LD that are read from one page.
 pub const JSON_LD_BYTES: usize = 1 << 20;
 /// The most objects that are looked at in the JSON-LD of one page.
@@ -63,7 +66,8 @@ pub const LINKS: usize = 500;
 /// The longest headline, name or other short fact, in characters.
 pub const FACT_CHARS: usize = 500;
 
-const PAGE_NESTING: Nesting = Nesting {
+/// How a page nests at most that is read as HTML.
+pub(crate) const PAGE_NESTING: Nesting = Nesting {
     tags: PAGE_TAGS,
     depth: PAGE_DEPTH,
     depth_sum: PAGE_DEPTH_SUM,
@@ -78,11 +82,9 @@ const SAFE_NESTING: Nesting = Nesting {
     attribute_pairs: SAFE_ATTRIBUTE_PAIRS,
 };
 
-/// Whether a page may be given to an HTML parser.
+/// Whether a page may be given to an HTML parser that stops at [`PAGE_NESTING`].
 pub(crate) fn is_page_readable(html: &str) -> bool {
-    count(html, b'<') <= PAGE_LESS_THANS
-        && count(html, b'&') <= PAGE_AMPERSANDS
-        && is_within(html, RawText::Skip, PAGE_NESTING)
+    count(html, b'<') <= PAGE_LESS_THANS && count(html, b'&') <= PAGE_AMPERSANDS
 }
 
 /// Whether HTML may be given to the sanitiser.

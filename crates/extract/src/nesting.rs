@@ -5,7 +5,7 @@
 
 use text::hash::Map;
 
-use crate::tags::{RawText, Tag, after_raw_text, is_left_open, is_void, tag_from};
+use crate::tags::{RawText, after_raw_text, is_left_open, is_void, tag_from};
 
 /// Elements that an end tag inside them does not reach out of.
 const MARKERS: &[&str] = &[
@@ -54,24 +54,43 @@ impl Nesting {
 
 /// Whether HTML has no more of anything. Ends at the first tag that is too much.
 pub(crate) fn is_within(html: &str, raw_text: RawText, most: Nesting) -> bool {
-    let mut nesting = Nesting::default();
-    let mut open = Open::default();
+    let mut measure = Measure::new(most);
     let mut at = 0;
     while let Some(tag) = tag_from(html, at) {
-        nesting.tags += 1;
-        nesting.attribute_pairs = nesting.attribute_pairs.saturating_add(tag.breaks.saturating_pow(2));
-        open.take(&tag);
-        nesting.depth = nesting.depth.max(open.depth);
-        nesting.depth_sum += open.depth;
-        nesting.reopened += if tag.is_closing { 0 } else { open.formats };
-        if !nesting.is_within(most) {
+        if !measure.take(tag.name, tag.is_closing, tag.breaks) {
             return false;
         }
         // In drawings, scripts are markup as all else.
-        let is_raw = raw_text == RawText::Skip && !tag.is_closing && open.drawings == 0;
+        let is_raw = raw_text == RawText::Skip && !tag.is_closing && measure.open.drawings == 0;
         at = if is_raw { after_raw_text(html, &tag) } else { tag.range.end };
     }
     true
+}
+
+/// How HTML nests as far as its tags were taken, held against how much there may be.
+pub(crate) struct Measure {
+    nesting: Nesting,
+    most: Nesting,
+    open: Open,
+}
+
+impl Measure {
+    /// Nothing yet.
+    pub(crate) fn new(most: Nesting) -> Self {
+        Self { nesting: Nesting::default(), most, open: Open::default() }
+    }
+
+    /// Takes the next tag, of whose bytes so many may part two attributes, and says whether there is not too much.
+    pub(crate) fn take(&mut self, name: &str, is_closing: bool, breaks: usize) -> bool {
+        let Self { nesting, most, open } = self;
+        nesting.tags += 1;
+        nesting.attribute_pairs = nesting.attribute_pairs.saturating_add(breaks.saturating_pow(2));
+        open.take(name, is_closing);
+        nesting.depth = nesting.depth.max(open.depth);
+        nesting.depth_sum += open.depth;
+        nesting.reopened += if is_closing { 0 } else { open.formats };
+        nesting.is_within(*most)
+    }
 }
 
 /// What is open at some place of the HTML.
@@ -112,13 +131,13 @@ impl Named {
 }
 
 impl Open {
-    fn take(&mut self, tag: &Tag<'_>) {
-        let place = self.place(tag.name);
+    fn take(&mut self, name: &str, is_closing: bool) {
+        let place = self.place(name);
         let named = &mut self.named[place];
         if named.is_passed {
             return;
         }
-        if !tag.is_closing {
+        if !is_closing {
             named.opened.push(self.markers);
         } else if named
             .opened
@@ -135,7 +154,7 @@ impl Open {
             (&mut self.formats, named.is_format),
             (&mut self.drawings, named.is_drawing),
         ] {
-            match (is_counted, tag.is_closing) {
+            match (is_counted, is_closing) {
                 (false, _) => {}
                 (true, false) => *count += 1,
                 (true, true) => *count -= 1,

@@ -48,7 +48,7 @@ pub fn judged(page: &Page<'_>, judge: &Judge) -> Read {
     let url = page.url.and_then(|url| Url::parse(url).ok()).filter(|url| !url.cannot_be_a_base());
     let mut read = if is_plain_text(page.content_type) {
         text(&html)
-    } else if limits::is_page_readable(&html) {
+    } else if let Some(html) = tree::document(&html) {
         read_html(&html, url.as_ref(), page.headers, judge)
     } else {
         warnings
@@ -65,19 +65,18 @@ fn is_plain_text(content_type: Option<&str>) -> bool {
     kind.trim().eq_ignore_ascii_case("text/plain")
 }
 
-fn read_html(source: &str, url: Option<&Url>, headers: &[(String, String)], judge: &Judge) -> Read {
+fn read_html(html: &Html, url: Option<&Url>, headers: &[(String, String)], judge: &Judge) -> Read {
     let mut warnings = Vec::new();
-    let html = tree::document(source);
-    let mut facts = facts::read(&html, url, headers);
-    let shape = Shape::of(&html, url);
-    let mut reading = reading::of_page(&html, &facts, judge);
+    let mut facts = facts::read(html, url, headers);
+    let shape = Shape::of(html, url);
+    let mut reading = reading::of_page(html, &facts, judge);
     let mut article = std::mem::take(&mut facts.article);
     let cut = limits::head(&reading.html, limits::SAFE_BYTES).len();
     if cut < reading.html.len() {
         reading.html.truncate(cut);
         warnings.push(format!("the text was cut after {} bytes", limits::SAFE_BYTES));
     }
-    body::fill(&mut article, reading, base_of(&html, url).as_ref());
+    body::fill(&mut article, reading, base_of(html, url).as_ref());
     if let Some(told) = facts.told_text.as_deref().filter(|told| is_far_longer(told, &article.text)) {
         article = with_body_of(text(told).article, article);
         warnings.push("the text was taken from the page's data: little of it is shown".to_owned());
@@ -95,10 +94,8 @@ fn read_text(source: &str, url: Option<&Url>, headers: &[(String, String)]) -> R
     let read = text(&tags::without_tags(source));
     let head = limits::head(source, limits::HEAD_BYTES);
     let head = head.find("</head").map_or(head, |end| &head[..end]);
-    if !limits::is_page_readable(head) {
-        return Read { kind: Kind::Other, ..read };
-    }
-    let facts = facts::read(&tree::document(head), url, headers).article;
+    let Some(head) = tree::document(head) else { return Read { kind: Kind::Other, ..read } };
+    let facts = facts::read(&head, url, headers).article;
     Read { article: with_body_of(read.article, facts), kind: Kind::Other, ..read }
 }
 

@@ -140,7 +140,7 @@ fn tag_end(bytes: &[u8], mut at: usize) -> usize {
 
 /// How many of the bytes of a tag may part two attributes, counted in small numbers of which a processor sums many at
 /// once.
-fn breaks(bytes: &[u8]) -> usize {
+pub(crate) fn breaks(bytes: &[u8]) -> usize {
     let is_break = |b: u8| {
         (b == b' ')
             | (b == b'"')

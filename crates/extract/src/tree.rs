@@ -25,37 +25,54 @@ use html5ever::{
 use memchr::{memchr, memmem};
 use scraper::{Html, HtmlTreeSink};
 
-/// The tree of a page.
-pub(crate) fn document(html: &str) -> Html {
+use crate::{
+    limits,
+    nesting::{Measure, is_within},
+    tags::{RawText, breaks},
+};
+
+/// The tree of a page; `None` where it has too much of anything ([`limits`]).
+pub(crate) fn document(html: &str) -> Option<Html> {
+    if !limits::is_page_readable(html) {
+        return None;
+    }
+    if has_nul(html) {
+        return is_within(html, RawText::Skip, limits::PAGE_NESTING).then(|| Html::parse_document(html));
+    }
     let sink = HtmlTreeSink::new(Html::new_document());
     let builder = TreeBuilder::new(sink, TreeBuilderOpts::default());
-    built(html, builder).unwrap_or_else(|| Html::parse_document(html))
+    built(html, builder, Some(Measure::new(limits::PAGE_NESTING)))
 }
 
-/// The tree of HTML that stands in a body.
+/// The tree of HTML that stands in a body, of which it is known that there is not too much.
 pub(crate) fn fragment(html: &str) -> Html {
+    if has_nul(html) {
+        return Html::parse_fragment(html);
+    }
     let sink = HtmlTreeSink::new(Html::new_fragment());
     let body = create_element(&sink, QualName::new(None, ns!(html), local_name!("body")), Vec::new());
     let builder = TreeBuilder::new_for_fragment(sink, body, None, TreeBuilderOpts::default());
-    built(html, builder).unwrap_or_else(|| Html::parse_fragment(html))
+    built(html, builder, None).expect("nothing is too much where nothing is measured")
 }
 
 type Builder = TreeBuilder<NodeId, HtmlTreeSink>;
 
-/// `None` for HTML with NUL, of which each place makes something else, and which no page has.
-fn built(html: &str, builder: Builder) -> Option<Html> {
-    if memchr(0, html.as_bytes()).is_some() {
-        return None;
-    }
+/// Whether there is a NUL, of which each place makes something else. Hardly any page has one, and html5ever reads it.
+fn has_nul(html: &str) -> bool {
+    memchr(0, html.as_bytes()).is_some()
+}
+
+/// `None` where more is measured than there may be.
+fn built(html: &str, builder: Builder, measure: Option<Measure>) -> Option<Html> {
     let html = with_newlines(html.strip_prefix('\u{feff}').unwrap_or(html));
     let source = StrTendril::from_slice(&html);
-    let mut walk =
-        Walk { html: &html, source, at: 0, sink: Tokenizer::new(builder, TokenizerOpts::default()) };
-    while walk.at < html.len() {
+    let sink = Tokenizer::new(builder, TokenizerOpts::default());
+    let mut walk = Walk { html: &html, source, at: 0, sink, measure, is_too_much: false };
+    while walk.at < html.len() && !walk.is_too_much {
         walk.step();
     }
     walk.sink.end();
-    Some(walk.sink.sink.sink.finish())
+    (!walk.is_too_much).then(|| walk.sink.sink.sink.finish())
 }
 
 /// Text whose lines end as on Unix.
@@ -74,6 +91,9 @@ struct Walk<'h> {
     at: usize,
     /// The builder, in html5ever's own reader, which reads the doctype.
     sink: Tokenizer<Builder>,
+    /// What is measured of it, and whether that is too much.
+    measure: Option<Measure>,
+    is_too_much: bool,
 }
 
 impl<'h> Walk<'h> {
@@ -175,8 +195,14 @@ impl<'h> Walk<'h> {
             self.at = self.html.len();
             return;
         };
-        self.at = end;
         let name = tag.name.clone();
+        let breaks = breaks(&self.html.as_bytes()[self.at + 2..end]);
+        self.at = end;
+        let is_fit = |measure: &mut Measure| measure.take(&name, kind == TagKind::EndTag, breaks);
+        if !self.measure.as_mut().is_none_or(is_fit) {
+            self.is_too_much = true;
+            return;
+        }
         match self.give(Token::TagToken(Tag { ..tag })) {
             TokenSinkResult::RawData(RawKind::Rcdata) => self.words(self.raw_end(&name), true),
             TokenSinkResult::RawData(RawKind::Rawtext) => self.words(self.raw_end(&name), false),
@@ -235,7 +261,7 @@ mod tests {
     }
 
     fn assert_same(html: &str) {
-        let (ours, theirs) = (document(html), Html::parse_document(html));
+        let (ours, theirs) = (document(html).expect("a short page"), Html::parse_document(html));
         assert_eq!(nodes(&ours), nodes(&theirs), "{html:?}");
         assert_eq!(ours.quirks_mode, theirs.quirks_mode, "{html:?}");
         assert_eq!(nodes(&fragment(html)), nodes(&Html::parse_fragment(html)), "{html:?}");

@@ -10,6 +10,7 @@ use html5ever::{
 use memchr::memchr;
 
 use super::{part, reference};
+use crate::limits::TAG_ATTRIBUTES;
 
 /// The tag that opens at a place, and the place after it; `None` where the page ends before it does.
 pub(super) fn tag(html: &str, source: &StrTendril, start: usize, kind: TagKind) -> Option<(Tag, usize)> {
@@ -60,7 +61,8 @@ impl Reader<'_> {
         let name = local_name(&self.html[start..self.at]);
         self.pass(is_space);
         let value = if self.next()? == b'=' { self.value()? } else { StrTendril::new() };
-        if self.attrs.iter().any(|other| other.name.local == name) {
+        let is_too_much = self.attrs.len() >= TAG_ATTRIBUTES;
+        if is_too_much || self.attrs.iter().any(|other| other.name.local == name) {
             self.has_doubles = true;
         } else {
             self.attrs.push(Attribute { name: QualName::new(None, ns!(), name), value });
