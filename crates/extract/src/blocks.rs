@@ -149,10 +149,8 @@ pub(crate) fn weight(c: char) -> f32 {
 
 /// The weights of all characters.
 fn weight_of(words: &str) -> f32 {
-    if words.is_ascii() {
-        return words.bytes().filter(u8::is_ascii_alphanumeric).count() as f32;
-    }
-    words.chars().map(weight).sum()
+    let others = || words.chars().filter(|c| !c.is_ascii()).map(weight).sum();
+    dom::ascii_letters(words) as f32 + if words.is_ascii() { 0.0 } else { others() }
 }
 
 /// An element of a line that is open.

@@ -332,7 +332,8 @@ impl<'p> Writer<'p> {
 
 /// An element that is written where text comes in it, if its name is among those kept.
 fn open<'p>(element: &'p Element, kept: &[&'static str]) -> Option<Open<'p>> {
-    let name = kept.iter().find(|name| **name == element.name())?;
+    let own = element.name();
+    let name = kept.iter().find(|name| **name == own)?;
     let is_link = || dom::value(element, "href").is_some();
     (*name != "a" || is_link())
         .then(|| Open { direction: direction(element), ..Open::of(name, Some(element)) })

@@ -86,7 +86,9 @@ impl Marks {
                 marks.0 |= WORDS.get(word.as_str()).copied().unwrap_or(0);
                 word.clear();
             }
-            if c.is_alphabetic() {
+            if c.is_ascii_alphabetic() {
+                word.push(c.to_ascii_lowercase());
+            } else if c.is_alphabetic() {
                 word.extend(c.to_lowercase());
             }
             last = c;

@@ -77,10 +77,20 @@ fn built(html: &str, builder: Builder, measure: Option<Measure>) -> Option<Html>
 
 /// Text whose lines end as on Unix.
 fn with_newlines(html: &str) -> Cow<'_, str> {
-    match memchr(b'\r', html.as_bytes()) {
-        None => Cow::Borrowed(html),
-        Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
+    let mut unix = String::new();
+    let mut rest = html;
+    while let Some(end) = memchr(b'\r', rest.as_bytes()) {
+        unix.reserve(if unix.is_empty() { html.len() } else { 0 });
+        unix.push_str(&rest[..end]);
+        unix.push('\n');
+        rest = &rest[end + 1..];
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
     }
+    if unix.is_empty() {
+        return Cow::Borrowed(html);
+    }
+    unix.push_str(rest);
+    Cow::Owned(unix)
 }
 
 /// How far a page is read.

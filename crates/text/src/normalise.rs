@@ -45,22 +45,29 @@ pub fn without_marks(text: &str) -> String {
 /// Soft hyphens, zero-width spaces and byte-order marks vanish.
 pub fn squeeze_space(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
+    // The vertical tab is white space of Unicode and none of what is called ASCII's.
+    if text.is_ascii() && !text.contains('\u{b}') {
+        text.split_ascii_whitespace().for_each(|word| push_word(&mut squeezed, word));
+        return squeezed;
+    }
     for part in text.split_whitespace() {
-        let end = squeezed.len();
-        if end > 0 {
-            squeezed.push(' ');
-        }
-        let start = squeezed.len();
         if part.is_ascii() {
-            squeezed.push_str(part);
-        } else {
-            part.split(is_invisible).for_each(|visible| squeezed.push_str(visible));
+            push_word(&mut squeezed, part);
+            continue;
         }
-        if squeezed.len() == start {
-            squeezed.truncate(end);
+        let visible: String = part.chars().filter(|c| !is_invisible(*c)).collect();
+        if !visible.is_empty() {
+            push_word(&mut squeezed, &visible);
         }
     }
     squeezed
+}
+
+fn push_word(line: &mut String, word: &str) {
+    if !line.is_empty() {
+        line.push(' ');
+    }
+    line.push_str(word);
 }
 
 fn is_invisible(c: char) -> bool {
