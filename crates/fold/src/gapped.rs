@@ -16,8 +16,8 @@ pub struct Gapped {
 
 const FREE: u64 = u64::MAX;
 /// Of so many rows at least one is free, and by such a part of them a full array grows.
-const GAP: usize = 8;
-const GROWTH: usize = 4;
+const GAP: usize = 12;
+const GROWTH: usize = 8;
 const FEWEST: usize = 8;
 /// For so many rows behind the last home there is room at first.
 const BEHIND: usize = 16;
@@ -181,6 +181,6 @@ mod tests {
         let mut gapped = Gapped::default();
         (0..100_000).for_each(|key| gapped.set(spread(key).1, key));
         assert!((0..100_000).all(|key| gapped.get(spread(key).1) == Some(key)));
-        assert!(gapped.rows.capacity() < 150_000);
+        assert!(gapped.rows.capacity() < 125_000);
     }
 }

@@ -30,24 +30,48 @@ pub struct Edge {
 
 /// The articles most like one, most alike first.
 #[derive(Clone, Debug, Default)]
-pub struct Near(Vec<Edge>);
+pub struct Near(Vec<Kept>);
+
+/// An edge in twelve bytes, because every article has many.
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    /// The number of the other, with [`ONE_TEXT`].
+    other: u32,
+    odds: f32,
+    traits: Traits,
+}
+
+/// Marks that one certainly has its text from the other. No stream brings so many articles.
+const ONE_TEXT: u32 = 1 << 31;
+
+impl From<Edge> for Kept {
+    fn from(Edge { other, odds, traits, is_one_text }: Edge) -> Self {
+        Self { other: if is_one_text { other | ONE_TEXT } else { other }, odds, traits }
+    }
+}
+
+impl From<Kept> for Edge {
+    fn from(Kept { other, odds, traits }: Kept) -> Self {
+        Self { other: other & !ONE_TEXT, odds, traits, is_one_text: other & ONE_TEXT != 0 }
+    }
+}
 
 impl Near {
     /// Adds an article, unless others are more like it.
     pub fn add(&mut self, edge: Edge) {
-        let place = self.0.partition_point(|known| known.rank() >= edge.rank());
+        let place = self.0.partition_point(|known| Edge::from(*known).rank() >= edge.rank());
         if place < MOST {
             self.0.truncate(MOST - 1);
             if self.0.len() == self.0.capacity() {
                 self.0.reserve_exact(MOST / 4);
             }
-            self.0.insert(place, edge);
+            self.0.insert(place, edge.into());
         }
     }
 
     /// Those that are still remembered, of which `first` is the oldest.
-    pub fn edges(&self, first: u32) -> impl Iterator<Item = &Edge> {
-        self.0.iter().filter(move |edge| edge.other >= first)
+    pub fn edges(&self, first: u32) -> impl Iterator<Item = Edge> {
+        self.0.iter().map(|kept| Edge::from(*kept)).filter(move |edge| edge.other >= first)
     }
 
     /// How like others an article is. Copies and translations of its text are no crowd.

@@ -73,11 +73,11 @@ impl Index {
         &self,
         number: u32,
         is_asked: impl Fn(&Edge) -> bool,
-    ) -> impl Iterator<Item = (&Edge, f32)> {
+    ) -> impl Iterator<Item = (Edge, f32)> {
         let here = self.surroundings(number);
         let odds = move |edge: &Edge| self.odds_amid(number, edge, [&here, &self.surroundings(edge.other)]);
-        let asked = self.get(number).near.edges(self.first()).filter(move |edge| is_asked(edge));
-        asked.map(move |edge| (edge, odds(edge)))
+        let asked = self.get(number).near.edges(self.first()).filter(is_asked);
+        asked.map(move |edge| (edge, odds(&edge)))
     }
 
     fn odds_amid(&self, number: u32, edge: &Edge, around: [&Around; 2]) -> f32 {
@@ -190,7 +190,8 @@ impl Index {
         for (here, number) in articles.iter().enumerate() {
             for edge in self.get(*number).near.edges(self.first()) {
                 if let Some(there) = places.get(&edge.other) {
-                    let between = self.odds_amid(*number, edge, [&surroundings[here], &surroundings[*there]]);
+                    let between =
+                        self.odds_amid(*number, &edge, [&surroundings[here], &surroundings[*there]]);
                     odds.set(here, *there, between);
                 }
             }
