@@ -175,8 +175,7 @@ impl<'h> Walk<'h> {
 
     fn comment(&mut self, comment: &str) {
         let sudden = [">", "->"].into_iter().find(|end| comment.starts_with(end)).map(str::len);
-        let ends = || memmem::find_iter(comment.as_bytes(), b"--").find_map(|at| after_dashes(comment, at));
-        self.at = self.html.len() - comment.len() + sudden.or_else(ends).unwrap_or(comment.len());
+        self.at = self.html.len() - comment.len() + sudden.unwrap_or_else(|| comment_end(comment));
         self.give_comment();
     }
 
@@ -231,13 +230,18 @@ impl<'h> Walk<'h> {
     }
 }
 
-/// The place after the dashes of a comment where they end it.
-fn after_dashes(comment: &str, at: usize) -> Option<usize> {
-    // Further dashes stand before the end, and `find_iter` gives only pairs that do not overlap.
-    let rest = comment[at..].trim_start_matches('-');
-    let end = comment.len() - rest.len();
-    let sign = rest.strip_prefix('!').unwrap_or(rest);
-    sign.starts_with('>').then(|| end + 1 + rest.len() - sign.len())
+/// The place after the first `-->` or `--!>` of a comment.
+fn comment_end(comment: &str) -> usize {
+    let mut rest = comment;
+    while let Some(at) = memmem::find(rest.as_bytes(), b"--") {
+        // All dashes are passed at once, for a comment may be nothing else.
+        rest = rest[at..].trim_start_matches('-');
+        let sign = rest.strip_prefix('!').unwrap_or(rest);
+        if let Some(behind) = sign.strip_prefix('>') {
+            return comment.len() - behind.len();
+        }
+    }
+    comment.len()
 }
 
 /// A part of a text that shares its memory.
@@ -294,6 +298,26 @@ mod tests {
             "<pre>\n\nx</pre><noscript><p>a</noscript><iframe><p>&amp;</iframe><title/>x</title><",
         ] {
             assert_same(html);
+        }
+    }
+
+    #[test]
+    fn what_never_ends_takes_no_longer() {
+        for (opening, part) in [
+            ("<!--", "-"),
+            ("", "<!----!>"),
+            ("", "<!-- -"),
+            ("<title>", "</"),
+            ("<script>", "<!--<script>"),
+            ("<p x=\"", "&#1"),
+            ("<p ", "a "),
+            ("", "<![CDATA["),
+        ] {
+            // Long enough that a minute would not do if each part looked at all that are behind it.
+            let html = format!("{opening}{}", part.repeat(400_000 / part.len()));
+            let start = std::time::Instant::now();
+            document(&html);
+            assert!(start.elapsed().as_secs() < 20, "{opening}{part}");
         }
     }
 
