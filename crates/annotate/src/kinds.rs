@@ -9,7 +9,7 @@ use news::{Mention, MentionKind};
 use text::{Word, date, script};
 
 use crate::{
-    informant, names, outlets,
+    informant, lexicon, names, outlets,
     reading::{Reading, Writing},
     tagger::known::{self, BODY, FREQUENT, NAME, PLACE},
 };
@@ -39,7 +39,7 @@ pub fn of_words(reading: &Reading<'_>, range: &Range<usize>, kind: MentionKind) 
     let name = reading.between(range.clone());
     if outlets::sounds_like_one(name) || informant::is_body(reading, name) {
         MentionKind::Organization
-    } else if is_ground(reading, words) {
+    } else if is_ground(words) {
         MentionKind::Place
     } else {
         kind
@@ -47,10 +47,10 @@ pub fn of_words(reading: &Reading<'_>, range: &Range<usize>, kind: MentionKind) 
 }
 
 /// Whether the first or the last word of a name shows that it is a place's: "Laut Vestmark", "Vestmark Sea".
-fn is_ground(reading: &Reading<'_>, words: &[Word]) -> bool {
+fn is_ground(words: &[Word]) -> bool {
     let begins = |mark: &str| words.first().is_some_and(|word| word.folded == mark);
     let ends = |mark: &str| words.last().is_some_and(|word| word.folded == mark);
-    reading.lexicon.words.grounds.iter().any(|ground| match ground.split_once("{name}") {
+    lexicon::grounds().iter().any(|ground| match ground.split_once("{name}") {
         Some((before, "")) => begins(before.trim_end()),
         Some(("", behind)) => ends(behind.trim_start()),
         _ => false,

@@ -2,7 +2,7 @@
 //! file a language under `data/languages`; no word of any language stands in the code.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     ops::Range,
     sync::OnceLock,
 };
@@ -141,6 +141,16 @@ pub fn credit_words() -> &'static [String] {
         words.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         words.dedup();
         words
+    })
+}
+
+/// What shows that a name is a place's, in all languages, since its words go with it: "Costa Brava", "Laut Jawa".
+pub fn grounds() -> &'static [String] {
+    static GROUNDS: OnceLock<Vec<String>> = OnceLock::new();
+    GROUNDS.get_or_init(|| {
+        let grounds: BTreeSet<String> =
+            all().values().flat_map(|lexicon| lexicon.words.grounds.iter().cloned()).collect();
+        grounds.into_iter().collect()
     })
 }
 
