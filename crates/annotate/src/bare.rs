@@ -68,13 +68,9 @@ fn spaced(reading: &Reading<'_>, range: &Range<usize>) -> Option<Range<usize>> {
 pub fn without_tail(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
     let ends_in_capital = reading.lexicon.words.capital_ends;
     let words = reading.words_in(&range);
-    let last = words.iter().rposition(|word| !ends_in_capital || !is_small(reading, word));
+    let last = words.iter().rposition(|word| !ends_in_capital || !reading.is_small(word));
     let end = last.map_or(range.end, |last| words[last].range.end.min(range.end));
     range.start..range.start + without_ending(reading.between(range.start..end)).len()
-}
-
-fn is_small(reading: &Reading<'_>, word: &text::Word) -> bool {
-    reading.text[word.range.clone()].starts_with(char::is_lowercase)
 }
 
 fn is_prefix(reading: &Reading<'_>, word: &text::Word) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! What has no kind is still a mention, but nobody is shown it as a person, body or place.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use news::{Mention, MentionKind};
 use text::{Word, date, script};
@@ -48,13 +48,11 @@ pub fn of_words(reading: &Reading<'_>, range: &Range<usize>, kind: MentionKind) 
 
 /// Whether the first or the last word of a name shows that it is a place's: "Laut Vestmark", "Vestmark Sea".
 fn is_ground(words: &[Word]) -> bool {
-    let begins = |mark: &str| words.first().is_some_and(|word| word.folded == mark);
-    let ends = |mark: &str| words.last().is_some_and(|word| word.folded == mark);
-    lexicon::grounds().iter().any(|ground| match ground.split_once("{name}") {
-        Some((before, "")) => begins(before.trim_end()),
-        Some(("", behind)) => ends(behind.trim_start()),
-        _ => false,
-    })
+    let grounds = lexicon::grounds();
+    let is_among = |word: Option<&Word>, grounds: &HashSet<&str>| {
+        word.is_some_and(|word| grounds.contains(word.folded.as_str()))
+    };
+    is_among(words.first(), &grounds.first) || is_among(words.last(), &grounds.last)
 }
 
 /// Makes whole the names that are spelled by sound and of which a part was found: "イング" of "イングリッド", "德·索尔" of

@@ -2,7 +2,7 @@
 //! file a language under `data/languages`; no word of any language stands in the code.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, HashSet},
     ops::Range,
     sync::OnceLock,
 };
@@ -144,13 +144,25 @@ pub fn credit_words() -> &'static [String] {
     })
 }
 
-/// What shows that a name is a place's, in all languages, since its words go with it: "Costa Brava", "Laut Jawa".
-pub fn grounds() -> &'static [String] {
-    static GROUNDS: OnceLock<Vec<String>> = OnceLock::new();
+/// The words that names of places begin with, and those that they end in.
+#[derive(Default)]
+pub struct Grounds {
+    /// "costa".
+    pub first: HashSet<&'static str>,
+    /// "sea".
+    pub last: HashSet<&'static str>,
+}
+
+/// What shows that a name is a place's, of all languages, since its words go with it abroad: "Costa Brava", "Laut Jawa".
+pub fn grounds() -> &'static Grounds {
+    static GROUNDS: OnceLock<Grounds> = OnceLock::new();
     GROUNDS.get_or_init(|| {
-        let grounds: BTreeSet<String> =
-            all().values().flat_map(|lexicon| lexicon.words.grounds.iter().cloned()).collect();
-        grounds.into_iter().collect()
+        let mut grounds = Grounds::default();
+        for ground in all().values().flat_map(|lexicon| &lexicon.words.grounds) {
+            grounds.first.extend(ground.strip_suffix(" {name}"));
+            grounds.last.extend(ground.strip_prefix("{name} "));
+        }
+        grounds
     })
 }
 

@@ -69,9 +69,8 @@ impl<'t> Reading<'t> {
 
     /// Whether a word with a capital stands in the text without one as well, and so is no name.
     pub fn is_also_small(&self, word: &Word) -> bool {
-        let is_small = |other: &Word| self.text[other.range.clone()].starts_with(char::is_lowercase);
         self.writing == Writing::Cased
-            && self.words.iter().any(|other| other.folded == word.folded && is_small(other))
+            && self.words.iter().any(|other| other.folded == word.folded && self.is_small(other))
     }
 
     /// The cues that share a byte with a range.
@@ -118,6 +117,11 @@ impl<'t> Reading<'t> {
     /// Whether a word begins with a capital.
     pub fn is_capital(&self, word: &Word) -> bool {
         self.text[word.range.clone()].starts_with(char::is_uppercase)
+    }
+
+    /// Whether a word begins with a small letter.
+    pub fn is_small(&self, word: &Word) -> bool {
+        self.text[word.range.clone()].starts_with(char::is_lowercase)
     }
 
     /// The sentence around a range: from the end of the one before to its own end, inside its paragraph.

@@ -44,7 +44,7 @@ fn syllables(reading: &Reading<'_>, from: usize, end: usize) -> usize {
 
 /// The small word right behind a place.
 fn small<'r>(reading: &'r Reading<'_>, from: usize, end: usize) -> Option<&'r Word> {
-    next(reading, from, end).filter(|word| reading.text[word.range.clone()].starts_with(char::is_lowercase))
+    next(reading, from, end).filter(|word| reading.is_small(word))
 }
 
 fn next<'r>(reading: &'r Reading<'_>, from: usize, end: usize) -> Option<&'r Word> {

@@ -86,11 +86,15 @@ fn letters_of(words: &str) -> usize {
     ascii_letters(words) + if words.is_ascii() { 0 } else { others() }
 }
 
-/// How many of its bytes are letters or digits of ASCII, counted in small numbers of which a processor sums many at once.
+/// How many of its bytes are letters or digits of ASCII.
 pub(crate) fn ascii_letters(words: &str) -> usize {
-    let is_letter = |b: u8| ((b | 32).wrapping_sub(b'a') < 26) | (b.wrapping_sub(b'0') < 10);
-    let in_chunk = |chunk: &[u8]| usize::from(chunk.iter().map(|b| u8::from(is_letter(*b))).sum::<u8>());
-    words.as_bytes().chunks(usize::from(u8::MAX)).map(in_chunk).sum()
+    count_bytes(words.as_bytes(), |b| ((b | 32).wrapping_sub(b'a') < 26) | (b.wrapping_sub(b'0') < 10))
+}
+
+/// How many bytes are of a kind, counted in small numbers, of which a processor sums many at once.
+pub(crate) fn count_bytes(bytes: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
+    let in_chunk = |chunk: &[u8]| usize::from(chunk.iter().map(|b| u8::from(is_counted(*b))).sum::<u8>());
+    bytes.chunks(usize::from(u8::MAX)).map(in_chunk).sum()
 }
 
 /// The name of a node when it is an element.

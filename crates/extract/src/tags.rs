@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter};
 
+use crate::dom;
+
 /// One tag as it stands in the HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tag<'h> {
@@ -138,9 +140,9 @@ fn tag_end(bytes: &[u8], mut at: usize) -> usize {
     bytes.len()
 }
 
-/// How many of the bytes of a tag may part two attributes, counted in small numbers of which a processor sums many at
-/// once.
+/// How many of the bytes of a tag may part two attributes.
 pub(crate) fn breaks(bytes: &[u8]) -> usize {
+    // Without a branch, as a match would be.
     let is_break = |b: u8| {
         (b == b' ')
             | (b == b'"')
@@ -151,8 +153,7 @@ pub(crate) fn breaks(bytes: &[u8]) -> usize {
             | (b == b'\r')
             | (b == 12)
     };
-    let in_chunk = |chunk: &[u8]| usize::from(chunk.iter().map(|b| u8::from(is_break(*b))).sum::<u8>());
-    bytes.chunks(usize::from(u8::MAX)).map(in_chunk).sum()
+    dom::count_bytes(bytes, is_break)
 }
 
 fn after_markup(html: &str, start: usize) -> usize {

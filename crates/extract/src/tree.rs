@@ -17,8 +17,7 @@ use html5ever::{
     QualName, TokenizerResult, local_name, ns,
     tendril::StrTendril,
     tokenizer::{
-        BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-        states::RawKind,
+        BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states::RawKind,
     },
     tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink, create_element},
 };
@@ -212,7 +211,7 @@ impl<'h> Walk<'h> {
             self.is_too_much = true;
             return;
         }
-        match self.give(Token::TagToken(Tag { ..tag })) {
+        match self.give(Token::TagToken(tag)) {
             TokenSinkResult::RawData(RawKind::Rcdata) => self.words(self.raw_end(&name), true),
             TokenSinkResult::RawData(RawKind::Rawtext) => self.words(self.raw_end(&name), false),
             TokenSinkResult::RawData(_) => self.words(self.at + script::end(self.rest()), false),

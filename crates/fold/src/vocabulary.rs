@@ -17,7 +17,7 @@ use crate::{anchors::Anchor, lexicon};
 const STEM: usize = 6;
 /// In what share of articles a number is expected.
 const EXPECTED_NUMBER: f32 = 0.02;
-/// For how many words there is a place: some eight megabytes, in which seven in eight words of a stream of six languages are
+/// For how many words there is a place: by estimate eight megabytes, in which seven in eight words of a stream of six languages are
 /// found.
 const PLACES: usize = 1 << 15;
 

@@ -133,7 +133,7 @@ impl Numbers<'_, '_> {
 
     fn month(&self, word: &Word) -> Option<(i8, Range<usize>)> {
         // "12 may" is no day, and "12 May" one.
-        let is_small = self.reading.text[word.range.clone()].starts_with(char::is_lowercase);
+        let is_small = self.reading.is_small(word);
         let is_sure = word.range.len() > 3 || !is_small;
         Some((date::month(&word.folded).filter(|_| is_sure)?, word.range.clone()))
     }
